@@ -1,0 +1,258 @@
+//! A chart as data: everything a drawing, a table or a description needs, in words and exact numbers.
+//! No pixel and no language is left to decide here but the drawing.
+
+use rust_decimal::Decimal;
+
+use super::{FigureRow, Inline, Status, Value, WorkState};
+
+/// The forms a chart can take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ChartKind {
+    /// Values over time as lines.
+    Line,
+    /// Amounts over time as upright columns.
+    Column,
+    /// Values compared, as lying bars.
+    Bar,
+    /// Amounts with their parts: upright over time, lying by item.
+    Stacked,
+    /// How far something has come: a square an item, or a bar towards a target.
+    Progress,
+}
+
+impl ChartKind {
+    /// The word that stands for it in a report: `line`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Line => "line",
+            Self::Column => "column",
+            Self::Bar => "bar",
+            Self::Stacked => "stacked",
+            Self::Progress => "progress",
+        }
+    }
+}
+
+/// What the categories of a chart are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum By {
+    /// Months of the period.
+    Month,
+    /// Quarters.
+    Quarter,
+    /// Years.
+    Year,
+    /// Days.
+    Day,
+    /// Parts that add up.
+    Part,
+    /// Items compared.
+    Item,
+    /// Metrics compared.
+    Metric,
+}
+
+impl By {
+    /// The word that stands for it in a report: `month`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+            Self::Day => "day",
+            Self::Part => "part",
+            Self::Item => "item",
+            Self::Metric => "metric",
+        }
+    }
+
+    /// Whether the categories are points in time, in their order.
+    #[must_use]
+    pub fn is_time(self) -> bool {
+        matches!(self, Self::Month | Self::Quarter | Self::Year | Self::Day)
+    }
+}
+
+/// A chart.
+#[derive(Debug, Clone)]
+pub struct Chart {
+    /// Its id, unique in the report.
+    pub id: String,
+    /// Its form.
+    pub kind: ChartKind,
+    /// What its categories are.
+    pub by: By,
+    /// The message: a sentence that says what the chart shows.
+    pub title: Vec<Inline>,
+    /// What, where, when.
+    pub subtitle: String,
+    /// The unit's word for prose; empty for a plain number. One unit a chart.
+    pub unit: String,
+    /// The categories along the axis.
+    pub categories: Vec<Category>,
+    /// The series, each with a point for every category.
+    pub series: Vec<Series>,
+    /// Limits and targets that hold for every category.
+    pub lines: Vec<ReferenceLine>,
+    /// The places that axis labels and values show.
+    pub decimals: u32,
+    /// What the data say, for those who cannot see the drawing.
+    pub description: String,
+    /// Where the figures come from.
+    pub source: String,
+    /// The head of the first column of its table: 月份, 项目.
+    pub category_head: String,
+}
+
+/// A place along the axis.
+#[derive(Debug, Clone)]
+pub struct Category {
+    /// Its name: `3月`, `县城`.
+    pub label: String,
+    /// Whether it is picked out.
+    pub highlight: bool,
+    /// The limit or target of this category alone, where each has its own.
+    pub marks: Vec<ReferenceLine>,
+    /// What stands beside its label: `78.6%`, a ledger's rate.
+    pub aside: String,
+}
+
+/// A series of points.
+#[derive(Debug, Clone)]
+pub struct Series {
+    /// Its name: `2022年`, `优`.
+    pub name: String,
+    /// Which part it plays.
+    pub role: Role,
+    /// A point for every category.
+    pub points: Vec<Point>,
+}
+
+/// The part a series plays, which decides its colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// This year's.
+    Focus,
+    /// Last year's.
+    Previous,
+    /// One of several, counted from 0.
+    Part(usize),
+    /// A level of a scale, counted from 0: its colour is the scale's, named by [`Series::name`]'s place.
+    Level(Scale, usize),
+    /// The items of a ledger in one state.
+    State(WorkState),
+}
+
+/// A scale whose colours the theme has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scale {
+    /// Air quality levels by HJ 633.
+    Aqi,
+    /// Surface water classes by GB 3838.
+    WaterClass,
+    /// Any other ordered scale.
+    Other,
+}
+
+/// A point of a series.
+#[derive(Debug, Clone)]
+pub struct Point {
+    /// Its value.
+    pub value: Value,
+    /// As it is shown, without unit: `24`, `暂缺`, `**`.
+    pub text: String,
+    /// Provisional or revised.
+    pub status: Status,
+}
+
+/// A limit or target drawn into a chart.
+#[derive(Debug, Clone)]
+pub struct ReferenceLine {
+    /// Which of them.
+    pub kind: ReferenceKind,
+    /// Its value in the chart's unit.
+    pub value: Decimal,
+    /// Its name with its value: `年均限值35`.
+    pub label: String,
+}
+
+/// What a reference line stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReferenceKind {
+    /// A limit that may not be passed.
+    Limit,
+    /// A target to reach.
+    Target,
+}
+
+/// The year in one picture, on the cover: a bar a day, or a column a month.
+#[derive(Debug, Clone)]
+pub struct Skyline {
+    /// What it says: `334天里的空气：14天超标`.
+    pub title: String,
+    /// What, where, when.
+    pub subtitle: String,
+    /// A short form for the list of reports: `每日AQI，超标14天`.
+    pub short: String,
+    /// What it shows, for those who cannot see it.
+    pub description: String,
+    /// The bars in order; none where there is no datum.
+    pub bars: Vec<Option<Decimal>>,
+    /// How many bars the whole year would have: the period may be shorter.
+    pub width: usize,
+    /// The name of each twelfth and the bar it begins at: (`2月`, 31).
+    pub months: Vec<(String, usize)>,
+    /// The value above which a bar is over the limit, and its label.
+    pub limit: Option<(Decimal, String)>,
+    /// The highest bar and its label: `10月10日最高，168`.
+    pub highest: Option<(usize, String)>,
+}
+
+/// Figures as cards.
+#[derive(Debug, Clone)]
+pub struct Cards {
+    /// The figures.
+    pub rows: Vec<FigureRow>,
+}
+
+/// Figures as a table.
+#[derive(Debug, Clone)]
+pub struct MetricTable {
+    /// Its id, unique in the report.
+    pub id: String,
+    /// Its title.
+    pub title: Vec<Inline>,
+    /// What, where, when.
+    pub subtitle: String,
+    /// The columns asked for, in order.
+    pub columns: Vec<Column>,
+    /// The figures.
+    pub rows: Vec<FigureRow>,
+}
+
+/// A column of a table of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// The figure's name.
+    Label,
+    /// This year's value.
+    Value,
+    /// Last year's.
+    Previous,
+    /// The change.
+    Change,
+    /// The limit.
+    Limit,
+    /// The target.
+    Target,
+    /// How it stands to limit and target.
+    Verdict,
+    /// The department.
+    Department,
+    /// Where it comes from.
+    Source,
+    /// A note.
+    Note,
+}

@@ -1,0 +1,22 @@
+//! What a report is: plain data, with no IO, no serde and no HTML. Begin with [`Report`]; [`tree`] is its text.
+
+mod chart;
+mod figure;
+mod ledger;
+mod metric;
+mod period;
+mod report;
+pub mod text;
+mod theme;
+mod tree;
+mod value;
+
+pub use chart::*;
+pub use figure::*;
+pub use ledger::*;
+pub use metric::*;
+pub use period::*;
+pub use report::*;
+pub use theme::*;
+pub use tree::*;
+pub use value::*;

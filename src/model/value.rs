@@ -1,0 +1,55 @@
+//! A value that may not be a number. Whoever computes with one must say what happens when it is not.
+
+use rust_decimal::Decimal;
+
+/// What stands where a number is expected. Masking replaces a value by [`Value::Masked`] before anything is
+/// computed from it, so that nothing further on can know a withheld number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// An exact decimal that keeps its places as typed: `95.80` has two.
+    Known(Decimal),
+    /// No data yet (`~`).
+    Missing,
+    /// The question does not arise (`n/a`).
+    NotApplicable,
+    /// Below the smallest unit that is counted (`"<1"` holds 1).
+    BelowUnit(Decimal),
+    /// Withheld from the public, or received masked (`"**"`).
+    Masked,
+}
+
+impl Value {
+    /// The decimal, if the value is known.
+    #[must_use]
+    pub fn known(&self) -> Option<Decimal> {
+        match self {
+            Self::Known(number) => Some(*number),
+            Self::Missing | Self::NotApplicable | Self::BelowUnit(_) | Self::Masked => None,
+        }
+    }
+
+    /// Whether the value is withheld.
+    #[must_use]
+    pub fn is_masked(&self) -> bool {
+        matches!(self, Self::Masked)
+    }
+}
+
+/// A value in the words of the report's language, ready to be set: the one form that text, tables, cards,
+/// charts and Word share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    /// Nothing stands here (a metric without a limit, say).
+    Empty,
+    /// A number.
+    Number {
+        /// As it is read: `24`, `95.8`. Without sign where words tell the direction.
+        text: String,
+        /// As a machine reads it: `-4.0`.
+        machine: String,
+    },
+    /// A word instead of a number: 暂缺, 不适用, 不足1, 与去年同期持平.
+    Word(String),
+    /// Withheld; shown as `**` with the accessible name 未公开.
+    Masked,
+}

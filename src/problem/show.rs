@@ -1,0 +1,1 @@
+//! Problems as text with an excerpt, as JSON and for GitHub.
