@@ -1,6 +1,7 @@
 //! What a report is: plain data, with no IO, no serde and no HTML. Begin with [`Report`]; [`tree`] is its text.
 
 mod chart;
+mod draft;
 mod figure;
 mod ledger;
 mod metric;
@@ -12,6 +13,7 @@ mod tree;
 mod value;
 
 pub use chart::*;
+pub use draft::*;
 pub use figure::*;
 pub use ledger::*;
 pub use metric::*;
