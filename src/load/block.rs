@@ -46,7 +46,7 @@ pub struct CardsAsked {
 pub struct TableAsked {
     /// Ids of metrics.
     pub of: Vec<Spot>,
-    /// Its columns.
+    /// Its columns; none where the author leaves it to the data.
     pub columns: Vec<Column>,
     /// Its title.
     pub title: Option<Spot>,
@@ -224,7 +224,7 @@ impl BlockText<'_> {
         let mut fields = Fields::new(&marks, self.source);
         let of = self.of(of, &mut fields);
         let columns = match columns {
-            None => vec![Column::Label, Column::Value, Column::Previous, Column::Change],
+            None => Vec::new(),
             Some(columns) => columns
                 .into_iter()
                 .enumerate()

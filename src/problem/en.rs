@@ -17,6 +17,7 @@ pub(super) fn words(fault: &Fault) -> Words {
         Fault::MissingValue { .. }
         | Fault::NoComparison { .. }
         | Fault::OutsidePeriod { .. }
+        | Fault::LimitChanges { .. }
         | Fault::MissingAlt { .. }
         | Fault::TypedNumber { .. }
         | Fault::DoubtfulMask { .. }
@@ -125,6 +126,10 @@ fn warning(fault: &Fault) -> Words {
         Fault::OutsidePeriod { text } => say(
             format!("\"{text}\" is outside the report's period"),
             Some("check the date, or period in report.yaml".to_owned()),
+        ),
+        Fault::LimitChanges { metric, standard } => say(
+            format!("the limit of {standard} changes within the period, so \"{metric}\" has no single one"),
+            Some("give it: limit: {value: …, label: …}".to_owned()),
         ),
         Fault::MissingAlt { file } => say(
             format!("the picture \"{file}\" has no alternative text"),

@@ -231,6 +231,7 @@ pub enum Fault {
     MissingValue { metric: String },
     NoComparison { metric: String },
     OutsidePeriod { text: String },
+    LimitChanges { metric: String, standard: String },
     MissingAlt { file: String },
     TypedNumber { number: String },
     DoubtfulMask { text: String },
@@ -266,7 +267,9 @@ impl Fault {
             Self::OutLocked { .. } => "out-locked",
             Self::BadEncoding { .. } => "bad-encoding",
             Self::MissingValue { .. } => "missing-value",
-            Self::NoComparison { .. } | Self::OutsidePeriod { .. } => "period-mismatch",
+            Self::NoComparison { .. } | Self::OutsidePeriod { .. } | Self::LimitChanges { .. } => {
+                "period-mismatch"
+            },
             Self::MissingAlt { .. } => "missing-alt",
             Self::TypedNumber { .. } => "typed-number",
             Self::DoubtfulMask { .. } => "doubtful-mask",
@@ -282,6 +285,7 @@ impl Fault {
             | Self::MissingValue { .. }
             | Self::NoComparison { .. }
             | Self::OutsidePeriod { .. }
+            | Self::LimitChanges { .. }
             | Self::MissingAlt { .. }
             | Self::TypedNumber { .. }
             | Self::DoubtfulMask { .. }

@@ -17,6 +17,7 @@ pub(super) fn words(fault: &Fault) -> Words {
         Fault::MissingValue { .. }
         | Fault::NoComparison { .. }
         | Fault::OutsidePeriod { .. }
+        | Fault::LimitChanges { .. }
         | Fault::MissingAlt { .. }
         | Fault::TypedNumber { .. }
         | Fault::DoubtfulMask { .. }
@@ -130,6 +131,10 @@ fn warning(fault: &Fault) -> Words {
         Fault::OutsidePeriod { text } => say(
             format!("“{text}”不在报告的统计时段内"),
             Some("请检查日期，或 report.yaml 里的 period".to_owned()),
+        ),
+        Fault::LimitChanges { metric, standard } => say(
+            format!("“{standard}”的限值在统计时段内变了，指标“{metric}”没有唯一的限值"),
+            Some("请写明限值：limit: {value: …, label: …}".to_owned()),
         ),
         Fault::MissingAlt { file } => {
             say(format!("图片“{file}”没有文字说明"), Some("请在方括号里写上：![图上是什么](…)".to_owned()))
