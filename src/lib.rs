@@ -3,5 +3,6 @@
 pub mod load;
 pub mod model;
 pub mod problem;
+pub mod prose;
 pub mod source;
 pub mod wording;
