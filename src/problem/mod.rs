@@ -278,6 +278,9 @@ pub enum Fault {
     OutNotOurs {
         folder: String,
     },
+    OutTaken {
+        path: String,
+    },
     OutAudience {
         folder: String,
         holds: String,
@@ -336,7 +339,7 @@ impl Fault {
             Self::DuplicateId { .. } => "duplicate-id",
             Self::ReservedName { .. } => "reserved-name",
             Self::Template { .. } => "template-error",
-            Self::OutNotOurs { .. } | Self::OutAudience { .. } => "out-not-ours",
+            Self::OutNotOurs { .. } | Self::OutTaken { .. } | Self::OutAudience { .. } => "out-not-ours",
             Self::OutLocked { .. } => "out-locked",
             Self::BadEncoding { .. } => "bad-encoding",
             Self::MissingValue { .. } => "missing-value",
@@ -369,7 +372,10 @@ impl Fault {
     pub fn is_of_the_world(&self) -> bool {
         matches!(
             self,
-            Self::OutNotOurs { .. } | Self::OutAudience { .. } | Self::OutLocked { .. }
+            Self::OutNotOurs { .. }
+                | Self::OutTaken { .. }
+                | Self::OutAudience { .. }
+                | Self::OutLocked { .. }
         )
     }
 }
