@@ -163,8 +163,10 @@ impl Publication {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
         }
         self.staging.write(path, bytes)?;
+        // Hashed before the lock is taken, so that threads do not wait for one another.
+        let entry = Entry::of(bytes);
         let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
-        written.insert(path.to_owned(), Entry::of(bytes));
+        written.insert(path.to_owned(), entry);
         Ok(())
     }
 
