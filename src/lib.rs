@@ -4,5 +4,7 @@ pub mod load;
 pub mod model;
 pub mod problem;
 pub mod prose;
+pub mod publish;
+pub mod resolve;
 pub mod source;
 pub mod wording;

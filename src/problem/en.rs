@@ -29,6 +29,7 @@ pub(super) fn words(fault: &Fault) -> Words {
         | Fault::UnknownTheme { .. }
         | Fault::Template { .. }
         | Fault::OutNotOurs { .. }
+        | Fault::OutTaken { .. }
         | Fault::OutAudience { .. }
         | Fault::OutLocked { .. } => file(fault),
         Fault::UnknownKey { key, known } => say(
@@ -181,6 +182,10 @@ fn file(fault: &Fault) -> Words {
                 "nothing was written, so that nothing is lost; choose another folder or move this one"
                     .to_owned(),
             ),
+        ),
+        Fault::OutTaken { path } => say(
+            format!("the build writes \"{path}\", where somebody else's file lies"),
+            Some("move that file, or choose another folder".to_owned()),
         ),
         Fault::OutAudience { folder, holds } => say(
             format!("\"{folder}\" holds a site for another audience ({holds})"),

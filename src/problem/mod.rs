@@ -225,6 +225,7 @@ pub enum Fault {
     Template { message: String },
     LateTitle,
     OutNotOurs { folder: String },
+    OutTaken { path: String },
     OutAudience { folder: String, holds: String },
     OutLocked { folder: String },
     BadEncoding { garbled: bool },
@@ -263,7 +264,7 @@ impl Fault {
             Self::DuplicateId { .. } => "duplicate-id",
             Self::ReservedName { .. } => "reserved-name",
             Self::Template { .. } => "template-error",
-            Self::OutNotOurs { .. } | Self::OutAudience { .. } => "out-not-ours",
+            Self::OutNotOurs { .. } | Self::OutTaken { .. } | Self::OutAudience { .. } => "out-not-ours",
             Self::OutLocked { .. } => "out-locked",
             Self::BadEncoding { .. } => "bad-encoding",
             Self::MissingValue { .. } => "missing-value",
@@ -297,7 +298,10 @@ impl Fault {
     /// Whether it is the world's failure (exit status 2), not the content's.
     #[must_use]
     pub fn is_of_the_world(&self) -> bool {
-        matches!(self, Self::OutNotOurs { .. } | Self::OutAudience { .. } | Self::OutLocked { .. })
+        matches!(
+            self,
+            Self::OutNotOurs { .. } | Self::OutTaken { .. } | Self::OutAudience { .. } | Self::OutLocked { .. }
+        )
     }
 }
 

@@ -29,6 +29,7 @@ pub(super) fn words(fault: &Fault) -> Words {
         | Fault::UnknownTheme { .. }
         | Fault::Template { .. }
         | Fault::OutNotOurs { .. }
+        | Fault::OutTaken { .. }
         | Fault::OutAudience { .. }
         | Fault::OutLocked { .. } => file(fault),
         Fault::UnknownKey { key, known } => say(
@@ -181,6 +182,10 @@ fn file(fault: &Fault) -> Words {
         Fault::OutNotOurs { folder } => say(
             format!("“{folder}”里有文件，但不是本程序生成的"),
             Some("为了不误删，没有写入；请换一个文件夹，或先把它移开".to_owned()),
+        ),
+        Fault::OutTaken { path } => say(
+            format!("要写的“{path}”已被别的文件占用"),
+            Some("它不是本程序生成的；请把它移开，或换一个文件夹".to_owned()),
         ),
         Fault::OutAudience { folder, holds } => say(
             format!("“{folder}”里是另一种读者的站点（{holds}）"),

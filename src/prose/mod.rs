@@ -27,20 +27,11 @@ mod veil;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::{Block, BlockKind, Inline, InlineKind, LinkTarget, plain};
+use crate::model::{Asterisks, Block, BlockKind, Inline, InlineKind, LinkTarget, plain};
 use crate::problem::{Place, Problem};
 use crate::source::Source;
 
 pub use reference::line;
-
-/// What asterisks mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asterisks {
-    /// Emphasis and bullets, as in all Markdown.
-    Emphasis,
-    /// Hidden digits: every one is a plain character.
-    Plain,
-}
 
 /// A Markdown text, and what must be known to read it.
 #[derive(Debug, Clone)]

@@ -6,7 +6,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::reference::{self, Found};
-use super::{Asterisks, html, shield};
+use super::{html, shield};
+use crate::model::Asterisks;
 
 /// What veiled bytes are overwritten with. To the parser it is like a letter; from [`Veil::text`] no text is shown.
 pub(super) const VEILED: u8 = 0x03;
