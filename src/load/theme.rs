@@ -136,6 +136,9 @@ fn file_problem(path: &Path, error: &serde_yaml::Error) -> Problem {
 fn words(files: &Files, wanted: &Wanted<'_>, problems: &mut Vec<Problem>) -> BTreeMap<String, String> {
     let path = |tag: &str| format!("locales/{tag}.yaml");
     let mut words = flat_words(&texts(files, &path("en"))).unwrap_or_default();
+    if wanted.language != "en" {
+        words.retain(|key, _| !key.starts_with("units."));
+    }
     let mut tags = vec![wanted.language.to_owned()];
     if let Some((language, _)) = wanted.language.split_once('-') {
         tags.push(language.to_owned());

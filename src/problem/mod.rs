@@ -270,7 +270,7 @@ impl Fault {
             Self::MissingValue { .. } => "missing-value",
             Self::NoComparison { .. } | Self::OutsidePeriod { .. } | Self::LimitChanges { .. } => {
                 "period-mismatch"
-            },
+            }
             Self::MissingAlt { .. } => "missing-alt",
             Self::TypedNumber { .. } => "typed-number",
             Self::DoubtfulMask { .. } => "doubtful-mask",
@@ -300,7 +300,10 @@ impl Fault {
     pub fn is_of_the_world(&self) -> bool {
         matches!(
             self,
-            Self::OutNotOurs { .. } | Self::OutTaken { .. } | Self::OutAudience { .. } | Self::OutLocked { .. }
+            Self::OutNotOurs { .. }
+                | Self::OutTaken { .. }
+                | Self::OutAudience { .. }
+                | Self::OutLocked { .. }
         )
     }
 }

@@ -37,11 +37,7 @@ pub(super) fn slug(heading: &str, measure_words: &[String]) -> String {
         .flat_map(char::to_lowercase)
         .collect();
     let slug = kept.split_whitespace().collect::<Vec<_>>().join("-");
-    if slug.is_empty() {
-        "section".to_owned()
-    } else {
-        slug
-    }
+    if slug.is_empty() { "section".to_owned() } else { slug }
 }
 
 /// The anchors of the headings among blocks.

@@ -22,11 +22,7 @@ const DEPTH: usize = 100;
 
 /// Reads a Markdown text.
 pub(super) fn document(markdown: &Markdown<'_>, hooks: &mut dyn Hooks) -> Document {
-    let body = markdown
-        .source
-        .text()
-        .get(markdown.body.clone())
-        .unwrap_or_default();
+    let body = markdown.source.text().get(markdown.body.clone()).unwrap_or_default();
     let veil = veil::veil(body, markdown.asterisks);
     let mut builder = Builder {
         markdown,
@@ -132,9 +128,7 @@ impl Builder<'_> {
             Tag::Strikethrough => self.open_inline(Kind::Strike, range),
             Tag::Superscript => self.open_inline(Kind::Sup, range),
             Tag::Subscript => self.open_inline(Kind::Sub, range),
-            Tag::Link {
-                link_type, dest_url, ..
-            } => {
+            Tag::Link { link_type, dest_url, .. } => {
                 let target = restore(self.veil, self.body, &range, &dest_url);
                 let target = match link_type {
                     pulldown_cmark::LinkType::Email => format!("mailto:{target}"),
@@ -156,11 +150,7 @@ impl Builder<'_> {
         let kind = match tag {
             Tag::BlockQuote(kind) => return self.open_container(Kind::Quote(kind.map(alert)), range),
             Tag::List(start) => {
-                let kind = Kind::List {
-                    start,
-                    tight: true,
-                    items: Vec::new(),
-                };
+                let kind = Kind::List { start, tight: true, items: Vec::new() };
                 return self.open_container(kind, range);
             }
             Tag::DefinitionList => return self.open_container(Kind::Definitions(Vec::new()), range),
@@ -183,10 +173,7 @@ impl Builder<'_> {
                     CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default(),
                     CodeBlockKind::Indented => "",
                 };
-                Kind::Code(CodeText {
-                    word: info.to_owned(),
-                    ..CodeText::default()
-                })
+                Kind::Code(CodeText { word: info.to_owned(), ..CodeText::default() })
             }
             Tag::Table(columns) => Kind::Table(Table {
                 align: columns.into_iter().map(align).collect(),
@@ -326,9 +313,7 @@ impl Builder<'_> {
         let is_implied = |frame: &mut Frame| matches!(frame.kind, Kind::Paragraph { announced: false });
         if let Some(mut frame) = self.stack.pop_if(is_implied) {
             let end = frame.line.last().map_or(0, |last| last.range.end);
-            frame.range.end = end
-                .saturating_sub(self.markdown.body.start)
-                .max(frame.range.start);
+            frame.range.end = end.saturating_sub(self.markdown.body.start).max(frame.range.start);
             self.paragraph(frame);
         }
         self.typing = Typing::Apart;
@@ -398,31 +383,18 @@ impl Builder<'_> {
                 .last()
                 .is_some_and(|mark| mark.kind == MarkKind::Comment && at < mark.range.end);
             if !goes_on && !hidden {
-                self.report(
-                    Fault::PrivateCharacter { character },
-                    at..at + character.len_utf8(),
-                );
+                self.report(Fault::PrivateCharacter { character }, at..at + character.len_utf8());
             }
         }
     }
 
     fn finish(mut self) -> Document {
         self.end_implied();
-        let mut blocks = self
-            .stack
-            .into_iter()
-            .next()
-            .map(|root| root.blocks)
-            .unwrap_or_default();
+        let mut blocks = self.stack.into_iter().next().map(|root| root.blocks).unwrap_or_default();
         let footnotes = self.notes.number(self.title.as_mut(), &mut blocks);
         if let Some(title) = &mut self.title {
             join::trim_end(title);
         }
-        Document {
-            title: self.title,
-            blocks,
-            footnotes,
-            problems: self.problems,
-        }
+        Document { title: self.title, blocks, footnotes, problems: self.problems }
     }
 }

@@ -27,10 +27,7 @@ pub(super) fn is_han(c: char) -> bool {
 
 /// Punctuation that Chinese shares with Latin scripts: “ ” ‘ ’ — … ·
 pub(super) fn is_shared_punctuation(c: char) -> bool {
-    matches!(
-        c,
-        '“' | '”' | '‘' | '’' | '—' | '―' | '…' | '·' | '\u{2013}' | '\u{2E3A}'
-    )
+    matches!(c, '“' | '”' | '‘' | '’' | '—' | '―' | '…' | '·' | '\u{2013}' | '\u{2E3A}')
 }
 
 /// Private use: no two machines agree on what it looks like.

@@ -28,23 +28,13 @@ impl Builder<'_> {
             Kind::Paragraph { .. } => self.paragraph(frame),
             Kind::Heading { depth, id } => {
                 join::tidy(&mut frame.line);
-                self.close_heading(
-                    Title {
-                        depth,
-                        id,
-                        line: frame.line,
-                    },
-                    range,
-                );
+                self.close_heading(Title { depth, id, line: frame.line }, range);
             }
             Kind::Code(code) => self.close_code(code, range),
             Kind::Table(mut table) => {
                 let columns = table.align.len();
                 table.head.resize_with(columns, Vec::new);
-                table
-                    .rows
-                    .iter_mut()
-                    .for_each(|row| row.resize_with(columns, Vec::new));
+                table.rows.iter_mut().for_each(|row| row.resize_with(columns, Vec::new));
                 self.block(BlockKind::Table(table), range);
             }
             Kind::Emphasis => self.emphasis(InlineKind::Emphasis, frame),
@@ -74,14 +64,12 @@ impl Builder<'_> {
     fn part(&mut self, mut frame: Frame, tag: TagEnd) {
         join::tidy(&mut frame.line);
         match (frame.kind, self.stack.last_mut().map(|frame| &mut frame.kind)) {
-            (Kind::Item(checked), Some(Kind::List { items, .. })) => items.push(ListItem {
-                checked,
-                blocks: frame.blocks,
-            }),
-            (Kind::Term, Some(Kind::Definitions(definitions))) => definitions.push(Definition {
-                term: frame.line,
-                meanings: Vec::new(),
-            }),
+            (Kind::Item(checked), Some(Kind::List { items, .. })) => {
+                items.push(ListItem { checked, blocks: frame.blocks })
+            }
+            (Kind::Term, Some(Kind::Definitions(definitions))) => {
+                definitions.push(Definition { term: frame.line, meanings: Vec::new() })
+            }
             (Kind::Meaning, Some(Kind::Definitions(definitions))) => {
                 if let Some(definition) = definitions.last_mut() {
                     definition.meanings.push(frame.blocks);
@@ -101,10 +89,7 @@ impl Builder<'_> {
             let number = source.trim_start()[..length].to_owned();
             if let Some(place) = number::strip(&mut title.line, &number) {
                 let start = self.markdown.body.start;
-                self.report(
-                    Fault::TypedNumber { number },
-                    place.start - start..place.end - start,
-                );
+                self.report(Fault::TypedNumber { number }, place.start - start..place.end - start);
             }
         }
         if title.depth == 1 {
@@ -131,18 +116,12 @@ impl Builder<'_> {
             return self.block(BlockKind::Code(code.text), range);
         }
         let body = code.body.unwrap_or_else(|| {
-            let first = self.body[range.clone()]
-                .find('\n')
-                .map_or(range.end, |at| range.start + at + 1);
+            let first = self.body[range.clone()].find('\n').map_or(range.end, |at| range.start + at + 1);
             first..first
         });
         // Lines that are indented with their fence are so all alike: YAML does not mind.
         let line = self.body[..body.start].rfind('\n').map_or(0, |at| at + 1);
-        let start = if self.body[line..body.start].trim().is_empty() {
-            line
-        } else {
-            body.start
-        };
+        let start = if self.body[line..body.start].trim().is_empty() { line } else { body.start };
         let (body, whole) = (self.in_source(start..body.end), self.in_source(range.clone()));
         if let Some(kind) = self.hooks.block(&code.word, body, whole) {
             self.block(kind, range);

@@ -20,20 +20,12 @@ pub(super) struct Frame {
 impl Frame {
     /// A frame that holds nothing yet.
     pub(super) fn new(kind: Kind, range: Range<usize>) -> Self {
-        Self {
-            kind,
-            range,
-            blocks: Vec::new(),
-            line: Vec::new(),
-        }
+        Self { kind, range, blocks: Vec::new(), line: Vec::new() }
     }
 
     /// Whether it holds blocks.
     pub(super) fn holds_blocks(&self) -> bool {
-        matches!(
-            self.kind,
-            Kind::Root | Kind::Quote(_) | Kind::Item(_) | Kind::Note(_) | Kind::Meaning
-        )
+        matches!(self.kind, Kind::Root | Kind::Quote(_) | Kind::Item(_) | Kind::Note(_) | Kind::Meaning)
     }
 }
 

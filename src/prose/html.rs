@@ -20,10 +20,7 @@ pub(super) fn hide(text: String, code: &[Range<usize>], marks: &mut Vec<Mark>) -
         } else if let Some((kind, length)) = kept_tag(rest) {
             bytes[at..at + length].fill(VEILED);
             walk.jump(at + length);
-            marks.push(Mark {
-                range: at..at + length,
-                kind,
-            });
+            marks.push(Mark { range: at..at + length, kind });
         } else if let Some(length) = autolink_length(rest) {
             walk.jump(at + length);
         } else if !begins_destination(&text[..at]) {
@@ -34,10 +31,7 @@ pub(super) fn hide(text: String, code: &[Range<usize>], marks: &mut Vec<Mark>) -
         unclosed |= comment.is_none() && rest.starts_with("<!--");
     }
     hide_comments(&text, &mut bytes, &comments);
-    marks.extend(comments.into_iter().map(|range| Mark {
-        range,
-        kind: MarkKind::Comment,
-    }));
+    marks.extend(comments.into_iter().map(|range| Mark { range, kind: MarkKind::Comment }));
     into_text(bytes)
 }
 
@@ -101,13 +95,9 @@ fn autolink_length(rest: &str) -> Option<usize> {
     let is_scheme = |scheme: &str| {
         scheme.len() > 1
             && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
     };
-    let is_uri = inside
-        .split_once(':')
-        .is_some_and(|(scheme, _)| is_scheme(scheme));
+    let is_uri = inside.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme));
     let is_email = inside.split_once('@').is_some_and(|(name, host)| {
         !name.is_empty() && !host.is_empty() && !inside.contains(['/', '"', '\''])
     });

@@ -20,9 +20,7 @@ pub(super) fn tidy(line: &mut Vec<Inline>) {
     let mut spaces = breaks.into_iter().map(|at| {
         let before = reading[..at].chars().next_back();
         let after = reading[at..].chars().next();
-        before
-            .zip(after)
-            .is_some_and(|(before, after)| !joins(before, after, chinese))
+        before.zip(after).is_some_and(|(before, after)| !joins(before, after, chinese))
     });
     settle(line, &mut spaces);
 }

@@ -7,10 +7,8 @@ use super::character::is_han;
 /// Whether an emphasis follows a Han character, digit or `-` and begins with a measure word (or holds no word at all).
 pub(super) fn is_doubtful(body: &str, range: &Range<usize>, measure_words: &[String]) -> bool {
     let before = body[..range.start].trim_end_matches('*');
-    let follows = before
-        .chars()
-        .next_back()
-        .is_some_and(|c| is_han(c) || c.is_numeric() || matches!(c, '-' | '－'));
+    let follows =
+        before.chars().next_back().is_some_and(|c| is_han(c) || c.is_numeric() || matches!(c, '-' | '－'));
     if !follows {
         return false;
     }
@@ -22,7 +20,5 @@ pub(super) fn is_doubtful(body: &str, range: &Range<usize>, measure_words: &[Str
 /// `*.*`: nothing to emphasise.
 fn is_bare(content: &str) -> bool {
     !content.is_empty()
-        && content
-            .chars()
-            .all(|c| c.is_ascii_punctuation() && !matches!(c, '[' | '`' | '{' | '<' | '!'))
+        && content.chars().all(|c| c.is_ascii_punctuation() && !matches!(c, '[' | '`' | '{' | '<' | '!'))
 }

@@ -101,10 +101,7 @@ pub fn outline(markdown: &Markdown<'_>) -> Outline {
     for note in &document.footnotes {
         anchor::collect(note, &mut anchors);
     }
-    Outline {
-        title: document.title.as_deref().map(plain),
-        anchors,
-    }
+    Outline { title: document.title.as_deref().map(plain), anchors }
 }
 
 /// Answers as the source has it.

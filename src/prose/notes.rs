@@ -34,10 +34,7 @@ impl Notes {
 
     /// Gives the references their numbers, and the footnotes in their order.
     pub(super) fn number(mut self, title: Option<&mut Vec<Inline>>, blocks: &mut [Block]) -> Vec<Vec<Block>> {
-        let mut order = Order {
-            numbers: vec![None; self.bodies.len()],
-            found: Vec::new(),
-        };
+        let mut order = Order { numbers: vec![None; self.bodies.len()], found: Vec::new() };
         if let Some(title) = title {
             order.line(title);
         }
@@ -74,10 +71,7 @@ impl Order {
                 BlockKind::Definitions(definitions) => {
                     for definition in definitions {
                         self.line(&mut definition.term);
-                        definition
-                            .meanings
-                            .iter_mut()
-                            .for_each(|blocks| self.blocks(blocks));
+                        definition.meanings.iter_mut().for_each(|blocks| self.blocks(blocks));
                     }
                 }
                 BlockKind::Code(_)

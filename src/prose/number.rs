@@ -8,9 +8,8 @@ use crate::model::{Inline, InlineKind};
 const HAN: &str = "〇零一二三四五六七八九十百";
 
 /// What follows 一、 and 1、 when it was an enumeration: 一、二级标准, 3、4月情况.
-const COUNTED: &[&str] = &[
-    "级", "类", "等", "次", "期", "线", "轮", "批", "季", "产", "号", "度", "月", "、", "是",
-];
+const COUNTED: &[&str] =
+    &["级", "类", "等", "次", "期", "线", "轮", "批", "季", "产", "号", "度", "月", "、", "是"];
 
 /// The bytes of the number typed at the start of a heading, without the space after it.
 pub(super) fn typed(heading: &str, measure_words: &[String]) -> Option<usize> {
@@ -48,9 +47,7 @@ fn chapter(heading: &str) -> Option<usize> {
     let rest = heading.strip_prefix('第')?;
     let number = han_digits(rest).or_else(|| digits(rest))?;
     let rest = &rest[number..];
-    let word = ["章", "节", "篇", "编", "部分"]
-        .into_iter()
-        .find(|word| rest.starts_with(word))?;
+    let word = ["章", "节", "篇", "编", "部分"].into_iter().find(|word| rest.starts_with(word))?;
     let length = '第'.len_utf8() + number + word.len();
     let rest = &heading[length..];
     let sign = separator(rest, "、：:，");
@@ -96,18 +93,14 @@ fn decimal(heading: &str, measure_words: &[String]) -> Option<usize> {
 
 fn counts(rest: &str, measure_words: &[String]) -> bool {
     COUNTED.iter().any(|word| rest.starts_with(word))
-        || measure_words
-            .iter()
-            .any(|word| !word.is_empty() && rest.starts_with(word.as_str()))
+        || measure_words.iter().any(|word| !word.is_empty() && rest.starts_with(word.as_str()))
 }
 
 /// One to three digits, half or full width.
 fn digits(text: &str) -> Option<usize> {
     let is_digit = |c: &char| c.is_ascii_digit() || ('０'..='９').contains(c);
     let found: Vec<char> = text.chars().take_while(is_digit).take(4).collect();
-    (1..=3)
-        .contains(&found.len())
-        .then(|| found.iter().map(|c| c.len_utf8()).sum())
+    (1..=3).contains(&found.len()).then(|| found.iter().map(|c| c.len_utf8()).sum())
 }
 
 fn han_digits(text: &str) -> Option<usize> {
@@ -152,11 +145,8 @@ fn strip_text(line: &mut Vec<Inline>, mut left: usize, place: &mut Option<Range<
         let is_empty = match &mut first.kind {
             InlineKind::Text(text) => {
                 let taken = left.min(text.len());
-                let end = if text.len() == first.range.len() {
-                    first.range.start + taken
-                } else {
-                    first.range.end
-                };
+                let end =
+                    if text.len() == first.range.len() { first.range.start + taken } else { first.range.end };
                 let start = place.as_ref().map_or(first.range.start, |place| place.start);
                 *place = Some(start..end);
                 if taken < text.len() {

@@ -48,10 +48,7 @@ pub(super) fn restore(veil: &Veil, body: &str, range: &Range<usize>, text: &str)
     let mut at = 0;
     for &byte in text.as_bytes() {
         let rest = &veiled.as_bytes()[at..];
-        match rest
-            .iter()
-            .position(|&b| b == byte || (byte == b' ' && b == b'\n'))
-        {
+        match rest.iter().position(|&b| b == byte || (byte == b' ' && b == b'\n')) {
             Some(skipped) => {
                 let found = source.as_bytes()[at + skipped];
                 bytes.push(if byte == b' ' { b' ' } else { found });

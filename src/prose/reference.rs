@@ -25,10 +25,7 @@ pub(super) fn at(text: &str, start: usize) -> Found {
     if let Some(to) = path_end(text, from) {
         let close = skip_blanks(text, to);
         if text[close..].starts_with("}}") {
-            return Found::Reference {
-                whole: start..close + 2,
-                path: from..to,
-            };
+            return Found::Reference { whole: start..close + 2, path: from..to };
         }
     }
     Found::Malformed(start..malformed_end(text, open))
@@ -109,11 +106,8 @@ pub fn line(text: &str, place: &Place, hooks: &mut dyn Hooks) -> Vec<Inline> {
                 line.push_text(&text[done..start]);
                 let place = line.locate(&text[whole.clone()]);
                 let within = path.start - start..path.end - start;
-                let exact = if line.is_exact(&place, whole.len()) {
-                    place.part(within)
-                } else {
-                    place.clone()
-                };
+                let exact =
+                    if line.is_exact(&place, whole.len()) { place.part(within) } else { place.clone() };
                 let kind = hooks.reference(&text[path], &exact);
                 line.push(kind, &place);
                 (done, from) = (whole.end, whole.end);
@@ -122,12 +116,7 @@ pub fn line(text: &str, place: &Place, hooks: &mut dyn Hooks) -> Vec<Inline> {
                 let end = range.end;
                 let text = &text[range];
                 let place = line.peek(text);
-                hooks.problem(Problem::new(
-                    Fault::ReferenceSyntax {
-                        text: text.to_owned(),
-                    },
-                    place,
-                ));
+                hooks.problem(Problem::new(Fault::ReferenceSyntax { text: text.to_owned() }, place));
                 from = end.max(start + 2);
             }
         }

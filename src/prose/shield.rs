@@ -11,14 +11,7 @@ use super::veil::{VEILED, Walk};
 /// Shields the runs of `*` and `~~` in a text outside code. `~` alone means from … to, and is hidden.
 pub(super) fn raise(body: &str, bytes: &mut [u8], code: &[Range<usize>]) {
     let mut walk = Walk::new(code);
-    let mut shield = Shield {
-        body,
-        bytes,
-        line: 0..0,
-        chinese: false,
-        done: 0,
-        open: [false; 4],
-    };
+    let mut shield = Shield { body, bytes, line: 0..0, chinese: false, done: 0, open: [false; 4] };
     while let Some(start) = walk.next(shield.bytes, |byte| byte == b'*' || byte == b'~') {
         let byte = shield.bytes[start];
         let length = shield.bytes[start..].iter().take_while(|&&b| b == byte).count();
@@ -53,11 +46,7 @@ struct Neighbour {
 impl Shield<'_> {
     fn run(&mut self, run: Range<usize>) {
         self.enter(&run);
-        let kind = if self.bytes[run.start] == b'~' {
-            0
-        } else {
-            run.len().min(3)
-        };
+        let kind = if self.bytes[run.start] == b'~' { 0 } else { run.len().min(3) };
         let (Some(before), Some(after)) = (self.before(run.start), self.after(run.end)) else {
             self.open[kind] = run.end < self.bytes.len() && !self.open[kind];
             return;
@@ -67,11 +56,8 @@ impl Shield<'_> {
             return;
         }
         let near = |c: char| is_cjk(c) || c == char::from(VEILED);
-        let applies = if run.len() > 1 {
-            self.chinese
-        } else {
-            near(before.character) || near(after.character)
-        };
+        let applies =
+            if run.len() > 1 { self.chinese } else { near(before.character) || near(after.character) };
         if applies {
             match (is_punctuation(before.character), is_punctuation(after.character)) {
                 (true, false) if self.is_free(before) || before.character == '!' => {
@@ -100,9 +86,7 @@ impl Shield<'_> {
         self.done = run.end;
         if !self.line.contains(&run.start) {
             let start = self.body[..run.start].rfind('\n').map_or(0, |at| at + 1);
-            let end = self.body[run.start..]
-                .find('\n')
-                .map_or(self.body.len(), |at| run.start + at);
+            let end = self.body[run.start..].find('\n').map_or(self.body.len(), |at| run.start + at);
             self.chinese = self.body[start..end].chars().any(is_cjk);
             self.line = start..end;
         }
@@ -120,14 +104,8 @@ impl Shield<'_> {
     }
 
     fn neighbour(&self, range: Range<usize>) -> Option<Neighbour> {
-        let character = std::str::from_utf8(&self.bytes[range.clone()])
-            .ok()?
-            .chars()
-            .next()?;
-        Some(Neighbour {
-            at: range.start,
-            character,
-        })
+        let character = std::str::from_utf8(&self.bytes[range.clone()]).ok()?.chars().next()?;
+        Some(Neighbour { at: range.start, character })
     }
 
     /// Whether a punctuation mark means nothing in Markdown, and is not one that was written here.

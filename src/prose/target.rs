@@ -13,10 +13,8 @@ pub(super) enum Target {
 
 /// Judges a target as a browser would read it, which drops control characters and does not mind case.
 pub(super) fn judge(written: &str) -> Target {
-    let bare: String = written
-        .chars()
-        .filter(|&c| !(c.is_control() || c.is_whitespace() || is_invisible(c)))
-        .collect();
+    let bare: String =
+        written.chars().filter(|&c| !(c.is_control() || c.is_whitespace() || is_invisible(c))).collect();
     if bare.starts_with(|c| c == '/' || c == '\\') && bare[1..].starts_with(['/', '\\']) {
         return Target::Unsafe;
     }

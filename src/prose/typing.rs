@@ -73,11 +73,7 @@ impl Builder<'_> {
         };
         let mut text = &self.body[range];
         let mut start = absolute.start;
-        if let Some(Inline {
-            kind: InlineKind::Text(last),
-            range,
-        }) = frame.line.last_mut()
-        {
+        if let Some(Inline { kind: InlineKind::Text(last), range }) = frame.line.last_mut() {
             if self.typing == Typing::On && range.end == absolute.start {
                 last.push_str(text);
                 range.end = absolute.end;
@@ -90,10 +86,7 @@ impl Builder<'_> {
         }
         self.typing = Typing::On;
         if !text.is_empty() {
-            frame.line.push(Inline {
-                kind: InlineKind::Text(text.to_owned()),
-                range: start..absolute.end,
-            });
+            frame.line.push(Inline { kind: InlineKind::Text(text.to_owned()), range: start..absolute.end });
         }
     }
 
@@ -132,10 +125,7 @@ impl Builder<'_> {
         }
         let malformed = &self.veil.malformed;
         let first = malformed.partition_point(|found| found.start < range.start);
-        for found in malformed[first..]
-            .iter()
-            .take_while(|found| found.start < range.end)
-        {
+        for found in malformed[first..].iter().take_while(|found| found.start < range.end) {
             let text = self.body[found.clone()].to_owned();
             self.report(Fault::ReferenceSyntax { text }, found.clone());
         }

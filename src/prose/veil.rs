@@ -79,21 +79,13 @@ pub(super) fn veil(body: &str, asterisks: Asterisks) -> Veil {
         hide_references(
             body,
             &mut bytes,
-            &mut References {
-                code: &code,
-                marks: &mut marks,
-                malformed: &mut malformed,
-            },
+            &mut References { code: &code, marks: &mut marks, malformed: &mut malformed },
         );
         shield::raise(body, &mut bytes, &code);
         text = into_text(bytes);
     }
     marks.sort_by_key(|mark| mark.range.start);
-    Veil {
-        text,
-        marks,
-        malformed,
-    }
+    Veil { text, marks, malformed }
 }
 
 /// Bytes in which only whole characters were overwritten with whole characters.
@@ -128,10 +120,7 @@ fn hide_references(body: &str, bytes: &mut [u8], found: &mut References<'_>) {
                 Found::Reference { whole, path } => {
                     bytes[whole.clone()].fill(VEILED);
                     walk.jump(whole.end);
-                    found.marks.push(Mark {
-                        range: whole,
-                        kind: MarkKind::Reference(path),
-                    });
+                    found.marks.push(Mark { range: whole, kind: MarkKind::Reference(path) });
                 }
                 Found::Malformed(range) => {
                     bytes[start..start + 2].fill(VEILED);

@@ -33,11 +33,7 @@ pub(super) fn list(site: &Path, manifest: &Manifest) -> io::Result<Vec<Foreign>>
         // Every name that we write is UTF-8.
         let is_ours = slashed(path).is_some_and(|name| {
             name == MANIFEST
-                || if kind.is_dir() {
-                    manifest.has_folder(&name)
-                } else {
-                    manifest.has_file(&name)
-                }
+                || if kind.is_dir() { manifest.has_folder(&name) } else { manifest.has_file(&name) }
         });
         if !is_ours {
             let path = path.to_owned();
@@ -59,11 +55,7 @@ impl Foreign {
 
     /// Whether a build that writes these files cannot leave it where it is.
     pub(super) fn stands_in_the_way(&self, manifest: &Manifest) -> bool {
-        let is_on_a_file = self
-            .path
-            .ancestors()
-            .filter_map(slashed)
-            .any(|path| manifest.has_file(&path));
+        let is_on_a_file = self.path.ancestors().filter_map(slashed).any(|path| manifest.has_file(&path));
         let is_on_a_folder = || slashed(&self.path).is_some_and(|path| manifest.has_folder(&path));
         is_on_a_file || (!self.is_folder() && is_on_a_folder())
     }
@@ -72,9 +64,7 @@ impl Foreign {
 /// Puts them into another tree too. Both trees have them until one is taken away, so that each is whole at any moment.
 pub(super) fn carry(all: &[Foreign], from: &Path, to: &Path) -> io::Result<()> {
     // A file system without hard links (a USB stick, some shares) gets a copy.
-    transfer(all, from, to, |old, new| {
-        fs::hard_link(old, new).or_else(|_| copy(old, new))
-    })
+    transfer(all, from, to, |old, new| fs::hard_link(old, new).or_else(|_| copy(old, new)))
 }
 
 /// Moves those into another tree that it does not have.
@@ -112,8 +102,7 @@ fn transfer(
 }
 
 fn make_parent(path: &Path) -> io::Result<()> {
-    path.parent()
-        .map_or(Ok(()), |parent| fs::create_dir_all(parent).map_err(at(parent)))
+    path.parent().map_or(Ok(()), |parent| fs::create_dir_all(parent).map_err(at(parent)))
 }
 
 fn copy(from: &Path, to: &Path) -> io::Result<()> {

@@ -17,12 +17,8 @@ impl Lock {
     /// Takes the lock; `None` if another build has it.
     pub(super) fn take(path: &Path) -> io::Result<Option<Self>> {
         loop {
-            let file = OpenOptions::new()
-                .write(true)
-                .create(true)
-                .truncate(false)
-                .open(path)
-                .map_err(at(path))?;
+            let file =
+                OpenOptions::new().write(true).create(true).truncate(false).open(path).map_err(at(path))?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Ok(None),

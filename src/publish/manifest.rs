@@ -37,20 +37,13 @@ impl Entry {
             let _ = write!(hex, "{byte:02x}");
             hex
         });
-        Self {
-            size: bytes.len() as u64,
-            sha256,
-        }
+        Self { size: bytes.len() as u64, sha256 }
     }
 }
 
 impl Manifest {
     pub(super) fn new(audience: Audience, files: BTreeMap<String, Entry>) -> Self {
-        Self {
-            format: FORMAT,
-            audience: audience.word().to_owned(),
-            files,
-        }
+        Self { format: FORMAT, audience: audience.word().to_owned(), files }
     }
 
     pub(super) fn audience(&self) -> &str {

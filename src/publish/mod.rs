@@ -137,10 +137,7 @@ impl Publication {
         if let Some(holds) = earlier.as_ref().map(Manifest::audience)
             && holds != audience.word()
         {
-            let fault = Fault::OutAudience {
-                folder: shown(out),
-                holds: holds.to_owned(),
-            };
+            let fault = Fault::OutAudience { folder: shown(out), holds: holds.to_owned() };
             return Err(Refusal::problem(fault, out));
         }
         Ok(Self {
@@ -177,17 +174,8 @@ impl Publication {
     /// `OutTaken` if the build writes where somebody else's file or folder lies: neither may be lost, so a person
     /// must move theirs; or when the disk fails.
     pub fn finish(self) -> Result<Summary, Refusal> {
-        let Self {
-            staging,
-            paths,
-            earlier,
-            audience,
-            written,
-        } = self;
-        let manifest = Manifest::new(
-            audience,
-            written.into_inner().unwrap_or_else(PoisonError::into_inner),
-        );
+        let Self { staging, paths, earlier, audience, written } = self;
+        let manifest = Manifest::new(audience, written.into_inner().unwrap_or_else(PoisonError::into_inner));
         let earlier = earlier.unwrap_or_default();
         let kept = foreign::list(&paths.site, &earlier)?;
         if let Some(taken) = kept.iter().find(|foreign| foreign.stands_in_the_way(&manifest)) {
@@ -246,11 +234,7 @@ fn retire(paths: &Paths) -> io::Result<()> {
         // Without a list nothing in it is known to be ours.
         _ => Manifest::default(),
     };
-    foreign::rescue(
-        &foreign::list(&paths.former, &earlier)?,
-        &paths.former,
-        &paths.site,
-    )?;
+    foreign::rescue(&foreign::list(&paths.former, &earlier)?, &paths.former, &paths.site)?;
     // Under this name it is litter: killed halfway, what is left of it is never taken for a whole site.
     fs::rename(&paths.former, &paths.staging).map_err(at(&paths.former))?;
     remove(&paths.staging)
@@ -289,12 +273,8 @@ fn remove(path: &Path) -> io::Result<()> {
 
 /// Whether it is a relative path with `/` that stays inside the site, written in the one shortest way.
 fn is_inside(path: &str) -> bool {
-    Path::new(path)
-        .components()
-        .all(|component| matches!(component, Component::Normal(_)))
-        && path
-            .split('/')
-            .all(|part| !matches!(part, "" | "." | "..") && !part.contains('\0'))
+    Path::new(path).components().all(|component| matches!(component, Component::Normal(_)))
+        && path.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains('\0'))
 }
 
 /// A path as messages show it, with `/`.

@@ -32,12 +32,7 @@ impl Paths {
             name.push(what);
             site.with_file_name(name)
         };
-        Ok(Self {
-            staging: beside("staging"),
-            former: beside("former"),
-            lock: beside("lock"),
-            site,
-        })
+        Ok(Self { staging: beside("staging"), former: beside("former"), lock: beside("lock"), site })
     }
 
     /// The folder that the site lies in.
@@ -50,9 +45,7 @@ impl Paths {
 
     /// Whether a build is at work here or was killed.
     pub(super) fn have_leftovers(&self) -> bool {
-        [&self.staging, &self.former, &self.lock]
-            .into_iter()
-            .any(|path| exists(path))
+        [&self.staging, &self.former, &self.lock].into_iter().any(|path| exists(path))
     }
 }
 

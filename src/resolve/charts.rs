@@ -86,7 +86,10 @@ fn subject<'a>(reader: &mut TextReader<'a, '_>, asked: &ChartAsked) -> Option<Su
     units.sort();
     units.dedup();
     if units.len() > 1 {
-        reader.desk.problems.push(Problem::new(Fault::Chart(ChartFault::Units(units)), asked.of[0].place.clone()));
+        reader
+            .desk
+            .problems
+            .push(Problem::new(Fault::Chart(ChartFault::Units(units)), asked.of[0].place.clone()));
         return None;
     }
     Some(Subject::Figures(figures))
@@ -132,7 +135,8 @@ fn form(subject: &Subject<'_>, asked: &ChartAsked) -> Result<Form, ChartFault> {
             None => ChartFault::NoKind,
         }),
         None => {
-            let first = candidates.iter().find_map(|&by| Some(Form { kind: *kinds(figures, by).first()?, by }));
+            let first =
+                candidates.iter().find_map(|&by| Some(Form { kind: *kinds(figures, by).first()?, by }));
             first.ok_or(ChartFault::NoKind)
         }
     }
@@ -210,7 +214,8 @@ fn compare(
 ) -> Option<Compare> {
     let Some(with) = &asked.with else {
         let single = matches!(subject, Subject::Figures(figures) if figures.len() == 1);
-        let over_time = single && matches!(form.kind, ChartKind::Line | ChartKind::Column) && form.by.is_time();
+        let over_time =
+            single && matches!(form.kind, ChartKind::Line | ChartKind::Column) && form.by.is_time();
         let target = form.kind == ChartKind::Progress || over_time;
         return Some(Compare { previous: over_time, limit: over_time, target });
     };

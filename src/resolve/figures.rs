@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use super::{Entry, ledgers};
 use crate::load::Project;
 use crate::model::{
-    Audience, Draft, Figure, FigureItem, FigureSeries, Given, GivenWhat, Item, Limit, LimitGiven, Mask, Metric, Named,
-    Previously, ScaleLabels, Timed, Timepoint, Value, Yearly,
+    Audience, Draft, Figure, FigureItem, FigureSeries, Given, GivenWhat, Item, Limit, LimitGiven, Mask,
+    Metric, Named, Previously, ScaleLabels, Timed, Timepoint, Value, Yearly,
 };
 use crate::problem::{Fault, Place, Problem, nearest};
 use crate::wording::Speaker;
@@ -65,7 +65,8 @@ impl Computer<'_, '_> {
         let quarterly = veil.timed(metric.quarterly.as_ref(), (quarters, scale));
         let (yearly, first_year) = self.yearly(metric, &veil);
         let previous = self.previous(metric, &veil);
-        let decimals = metric.decimals.unwrap_or_else(|| places(&value).unwrap_or_else(|| series_places(&monthly)));
+        let decimals =
+            metric.decimals.unwrap_or_else(|| places(&value).unwrap_or_else(|| series_places(&monthly)));
         Figure {
             id: metric.id.clone(),
             label: metric.label.clone(),
@@ -196,12 +197,14 @@ impl Computer<'_, '_> {
             self.problems.push(Problem::new(fault, place.clone()));
             return None;
         }
-        let (first, last) = (self.inputs.draft.period.first.first_day(), self.inputs.draft.period.last.last_day());
+        let (first, last) =
+            (self.inputs.draft.period.first.first_day(), self.inputs.draft.period.last.last_day());
         let holds = |from: Option<Date>, to: Option<Date>| {
             from.is_none_or(|from| from <= first) && to.is_none_or(|to| last <= to)
         };
         let Some(limit) = named.iter().find(|limit| holds(limit.from, limit.to)) else {
-            let fault = Fault::LimitChanges { metric: metric.id.clone(), standard: wanted.standard.to_owned() };
+            let fault =
+                Fault::LimitChanges { metric: metric.id.clone(), standard: wanted.standard.to_owned() };
             self.problems.push(Problem::new(fault, place.clone()));
             return None;
         };
@@ -262,7 +265,11 @@ impl Default for LastYear {
 impl LastYear {
     fn of(figure: &Figure) -> Self {
         Self {
-            value: if figure.has_value { Previously::Value(figure.value.clone()) } else { Previously::Unknown },
+            value: if figure.has_value {
+                Previously::Value(figure.value.clone())
+            } else {
+                Previously::Unknown
+            },
             decimals: Some(figure.decimals),
             parts: figure.parts.clone(),
             items: figure.items.clone(),
@@ -343,7 +350,11 @@ impl<'a> Veil<'a> {
     }
 
     /// Series over time, each as long as asked.
-    fn timed(&self, timed: Option<&Timed>, (length, scale): (usize, Option<&ScaleLabels>)) -> Vec<FigureSeries> {
+    fn timed(
+        &self,
+        timed: Option<&Timed>,
+        (length, scale): (usize, Option<&ScaleLabels>),
+    ) -> Vec<FigureSeries> {
         let series = |name: &str, list: &[Given]| {
             let hidden = self.all || self.names.iter().any(|masked| masked == name);
             let point = |at: usize| match list.get(at) {
@@ -365,7 +376,10 @@ impl<'a> Veil<'a> {
         if self.all && !daily.is_empty() {
             let first = draft.period.first.first_day();
             let days = first.series(jiff::Span::new().days(1));
-            return days.take_while(|day| draft.period.contains(*day)).map(|day| (day, Value::Masked)).collect();
+            return days
+                .take_while(|day| draft.period.contains(*day))
+                .map(|day| (day, Value::Masked))
+                .collect();
         }
         daily.iter().map(|(day, given)| (*day, self.value(given))).collect()
     }
@@ -389,7 +403,9 @@ pub(super) fn sum<'v>(values: impl Iterator<Item = &'v Value>) -> Value {
         match value {
             Value::Known(number) => total = total.and_then(|total| total.checked_add(*number)),
             Value::Masked => lack = Some(Value::Masked),
-            Value::Missing | Value::BelowUnit(_) if lack != Some(Value::Masked) => lack = Some(Value::Missing),
+            Value::Missing | Value::BelowUnit(_) if lack != Some(Value::Masked) => {
+                lack = Some(Value::Missing)
+            }
             Value::NotApplicable if lack.is_none() => lack = Some(Value::NotApplicable),
             _ => {}
         }
@@ -404,7 +420,12 @@ pub(super) fn places(value: &Value) -> Option<u32> {
 
 /// The most places of series.
 fn series_places(series: &[FigureSeries]) -> u32 {
-    series.iter().flat_map(|series| &series.points).filter_map(|point| places(&point.value)).max().unwrap_or(0)
+    series
+        .iter()
+        .flat_map(|series| &series.points)
+        .filter_map(|point| places(&point.value))
+        .max()
+        .unwrap_or(0)
 }
 
 /// The calendar quarters a report's period touches, with their year.

@@ -7,8 +7,8 @@ use super::rows::{Notes, row};
 use super::text::TextReader;
 use super::{Book, ledgers, skyline, unknown_metric};
 use crate::model::{
-    Audience, Block, BlockKind, Chapter, ChapterDraft, FigureGroup, FigureRow, Inline, InlineKind, Report, Spot, Use,
-    plain,
+    Audience, Block, BlockKind, Chapter, ChapterDraft, FigureGroup, FigureRow, Inline, InlineKind, Report,
+    Spot, Use, plain,
 };
 use crate::problem::Problem;
 use crate::prose::Document;

@@ -3,14 +3,17 @@
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Audience, Figure, FigureSeries, Inline, Ledger, LedgerDraft, LedgerItem, LedgerItemDraft, LedgerKind, Previously,
-    Quantity, Spot, Status, Value, WorkState,
+    Audience, Figure, FigureSeries, Inline, Ledger, LedgerDraft, LedgerItem, LedgerItemDraft, LedgerKind,
+    Previously, Quantity, Spot, Status, Value, WorkState,
 };
 use crate::wording::Speaker;
 
 /// The items an audience may see.
 pub(super) fn visible(ledger: &LedgerDraft, audience: Audience) -> impl Iterator<Item = &LedgerItemDraft> {
-    ledger.items.iter().filter(move |item| audience == Audience::Internal || item.audience == Audience::Public)
+    ledger
+        .items
+        .iter()
+        .filter(move |item| audience == Audience::Internal || item.audience == Audience::Public)
 }
 
 /// A ledger for an audience; its texts are read by a function.

@@ -84,7 +84,8 @@ fn push(chapter: &ChapterDraft, outliner: &Outliner<'_>, pages: &mut Vec<(String
     if let Some(text) = &chapter.text {
         let asterisks = chapter.asterisks.unwrap_or(draft.asterisks);
         let (source, body) = (&text.source, text.body.clone());
-        let outline = prose::outline(&Markdown { source, body, asterisks, measure_words, level: chapter.level });
+        let outline =
+            prose::outline(&Markdown { source, body, asterisks, measure_words, level: chapter.level });
         let key: String = format!("{}/{}", draft.path, chapter.file).nfc().collect();
         let (report, chapter) = (draft.path.clone(), chapter.address.clone());
         pages.push((key, Page { report, chapter, anchors: outline.anchors }));

@@ -80,10 +80,12 @@ pub(super) fn description(chart: &Chart, speaker: Speaker<'_>) -> String {
     let words = speaker.words;
     let point = |series: &Series, at: usize| {
         let text = match &series.points[at].value {
-            Value::Known(number) => match show(crate::wording::round(*number, chart.decimals, speaker.rounding)) {
-                Shown::Number { text, .. } => text,
-                _ => String::new(),
-            },
+            Value::Known(number) => {
+                match show(crate::wording::round(*number, chart.decimals, speaker.rounding)) {
+                    Shown::Number { text, .. } => text,
+                    _ => String::new(),
+                }
+            }
             _ => series.points[at].text.clone(),
         };
         words.fill("chart.point", &[("label", &chart.categories[at].label), ("value", &text)])

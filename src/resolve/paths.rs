@@ -66,7 +66,9 @@ impl Book<'_> {
     fn report_word(&self, entry: &Entry<'_>, steps: &[String]) -> Result<Said, Option<Fault>> {
         let draft = entry.draft;
         let speaker = self.speaker(entry);
-        let stamp = |stamp: Option<crate::model::Stamp>| stamp.map(|stamp| speaker.date(stamp.day)).unwrap_or_default();
+        let stamp = |stamp: Option<crate::model::Stamp>| {
+            stamp.map(|stamp| speaker.date(stamp.day)).unwrap_or_default()
+        };
         let text = match steps.get(1).map(String::as_str).filter(|_| steps.len() == 2) {
             Some("year") => draft.year.to_string(),
             Some("next_year") => (draft.year + 1).to_string(),
@@ -159,7 +161,8 @@ impl Book<'_> {
             _ => {
                 let Some(value) = asked.breakdown(figure, &rest) else { return unknown() };
                 let places = super::figures::places(&value);
-                let decimals = places.map_or(figure.decimals, |places| places.min(figure.decimals.max(places)));
+                let decimals =
+                    places.map_or(figure.decimals, |places| places.min(figure.decimals.max(places)));
                 warn_missing(&value, figure, (asked, problems));
                 return Ok(measure(&speaker, figure, (&value, decimals)));
             }
@@ -205,7 +208,8 @@ fn unknown_property(figure: &Figure, name: &str) -> Fault {
 }
 
 fn quoted(name: &str) -> String {
-    let plain = !name.starts_with(|c: char| c.is_numeric()) && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let plain =
+        !name.starts_with(|c: char| c.is_numeric()) && name.chars().all(|c| c.is_alphanumeric() || c == '_');
     if plain { name.to_owned() } else { format!("\"{name}\"") }
 }
 
@@ -257,7 +261,8 @@ impl Asked<'_, '_> {
 
     fn quarter(&self, series: &[FigureSeries], (name, quarter): (&str, &str)) -> Option<Value> {
         let quarter: i8 = quarter.parse().ok()?;
-        let at = super::figures::quarters(self.entry.draft).iter().position(|(_, known)| *known == quarter)?;
+        let at =
+            super::figures::quarters(self.entry.draft).iter().position(|(_, known)| *known == quarter)?;
         point(series, name, at)
     }
 }

@@ -7,9 +7,9 @@ use super::charts::{Compare, Form};
 use super::figures::{places, quarters};
 use super::ledgers;
 use crate::model::{
-    Audience, By, Category, Chart, ChartKind, Draft, Figure, FigureItem, FigureSeries, LedgerDraft, Limit, Period,
-    Point, Previously, Quantity, ReferenceKind, ReferenceLine, Role, Scale, Series, Shown, Standards, Status, Target,
-    Value, WorkState,
+    Audience, By, Category, Chart, ChartKind, Draft, Figure, FigureItem, FigureSeries, LedgerDraft, Limit,
+    Period, Point, Previously, Quantity, ReferenceKind, ReferenceLine, Role, Scale, Series, Shown, Standards,
+    Status, Target, Value, WorkState,
 };
 use crate::wording::Speaker;
 
@@ -54,7 +54,8 @@ impl Context<'_> {
                     .into_iter()
                     .enumerate()
                     .map(|(at, value)| {
-                        let own = figures.get(at).map(|figure| figure.status).filter(|_| form.by == By::Metric);
+                        let own =
+                            figures.get(at).map(|figure| figure.status).filter(|_| form.by == By::Metric);
                         self.point(value, decimals, status.or(own))
                     })
                     .collect();
@@ -98,7 +99,9 @@ impl Context<'_> {
     fn categories(&self, figures: &[&Figure], by: By) -> Vec<Category> {
         let Some(first) = figures.first() else { return Vec::new() };
         match by {
-            By::Month => self.draft.period.months().map(|month| category(self.speaker.month(month))).collect(),
+            By::Month => {
+                self.draft.period.months().map(|month| category(self.speaker.month(month))).collect()
+            }
             By::Quarter => {
                 let quarters = quarters(self.draft);
                 quarters.into_iter().map(|(_, quarter)| category(self.speaker.quarter(quarter))).collect()
@@ -161,7 +164,10 @@ impl Context<'_> {
                 _ => Role::Part(at),
             }
         };
-        bare.into_iter().enumerate().map(|(at, (name, _, values))| (name.clone(), role(at, &name), values)).collect()
+        bare.into_iter()
+            .enumerate()
+            .map(|(at, (name, _, values))| (name.clone(), role(at, &name), values))
+            .collect()
     }
 
     fn series_name(&self, figures: &[&Figure], figure: &Figure, name: &str) -> String {
@@ -199,8 +205,11 @@ impl Context<'_> {
         if kind != ChartKind::Stacked {
             return vec![(self.this_year(), Role::Focus, values.collect())];
         }
-        let bare =
-            figure.parts.iter().map(|(name, value)| (name.clone(), Role::Focus, vec![value.clone()])).collect();
+        let bare = figure
+            .parts
+            .iter()
+            .map(|(name, value)| (name.clone(), Role::Focus, vec![value.clone()]))
+            .collect();
         self.part_roles(figures, bare)
     }
 
@@ -249,7 +258,9 @@ impl Context<'_> {
                 };
                 Some(figure.items.iter().map(value).collect())
             }
-            By::Part => Some(figure.parts.iter().map(|(name, _)| named(&figure.previous_parts, name)).collect()),
+            By::Part => {
+                Some(figure.parts.iter().map(|(name, _)| named(&figure.previous_parts, name)).collect())
+            }
             By::Metric => Some(
                 figures
                     .iter()
@@ -293,7 +304,8 @@ impl Context<'_> {
                 continue;
             }
             for line in of(figure) {
-                let known = chart.lines.iter().any(|known| (known.kind, known.value) == (line.kind, line.value));
+                let known =
+                    chart.lines.iter().any(|known| (known.kind, known.value) == (line.kind, line.value));
                 if !known {
                     chart.lines.push(line);
                 }
@@ -333,7 +345,9 @@ impl Context<'_> {
         };
         let first = figures.first().and_then(|figure| file(figure));
         match first {
-            Some((id, title)) if figures.iter().all(|figure| file(figure).is_some_and(|(other, _)| other == id)) => {
+            Some((id, title))
+                if figures.iter().all(|figure| file(figure).is_some_and(|(other, _)| other == id)) =>
+            {
                 title.clone()
             }
             _ => {
@@ -375,7 +389,11 @@ impl Context<'_> {
             .map(|(at, state)| Series {
                 name: first.map(|draft| ledgers::state_word(draft, state, speaker)).unwrap_or_default(),
                 role: Role::State(state),
-                points: drafts.iter().zip(&rows).map(|(draft, counts)| self.state_point(draft, counts, at)).collect(),
+                points: drafts
+                    .iter()
+                    .zip(&rows)
+                    .map(|(draft, counts)| self.state_point(draft, counts, at))
+                    .collect(),
             })
             .collect();
         let titles: Vec<&str> = drafts.iter().map(|draft| draft.title.as_str()).collect();

@@ -42,7 +42,10 @@ fn known_days(figure: &Figure) -> usize {
 }
 
 fn known_months(figure: &Figure) -> bool {
-    figure.monthly.first().is_some_and(|series| series.points.iter().any(|point| point.value.known().is_some()))
+    figure
+        .monthly
+        .first()
+        .is_some_and(|series| series.points.iter().any(|point| point.value.known().is_some()))
 }
 
 /// The highest value that keeps the limit: the scale's.
@@ -76,14 +79,9 @@ fn days(figure: &Figure, (entry, speaker): (&Entry<'_>, Speaker<'_>), limit: Opt
     let number = |value: Decimal| round(value, figure.decimals, speaker.rounding).to_string();
     let low = known.iter().min().copied().unwrap_or_default();
     let (high_at, high) = highest.unwrap_or((0, Decimal::ZERO));
-    let tell = [
-        values[0],
-        values[3],
-        ("high", &number(high)),
-        ("day", &day_of(high_at)),
-        ("low", &number(low)),
-    ]
-    .map(|(name, value)| (name, value.to_owned()));
+    let tell =
+        [values[0], values[3], ("high", &number(high)), ("day", &day_of(high_at)), ("low", &number(low))]
+            .map(|(name, value)| (name, value.to_owned()));
     let tell: Vec<(&str, &str)> = tell.iter().map(|(name, value)| (*name, value.as_str())).collect();
     Skyline {
         title: words.fill(key("skyline.title_plain", "skyline.title"), &values),
@@ -134,7 +132,8 @@ fn months(figure: &Figure, (entry, speaker): (&Entry<'_>, Speaker<'_>)) -> Skyli
         description: words.fill("skyline.description", &tell),
         months: names.into_iter().enumerate().map(|(at, name)| (name, at)).collect(),
         limit: None,
-        highest: highest.map(|(at, _)| (at, words.fill("skyline.highest", &[("day", &day), ("value", &high)]))),
+        highest: highest
+            .map(|(at, _)| (at, words.fill("skyline.highest", &[("day", &day), ("value", &high)]))),
         width: 12,
         bars,
     }

@@ -9,17 +9,11 @@ fn blocks_become_the_tree() {
         ("> 一\n>\n> - 二", "quote[p[一] ul[li[p[二]]]]"),
         ("> [!NOTE]\n> 一", "note![p[一]]"),
         ("> [!WARNING]\n> 一", "warning![p[一]]"),
-        (
-            "| 甲 | 乙 | 丙 |\n|:--|:-:|--:|\n| 1 |",
-            "table<^>[甲|乙|丙][1||]",
-        ),
+        ("| 甲 | 乙 | 丙 |\n|:--|:-:|--:|\n| 1 |", "table<^>[甲|乙|丙][1||]"),
         ("甲\n\n---\n\n乙", "p[甲] rule p[乙]"),
         ("术语\n: 解释一\n: 解释二", "dl[术语: p[解释一]; p[解释二]]"),
         ("```rust\nlet a;\n```", "code[let a;\n]"),
-        (
-            "单价$5和$6万元，H~2~O，\"a\"--b",
-            "p[单价$5和$6万元，H~2~O，\"a\"--b]",
-        ),
+        ("单价$5和$6万元，H~2~O，\"a\"--b", "p[单价$5和$6万元，H~2~O，\"a\"--b]"),
         ("[[水]] [^x]", "p[[[水]] [^x]]"),
     ] {
         assert_eq!(shown(text), expected, "{text}");
@@ -58,19 +52,10 @@ fn every_range_is_that_of_the_source() {
     let text = "---\ntitle: 题\n---\n前**粗：**后 {{ report.year }}年\n\n- 项\n";
     let source = Source::new("a.md", text);
     let body = crate::source::front_matter(text).body;
-    let markdown = Markdown {
-        source: &source,
-        body,
-        asterisks: Asterisks::Emphasis,
-        measure_words: &[],
-        level: 1,
-    };
+    let markdown =
+        Markdown { source: &source, body, asterisks: Asterisks::Emphasis, measure_words: &[], level: 1 };
     let document = read(&markdown, &mut Report::default());
-    let blocks: Vec<&str> = document
-        .blocks
-        .iter()
-        .map(|block| &text[block.range.clone()])
-        .collect();
+    let blocks: Vec<&str> = document.blocks.iter().map(|block| &text[block.range.clone()]).collect();
     assert_eq!(blocks, ["前**粗：**后 {{ report.year }}年", "- 项"]);
     let BlockKind::Paragraph(line) = &document.blocks[0].kind else {
         panic!("no paragraph");

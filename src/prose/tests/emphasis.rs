@@ -11,14 +11,8 @@ fn bold_works_next_to_chinese_whatever_stands_inside_or_beside_it() {
         ("完成**《方案》**编制", "p[完成strong[《方案》]编制]"),
         ("PM2.5**（细颗粒物）**浓度", "p[PM2.5strong[（细颗粒物）]浓度]"),
         ("**蓝天。**保卫战", "p[strong[蓝天。]保卫战]"),
-        (
-            "**{{ air.pm25 }}**{{ air.good_days }}",
-            "p[strong[<24微克/立方米>]<95.8%>]",
-        ),
-        (
-            "见**{{ air.pm25 }}（低）**后",
-            "p[见strong[<24微克/立方米>（低）]后]",
-        ),
+        ("**{{ air.pm25 }}**{{ air.good_days }}", "p[strong[<24微克/立方米>]<95.8%>]"),
+        ("见**{{ air.pm25 }}（低）**后", "p[见strong[<24微克/立方米>（低）]后]"),
         ("是*“蓝天”*保卫战", "p[是em[“蓝天”]保卫战]"),
         ("是***“蓝天”***保卫战", "p[是em[strong[“蓝天”]]保卫战]"),
         ("是~~“蓝天”~~保卫战", "p[是del[“蓝天”]保卫战]"),
@@ -27,19 +21,10 @@ fn bold_works_next_to_chinese_whatever_stands_inside_or_beside_it() {
         ("完成**\"方案\"**编制", "p[完成strong[\"方案\"]编制]"),
         ("**注意:**正文", "p[strong[注意:]正文]"),
         ("**好!**后文", "p[strong[好!]后文]"),
-        (
-            "见**[水](b.md)**和**[气](c.md)**后",
-            "p[见strong[a(page:b.md)[水]]和strong[a(page:c.md)[气]]后]",
-        ),
-        (
-            "见**`x`**后，**a。**b**c。**d",
-            "p[见strong[`x`]后，strong[a。]bstrong[c。]d]",
-        ),
+        ("见**[水](b.md)**和**[气](c.md)**后", "p[见strong[a(page:b.md)[水]]和strong[a(page:c.md)[气]]后]"),
+        ("见**`x`**后，**a。**b**c。**d", "p[见strong[`x`]后，strong[a。]bstrong[c。]d]"),
         ("**CO<sub>2</sub>**排放", "p[strong[COsub[2]]排放]"),
-        (
-            "**一、**甲**（乙）**丙**丁**戊",
-            "p[strong[一、]甲strong[（乙）]丙strong[丁]戊]",
-        ),
+        ("**一、**甲**（乙）**丙**丁**戊", "p[strong[一、]甲strong[（乙）]丙strong[丁]戊]"),
         ("**甲**：**乙**", "p[strong[甲]：strong[乙]]"),
         ("*甲：**乙**丙*", "p[em[甲：strong[乙]丙]]"),
     ] {
@@ -81,28 +66,19 @@ fn asterisks_before_a_measure_word_hide_digits() {
 
 #[test]
 fn what_stays_asterisks_keeps_what_is_inside() {
-    assert_eq!(
-        shown("天数**天，为{{ air.pm25 }}*好*，**天"),
-        "p[天数**天，为<24微克/立方米>em[好]，**天]"
-    );
+    assert_eq!(shown("天数**天，为{{ air.pm25 }}*好*，**天"), "p[天数**天，为<24微克/立方米>em[好]，**天]");
 }
 
 #[test]
 fn with_masks_every_asterisk_is_a_plain_character() {
-    assert_eq!(
-        shown_plain("优良天数**天，同比增加**天"),
-        "p[优良天数**天，同比增加**天]"
-    );
+    assert_eq!(shown_plain("优良天数**天，同比增加**天"), "p[优良天数**天，同比增加**天]");
     assert_eq!(
         shown_plain("*-**月，为**微克/立方米，同比下降*.*%"),
         "p[*-**月，为**微克/立方米，同比下降*.*%]"
     );
     assert_eq!(shown_plain("正文\n***\n正文"), "p[正文 *** 正文]");
     assert_eq!(shown_plain("* 一\n* 二"), "p[* 一 * 二]");
-    assert_eq!(
-        shown_plain("`**`，[a*](b*.md \"*\")"),
-        "p[`**`，a(page:b*.md)[a*]]"
-    );
+    assert_eq!(shown_plain("`**`，[a*](b*.md \"*\")"), "p[`**`，a(page:b*.md)[a*]]");
     assert_eq!(shown_plain("```\n**\n```"), "code[**\n]");
     assert_eq!(shown_plain("为{{ air.pm25 }}**"), "p[为<24微克/立方米>**]");
 }
@@ -128,13 +104,7 @@ fn code_beside_emphasis_is_as_it_was_typed() {
         shown("**`甲。**乙`**丙 `{{ a }}` `` ` **。`` "),
         "p[strong[`甲。**乙`]丙 `{{ a }}` `` ` **。``]".replace("`` ` **。``", "`` **。`")
     );
-    assert_eq!(
-        shown("    **甲。**乙{{ a }}<b>\n"),
-        "code[**甲。**乙{{ a }}<b>\n]"
-    );
-    assert_eq!(
-        shown("~~~\n**甲。**乙{{ a }}<!-- x -->\n~~~"),
-        "code[**甲。**乙{{ a }}<!-- x -->\n]"
-    );
+    assert_eq!(shown("    **甲。**乙{{ a }}<b>\n"), "code[**甲。**乙{{ a }}<b>\n]");
+    assert_eq!(shown("~~~\n**甲。**乙{{ a }}<!-- x -->\n~~~"), "code[**甲。**乙{{ a }}<!-- x -->\n]");
     assert_eq!(shown("> `甲\n> **。**乙`"), "quote[p[`甲 **。**乙`]]");
 }

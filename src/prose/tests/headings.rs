@@ -23,11 +23,7 @@ fn anchors_are_made_of_the_source_text() {
         ("（一）**蓝天**", "蓝天"),
         ("A-B c_d", "a-b-c_d"),
     ] {
-        assert_eq!(
-            outline_of(&format!("## {heading}")).anchors,
-            [anchor],
-            "{heading}"
-        );
+        assert_eq!(outline_of(&format!("## {heading}")).anchors, [anchor], "{heading}");
     }
     assert_eq!(
         outline_of("## 水\n## 水\n## 水 2\n## 水-2\n## 水\n## ，\n## ！").anchors,
@@ -41,46 +37,26 @@ fn the_outline_is_read_without_the_report() {
     let outline = outline_of(text);
     assert_eq!(outline.title.as_deref(), Some("{{ report.year }}年蓝天"));
     assert_eq!(outline.anchors, ["水", "气"]);
-    assert_eq!(
-        shown(text),
-        "title[2022年strong[蓝天]] h3#水[水 <24微克/立方米>] quote[h3#气[气]]"
-    );
+    assert_eq!(shown(text), "title[2022年strong[蓝天]] h3#水[水 <24微克/立方米>] quote[h3#气[气]]");
 }
 
 #[test]
 fn numbers_typed_at_headings_are_reported_and_not_shown_twice() {
     for (heading, expected, problem) in [
-        (
-            "一、总体情况",
-            "h3#总体情况[总体情况]",
-            "typed-number 1:4 \"一、\"",
-        ),
+        ("一、总体情况", "h3#总体情况[总体情况]", "typed-number 1:4 \"一、\""),
         ("（一）蓝天", "h3#蓝天[蓝天]", "typed-number 1:4 \"（一）\""),
         ("1. 蓝天", "h3#蓝天[蓝天]", "typed-number 1:4 \"1.\""),
         ("1\\. 蓝天", "h3#蓝天[蓝天]", "typed-number 1:4 \"1\\\\.\""),
         ("**一、** 蓝天", "h3#蓝天[蓝天]", "typed-number 1:6 \"一、\""),
-        (
-            "**一、蓝天**",
-            "h3#蓝天[strong[蓝天]]",
-            "typed-number 1:6 \"一、\"",
-        ),
+        ("**一、蓝天**", "h3#蓝天[strong[蓝天]]", "typed-number 1:6 \"一、\""),
         ("第一章　总则", "h3#总则[总则]", "typed-number 1:4 \"第一章\""),
     ] {
         let text = format!("## {heading}");
         assert_eq!(shown(&text), expected, "{heading}");
         assert_eq!(problems(&text), [problem], "{heading}");
     }
-    for heading in [
-        "2022年工作",
-        "1—11月情况",
-        "3个方面",
-        "{{ report.year }}、工作",
-        "`1.` 工作",
-    ] {
-        assert_eq!(
-            problems(&format!("## {heading}")),
-            Vec::<String>::new(),
-            "{heading}"
-        );
+    for heading in ["2022年工作", "1—11月情况", "3个方面", "{{ report.year }}、工作", "`1.` 工作"]
+    {
+        assert_eq!(problems(&format!("## {heading}")), Vec::<String>::new(), "{heading}");
     }
 }

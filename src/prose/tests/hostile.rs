@@ -65,10 +65,7 @@ fn check_blocks(blocks: &[Block], text: &str) {
             BlockKind::Definitions(definitions) => {
                 for definition in definitions {
                     check_line(&definition.term, text);
-                    definition
-                        .meanings
-                        .iter()
-                        .for_each(|blocks| check_blocks(blocks, text));
+                    definition.meanings.iter().for_each(|blocks| check_blocks(blocks, text));
                 }
             }
             _ => {}
@@ -81,10 +78,7 @@ fn check(text: &str) {
         let (document, _) = read_as(text, asterisks);
         check_line(document.title.as_deref().unwrap_or_default(), text);
         check_blocks(&document.blocks, text);
-        document
-            .footnotes
-            .iter()
-            .for_each(|note| check_blocks(note, text));
+        document.footnotes.iter().for_each(|note| check_blocks(note, text));
         for problem in &document.problems {
             let Place::Text { range, .. } = &problem.place else {
                 panic!("no place");

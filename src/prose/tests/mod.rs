@@ -46,13 +46,8 @@ impl Hooks for Report {
     }
 
     fn block(&mut self, word: &str, body: Range<usize>, whole: Range<usize>) -> Option<BlockKind> {
-        let text = self
-            .source
-            .as_ref()
-            .map(|source| source.text())
-            .unwrap_or_default();
-        self.asked
-            .push(format!("{word}:{}|{}", &text[body], &text[whole]));
+        let text = self.source.as_ref().map(|source| source.text()).unwrap_or_default();
+        self.asked.push(format!("{word}:{}|{}", &text[body], &text[whole]));
         (word != "ledger").then(|| BlockKind::Code(format!("<{word}>")))
     }
 
@@ -60,11 +55,7 @@ impl Hooks for Report {
         self.asked.push(format!("{target}@{}", at(place)));
         (target != "gone.md").then(|| match target.strip_prefix('#') {
             Some(anchor) => LinkTarget::Anchor(anchor.to_owned()),
-            None => LinkTarget::Page {
-                report: "2022".to_owned(),
-                chapter: target.to_owned(),
-                anchor: None,
-            },
+            None => LinkTarget::Page { report: "2022".to_owned(), chapter: target.to_owned(), anchor: None },
         })
     }
 
@@ -84,33 +75,18 @@ fn at(place: &Place) -> String {
         return "nowhere".to_owned();
     };
     let position = source.position(range.start);
-    format!(
-        "{}:{} {:?}",
-        position.line,
-        position.column,
-        &source.text()[range.clone()]
-    )
+    format!("{}:{} {:?}", position.line, position.column, &source.text()[range.clone()])
 }
 
 fn words() -> Vec<String> {
-    ["个", "家", "件", "天", "年", "月", "日", "%", "微克", "万元"]
-        .map(str::to_owned)
-        .to_vec()
+    ["个", "家", "件", "天", "年", "月", "日", "%", "微克", "万元"].map(str::to_owned).to_vec()
 }
 
 fn read_as(text: &str, asterisks: Asterisks) -> (Document, Report) {
     let source = Source::new("a.md", text);
-    let mut report = Report {
-        source: Some(Arc::clone(&source)),
-        ..Report::default()
-    };
-    let markdown = Markdown {
-        source: &source,
-        body: 0..text.len(),
-        asterisks,
-        measure_words: &words(),
-        level: 2,
-    };
+    let mut report = Report { source: Some(Arc::clone(&source)), ..Report::default() };
+    let markdown =
+        Markdown { source: &source, body: 0..text.len(), asterisks, measure_words: &words(), level: 2 };
     let document = read(&markdown, &mut report);
     (document, report)
 }
@@ -170,30 +146,19 @@ fn show_blocks(blocks: &[Block]) -> String {
 fn show_block(block: &Block) -> String {
     match &block.kind {
         BlockKind::Heading(heading) => {
-            format!(
-                "h{}#{}[{}]",
-                heading.level,
-                heading.anchor,
-                show_line(&heading.text)
-            )
+            format!("h{}#{}[{}]", heading.level, heading.anchor, show_line(&heading.text))
         }
         BlockKind::Paragraph(line) => format!("p[{}]", show_line(line)),
         BlockKind::List { start, tight, items } => {
             let items: Vec<String> = items
                 .iter()
                 .map(|item| {
-                    let box_ = item
-                        .checked
-                        .map_or("", |checked| if checked { "[x]" } else { "[ ]" });
+                    let box_ = item.checked.map_or("", |checked| if checked { "[x]" } else { "[ ]" });
                     format!("li{box_}[{}]", show_blocks(&item.blocks))
                 })
                 .collect();
             let name = start.map_or("ul".to_owned(), |start| format!("ol{start}"));
-            format!(
-                "{name}{}[{}]",
-                if *tight { "" } else { "-loose" },
-                items.join(" ")
-            )
+            format!("{name}{}[{}]", if *tight { "" } else { "-loose" }, items.join(" "))
         }
         BlockKind::Quote(blocks) => format!("quote[{}]", show_blocks(blocks)),
         BlockKind::Alert(alert, blocks) => {
@@ -225,11 +190,8 @@ fn show_block(block: &Block) -> String {
             let parts: Vec<String> = definitions
                 .iter()
                 .map(|definition| {
-                    let meanings: Vec<String> = definition
-                        .meanings
-                        .iter()
-                        .map(|blocks| show_blocks(blocks))
-                        .collect();
+                    let meanings: Vec<String> =
+                        definition.meanings.iter().map(|blocks| show_blocks(blocks)).collect();
                     format!("{}: {}", show_line(&definition.term), meanings.join("; "))
                 })
                 .collect();

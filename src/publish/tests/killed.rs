@@ -119,11 +119,7 @@ fn a_build_killed_at_any_moment_leaves_a_whole_site() {
     let mut caught_at_work = 0;
     for round in 0..25_u64 {
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args([
-                "--exact",
-                "--ignored",
-                "publish::tests::killed::child_that_publishes_until_killed",
-            ])
+            .args(["--exact", "--ignored", "publish::tests::killed::child_that_publishes_until_killed"])
             .env(CHILD_OUT, &out)
             .stdout(Stdio::null())
             .spawn()
@@ -146,10 +142,8 @@ fn a_build_killed_at_any_moment_leaves_a_whole_site() {
         let mut files = tree(&out);
         files.remove("CNAME");
         files.remove(MANIFEST);
-        let found: BTreeMap<_, _> = files
-            .iter()
-            .map(|(path, bytes)| (path.clone(), Entry::of(bytes)))
-            .collect();
+        let found: BTreeMap<_, _> =
+            files.iter().map(|(path, bytes)| (path.clone(), Entry::of(bytes))).collect();
         assert_eq!(&found, manifest.files(), "round {round}");
         let beside: Vec<_> = fs::read_dir(desk.0.path()).unwrap().collect();
         assert_eq!(beside.len(), 1, "litter in round {round}: {beside:?}");

@@ -36,10 +36,7 @@ impl Desk {
 
     /// Every file and empty folder there is, but for the lists.
     fn tree(&self) -> Vec<String> {
-        tree(self.0.path())
-            .into_keys()
-            .filter(|path| !path.ends_with(MANIFEST))
-            .collect()
+        tree(self.0.path()).into_keys().filter(|path| !path.ends_with(MANIFEST)).collect()
     }
 }
 
@@ -80,19 +77,8 @@ fn a_build_lists_what_it_wrote_and_leaves_nothing_beside() {
     let desk = Desk::new();
     let out = desk.at("deep/er/site");
     let summary = build(&out, &[("index.html", "年报"), ("2022/蓝天/index.html", "b")]).unwrap();
-    assert_eq!(
-        summary,
-        Summary {
-            files: 2,
-            bytes: 7,
-            removed: 0,
-            kept: 0
-        }
-    );
-    assert_eq!(
-        desk.tree(),
-        ["deep/er/site/2022/蓝天/index.html", "deep/er/site/index.html"]
-    );
+    assert_eq!(summary, Summary { files: 2, bytes: 7, removed: 0, kept: 0 });
+    assert_eq!(desk.tree(), ["deep/er/site/2022/蓝天/index.html", "deep/er/site/index.html"]);
     assert_eq!(
         desk.read("deep/er/site/.nianbao.json"),
         r#"{
@@ -138,21 +124,13 @@ fn several_threads_may_write_at_once() {
 #[test]
 fn a_later_build_removes_its_own_pages_and_keeps_what_others_put_there() {
     let desk = Desk::new();
-    desk.build(&[
-        ("index.html", "1"),
-        ("old/index.html", "1"),
-        ("2022/index.html", "1"),
-    ]);
+    desk.build(&[("index.html", "1"), ("old/index.html", "1"), ("2022/index.html", "1")]);
     desk.put("site/index.html", "changed by a person, and still ours");
     desk.put("site/CNAME", "example.gov.cn");
     desk.put("site/2022/notes/a.txt", "notes");
     desk.put("site/new/b.txt", "before we came here");
     fs::create_dir(desk.at("site/empty")).unwrap();
-    let summary = desk.build(&[
-        ("index.html", "2"),
-        ("2022/index.html", "2"),
-        ("new/index.html", "2"),
-    ]);
+    let summary = desk.build(&[("index.html", "2"), ("2022/index.html", "2"), ("new/index.html", "2")]);
     assert_eq!((summary.removed, summary.kept), (1, 3));
     assert_eq!(
         desk.tree(),
@@ -172,21 +150,16 @@ fn a_later_build_removes_its_own_pages_and_keeps_what_others_put_there() {
 
 #[test]
 fn a_file_of_others_where_the_build_writes_is_refused_by_name() {
-    for (theirs, ours) in [
-        ("2023/index.html", "2023/index.html"),
-        ("2023", "2023/index.html"),
-        ("2023/x/y.txt", "2023/x"),
-    ] {
+    for (theirs, ours) in
+        [("2023/index.html", "2023/index.html"), ("2023", "2023/index.html"), ("2023/x/y.txt", "2023/x")]
+    {
         let desk = Desk::new();
         desk.build(&[("index.html", "1")]);
         desk.put(&format!("site/{theirs}"), "theirs");
         let before = tree(desk.0.path());
         let (code, path) = fault(build(&desk.at("site"), &[("index.html", "2"), (ours, "2")]).unwrap_err());
         assert_eq!(code, "out-not-ours");
-        assert!(
-            path.contains("/site/2023"),
-            "the message should name the file: {path}"
-        );
+        assert!(path.contains("/site/2023"), "the message should name the file: {path}");
         assert_eq!(tree(desk.0.path()), before);
     }
 }
@@ -196,11 +169,7 @@ fn a_folder_that_is_not_ours_is_refused_and_an_empty_one_is_not() {
     let desk = Desk::new();
     fs::create_dir(desk.at("site")).unwrap();
     desk.build(&[("index.html", "1")]);
-    for list in [
-        None,
-        Some("not JSON"),
-        Some(r#"{"format": 999, "audience": "public", "files": {}}"#),
-    ] {
+    for list in [None, Some("not JSON"), Some(r#"{"format": 999, "audience": "public", "files": {}}"#)] {
         let desk = Desk::new();
         desk.put("site/thesis.doc", "years of work");
         if let Some(list) = list {
@@ -271,26 +240,13 @@ fn a_build_whose_staging_vanished_publishes_nothing() {
 fn paths_that_leave_the_site_or_are_written_twice_are_errors() {
     let desk = Desk::new();
     let publication = Publication::begin(&desk.at("site"), Audience::Public).unwrap();
-    for path in [
-        "",
-        "/etc/passwd",
-        "../a",
-        "a/../b",
-        "a//b",
-        "./a",
-        "a/",
-        "a\0b",
-        MANIFEST,
-    ] {
+    for path in ["", "/etc/passwd", "../a", "a/../b", "a//b", "./a", "a/", "a\0b", MANIFEST] {
         let error = publication.write(path, b"").unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::InvalidInput, "{path}");
     }
     publication.write("a..b/…/c", b"").unwrap();
     publication.write("a", b"1").unwrap();
-    assert_eq!(
-        publication.write("a", b"2").unwrap_err().kind(),
-        io::ErrorKind::AlreadyExists
-    );
+    assert_eq!(publication.write("a", b"2").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
 }
 
 #[test]
@@ -321,15 +277,9 @@ fn a_linked_site_is_published_where_the_link_leads() {
     let mut slashed = desk.at("site").into_os_string();
     slashed.push("/");
     build(Path::new(&slashed), &[("index.html", "2")]).unwrap();
-    assert_eq!(
-        desk.tree(),
-        ["hop", "real/www/dangling", "real/www/index.html", "site"]
-    );
+    assert_eq!(desk.tree(), ["hop", "real/www/dangling", "real/www/index.html", "site"]);
     assert!(desk.at("site").is_symlink());
-    assert_eq!(
-        fs::metadata(desk.at("site")).unwrap().permissions().mode() & 0o777,
-        0o750
-    );
+    assert_eq!(fs::metadata(desk.at("site")).unwrap().permissions().mode() & 0o777, 0o750);
     symlink("circle", desk.at("circle")).unwrap();
     Publication::begin(&desk.at("circle"), Audience::Public).unwrap_err();
 }
