@@ -2,4 +2,5 @@
 
 pub mod model;
 pub mod problem;
+pub mod render;
 pub mod source;

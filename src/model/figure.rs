@@ -153,6 +153,8 @@ pub struct FigureRow {
 pub struct Change {
     /// `同比下降4.0%`, `与去年同期持平`, `未公开`.
     pub text: String,
+    /// The change as a machine reads it, in percent, percentage points or ranks: `-4.0`; none where there is no number.
+    pub number: Option<String>,
     /// Which way.
     pub direction: Direction,
     /// Whether that is good, where the metric says what is better.
