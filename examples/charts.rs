@@ -30,9 +30,7 @@ fn many(count: usize) {
     let mut bytes = 0;
     for at in 0..count {
         let (_, chart) = &samples[at % samples.len()];
-        bytes += draw(chart, [Width::Wide, Width::Narrow, Width::Print][at % 3])
-            .svg
-            .len();
+        bytes += draw(chart, [Width::Wide, Width::Narrow, Width::Print][at % 3]).svg.len();
     }
     println!("{count} charts, {bytes} bytes, {:?}", begin.elapsed());
     for (name, chart) in &samples {
@@ -61,12 +59,7 @@ fn page() -> String {
             body.push_str("</div>");
         }
     }
-    for form in [
-        SkylineForm::Archive {
-            top: Decimal::from(220),
-        },
-        SkylineForm::Print,
-    ] {
+    for form in [SkylineForm::Archive { top: Decimal::from(220) }, SkylineForm::Print] {
         frame(&mut body, &skyline(&days(334), form));
         frame(&mut body, &skyline(&months(), form));
     }
@@ -92,27 +85,15 @@ fn point(text: &str) -> Point {
         "不足1" => Value::BelowUnit(Decimal::ONE),
         number => Value::Known(decimal(number)),
     };
-    Point {
-        value,
-        text: text.to_owned(),
-        status: Status::Final,
-    }
+    Point { value, text: text.to_owned(), status: Status::Final }
 }
 
 fn series(name: &str, role: Role, values: &str) -> Series {
-    Series {
-        name: name.to_owned(),
-        role,
-        points: values.split(' ').map(point).collect(),
-    }
+    Series { name: name.to_owned(), role, points: values.split(' ').map(point).collect() }
 }
 
 fn line(kind: ReferenceKind, value: &str, label: &str) -> ReferenceLine {
-    ReferenceLine {
-        kind,
-        value: decimal(value),
-        label: label.to_owned(),
-    }
+    ReferenceLine { kind, value: decimal(value), label: label.to_owned() }
 }
 
 fn categories(labels: &str) -> Vec<Category> {
@@ -132,10 +113,7 @@ fn chart(id: &str, kind: ChartKind, by: By) -> Chart {
         id: id.to_owned(),
         kind,
         by,
-        title: vec![Inline {
-            kind: InlineKind::Text("全年PM2.5先降后升".to_owned()),
-            range: 0..0,
-        }],
+        title: vec![Inline { kind: InlineKind::Text("全年PM2.5先降后升".to_owned()), range: 0..0 }],
         subtitle: "县城区月均浓度".to_owned(),
         unit: "微克/立方米".to_owned(),
         categories: Vec::new(),
@@ -162,16 +140,9 @@ fn times() -> Vec<(&'static str, Chart)> {
     let now = series("2022年", Role::Focus, "37 32 28 24 21 18 17 17 21 23 26");
     let last = series("2021年", Role::Previous, "41 36 31 25 22 20 19 19 20 21 21");
     let limit = line(ReferenceKind::Limit, "35", "年均限值35");
-    let base = |id: &str, kind| Chart {
-        categories: categories(MONTHS),
-        ..chart(id, kind, By::Month)
-    };
-    let daily: Vec<String> = (0..334)
-        .map(|at| format!("{}", 40 + (at * 37) % 53 + at / 8))
-        .collect();
-    let labels: Vec<String> = (0..334)
-        .map(|at| format!("{}月{}日", at / 31 + 1, at % 31 + 1))
-        .collect();
+    let base = |id: &str, kind| Chart { categories: categories(MONTHS), ..chart(id, kind, By::Month) };
+    let daily: Vec<String> = (0..334).map(|at| format!("{}", 40 + (at * 37) % 53 + at / 8)).collect();
+    let labels: Vec<String> = (0..334).map(|at| format!("{}月{}日", at / 31 + 1, at % 31 + 1)).collect();
     vec![
         (
             "line",
@@ -184,11 +155,7 @@ fn times() -> Vec<(&'static str, Chart)> {
         (
             "line with gap, mask and target",
             Chart {
-                series: vec![series(
-                    "2022年",
-                    Role::Focus,
-                    "37 32 暂缺 24 21 ** ** 17 21 23 暂缺",
-                )],
+                series: vec![series("2022年", Role::Focus, "37 32 暂缺 24 21 ** ** 17 21 23 暂缺")],
                 lines: vec![limit.clone(), line(ReferenceKind::Target, "30", "目标30")],
                 ..base("gap", ChartKind::Line)
             },
@@ -233,11 +200,7 @@ fn times() -> Vec<(&'static str, Chart)> {
         (
             "column single, missing, masked",
             Chart {
-                series: vec![series(
-                    "2022年",
-                    Role::Focus,
-                    "37 32 暂缺 24 0 ** 17 不足1 21 23 1234.5",
-                )],
+                series: vec![series("2022年", Role::Focus, "37 32 暂缺 24 0 ** 17 不足1 21 23 1234.5")],
                 ..base("single", ChartKind::Column)
             },
         ),
@@ -380,10 +343,7 @@ fn progress() -> Vec<(&'static str, Chart)> {
         role: Role::State(state),
         points: values
             .iter()
-            .map(|(value, text)| Point {
-                text: (*text).to_owned(),
-                ..point(value)
-            })
+            .map(|(value, text)| Point { text: (*text).to_owned(), ..point(value) })
             .collect(),
     };
     let ledger = |id: &str, names: &str, asides: [&str; 3], rows: Vec<Series>| {
@@ -391,11 +351,7 @@ fn progress() -> Vec<(&'static str, Chart)> {
         for (category, aside) in all.iter_mut().zip(asides) {
             category.aside = aside.to_owned();
         }
-        Chart {
-            categories: all,
-            series: rows,
-            ..chart(id, ChartKind::Progress, By::Part)
-        }
+        Chart { categories: all, series: rows, ..chart(id, ChartKind::Progress, By::Part) }
     };
     let mut towards = chart("towards", ChartKind::Progress, By::Metric);
     towards.unit = "%".to_owned();
@@ -410,14 +366,8 @@ fn progress() -> Vec<(&'static str, Chart)> {
                 "第一轮省环保督察 省督察“回头看” 第二轮中央督察",
                 ["78.6%", "50.0%", "100.0%"],
                 vec![
-                    state(
-                        WorkState::Done,
-                        &[("11", "已完成11个"), ("9", "已完成9个"), ("5", "5个全部完成")],
-                    ),
-                    state(
-                        WorkState::Ongoing,
-                        &[("2", "整改中2个"), ("8", "整改中8个"), ("0", "")],
-                    ),
+                    state(WorkState::Done, &[("11", "已完成11个"), ("9", "已完成9个"), ("5", "5个全部完成")]),
+                    state(WorkState::Ongoing, &[("2", "整改中2个"), ("8", "整改中8个"), ("0", "")]),
                     state(WorkState::Planned, &[("0", ""), ("1", "未启动1个"), ("0", "")]),
                     state(WorkState::Overdue, &[("1", "未按期1个"), ("0", ""), ("0", "")]),
                 ],
@@ -430,26 +380,11 @@ fn progress() -> Vec<(&'static str, Chart)> {
                 "2023年工作计划 群众信访举报问题 台账",
                 ["12.5%", "62.0%", ""],
                 vec![
-                    state(
-                        WorkState::Done,
-                        &[("4", "已完成4项"), ("62", "已完成62项"), ("**", "未公开")],
-                    ),
-                    state(
-                        WorkState::Ongoing,
-                        &[("10", "推进中10项"), ("20", "推进中20项"), ("0", "")],
-                    ),
-                    state(
-                        WorkState::Planned,
-                        &[("16", "未启动16项"), ("13", "未启动13项"), ("0", "")],
-                    ),
-                    state(
-                        WorkState::Overdue,
-                        &[("2", "未按期2项"), ("5", "未按期5项"), ("0", "")],
-                    ),
-                    state(
-                        WorkState::Dropped,
-                        &[("2", "取消2项"), ("3", "取消3项"), ("0", "")],
-                    ),
+                    state(WorkState::Done, &[("4", "已完成4项"), ("62", "已完成62项"), ("**", "未公开")]),
+                    state(WorkState::Ongoing, &[("10", "推进中10项"), ("20", "推进中20项"), ("0", "")]),
+                    state(WorkState::Planned, &[("16", "未启动16项"), ("13", "未启动13项"), ("0", "")]),
+                    state(WorkState::Overdue, &[("2", "未按期2项"), ("5", "未按期5项"), ("0", "")]),
+                    state(WorkState::Dropped, &[("2", "取消2项"), ("3", "取消3项"), ("0", "")]),
                 ],
             ),
         ),
@@ -460,15 +395,7 @@ fn progress() -> Vec<(&'static str, Chart)> {
 fn days(count: usize) -> Skyline {
     let wave = |at: usize| 30 + (at * 7919) % 41 + if at % 90 > 60 { 30 } else { 0 } + (at * 31) % 17;
     let mut bars: Vec<Option<Decimal>> = (0..count).map(|at| Some(Decimal::from(wave(at)))).collect();
-    for (at, value) in [
-        (29, 140),
-        (30, 155),
-        (267, 110),
-        (282, 168),
-        (283, 150),
-        (284, 148),
-        (314, 124),
-    ] {
+    for (at, value) in [(29, 140), (30, 155), (267, 110), (282, 168), (283, 150), (284, 148), (314, 124)] {
         bars[at] = Some(Decimal::from(value));
     }
     bars[100] = None;
@@ -480,11 +407,7 @@ fn days(count: usize) -> Skyline {
         description: "每日AQI".to_owned(),
         bars,
         width: 365.max(count),
-        months: starts
-            .iter()
-            .enumerate()
-            .map(|(at, first)| (format!("{}月", at + 1), *first))
-            .collect(),
+        months: starts.iter().enumerate().map(|(at, first)| (format!("{}月", at + 1), *first)).collect(),
         limit: Some((Decimal::ONE_HUNDRED, "AQI 100，高于此为超标".to_owned())),
         highest: Some((282, "10月10日最高，168".to_owned())),
     }
@@ -494,10 +417,7 @@ fn months() -> Skyline {
     let values = [37, 32, 28, 24, 21, 18, 17, 17, 21, 23, 26];
     Skyline {
         title: "PM2.5".to_owned(),
-        bars: values
-            .into_iter()
-            .map(|value| Some(Decimal::from(value)))
-            .collect(),
+        bars: values.into_iter().map(|value| Some(Decimal::from(value))).collect(),
         width: 12,
         months: (0..12).map(|at| (format!("{}月", at + 1), at)).collect(),
         limit: Some((Decimal::from(35), "限值35".to_owned())),

@@ -6,6 +6,7 @@ pub mod model;
 pub mod problem;
 pub mod prose;
 pub mod publish;
+pub mod render;
 pub mod resolve;
 pub mod source;
 pub mod wording;

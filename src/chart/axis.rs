@@ -45,10 +45,7 @@ struct Direction {
 
 impl Direction {
     fn bare(range: Range<f64>) -> Self {
-        Self {
-            range,
-            lines: Vec::new(),
-        }
+        Self { range, lines: Vec::new() }
     }
 }
 
@@ -61,11 +58,7 @@ impl Ranged for Direction {
     }
 
     fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
-        if hint.weight().allow_light_points() {
-            Vec::new()
-        } else {
-            self.lines.clone()
-        }
+        if hint.weight().allow_light_points() { Vec::new() } else { self.lines.clone() }
     }
 
     fn range(&self) -> Range<f64> {
@@ -82,10 +75,7 @@ pub(super) struct Plot {
 impl Plot {
     /// An upright chart: categories along the bottom by number, values upwards with their grid.
     pub(super) fn upright(sheet: &Sheet, frame: Frame, count: Range<f64>, axis: &Axis) -> Option<Self> {
-        let values = Direction {
-            range: axis.range(),
-            lines: axis.tick_pixels(),
-        };
+        let values = Direction { range: axis.range(), lines: axis.tick_pixels() };
         Self::build(sheet, frame, Direction::bare(count), values)
     }
 
@@ -96,10 +86,10 @@ impl Plot {
     }
 
     fn build(sheet: &Sheet, frame: Frame, x: Direction, y: Direction) -> Option<Self> {
-        let area = sheet.root.clone().shrink(
-            (units(frame.left), units(frame.top)),
-            (units(frame.width()), units(frame.height())),
-        );
+        let area = sheet
+            .root
+            .clone()
+            .shrink((units(frame.left), units(frame.top)), (units(frame.width()), units(frame.height())));
         let mut chart = ChartBuilder::on(&area).build_cartesian_2d(x, y).ok()?;
         sheet.open("grid");
         let mesh = chart
@@ -133,19 +123,13 @@ impl Plot {
     /// A level line through the whole chart.
     pub(super) fn level(&self, value: Decimal, style: ShapeStyle) {
         let range = self.chart.plotting_area().get_x_range();
-        self.line(
-            vec![(range.start, pixel(value)), (range.end, pixel(value))],
-            style,
-        );
+        self.line(vec![(range.start, pixel(value)), (range.end, pixel(value))], style);
     }
 
     /// An upright line through a lying chart.
     pub(super) fn upright_line(&self, value: Decimal, style: ShapeStyle) {
         let range = self.chart.plotting_area().get_y_range();
-        self.line(
-            vec![(pixel(value), range.start), (pixel(value), range.end)],
-            style,
-        );
+        self.line(vec![(pixel(value), range.start), (pixel(value), range.end)], style);
     }
 
     /// The values beside the lines of the grid, and the zero line.
@@ -203,9 +187,7 @@ impl<'a> Names<'a> {
             .into_iter()
             .find(|every| !clash(*every))
             .unwrap_or(count);
-        Self {
-            shown: shown.into_iter().step_by(every).collect(),
-        }
+        Self { shown: shown.into_iter().step_by(every).collect() }
     }
 }
 
@@ -236,44 +218,22 @@ pub(super) fn category_labels(sheet: &Sheet, chart: &Chart, middles: &[f64], top
         _ => sheet.width,
     };
     sheet.open("axis");
-    let widest = chart
-        .categories
-        .iter()
-        .map(|category| label::regular(&category.label))
-        .fold(0.0, f64::max);
+    let widest = chart.categories.iter().map(|category| label::regular(&category.label)).fold(0.0, f64::max);
     if !chart.by.is_time() && widest + 8.0 > step && step > 40.0 {
         for (category, middle) in chart.categories.iter().zip(middles) {
-            for (row, line) in label::wrap(&category.label, step - 8.0, 2)
-                .into_iter()
-                .enumerate()
-            {
+            for (row, line) in label::wrap(&category.label, step - 8.0, 2).into_iter().enumerate() {
                 let lower = if row == 0 { 0.0 } else { label::LEADING };
-                sheet.text(
-                    &Text::new(line, Tone::INK_3).middle(),
-                    *middle,
-                    top + 22.0 + lower,
-                );
+                sheet.text(&Text::new(line, Tone::INK_3).middle(), *middle, top + 22.0 + lower);
             }
         }
     } else {
         for (at, name) in Names::choose(chart, step).shown {
             let Some(middle) = middles.get(at) else { continue };
-            let picked = chart
-                .categories
-                .get(at)
-                .is_some_and(|category| category.highlight);
-            let text = if picked {
-                Text::new(name, Tone::INK).bold()
-            } else {
-                Text::new(name, Tone::INK_3)
-            };
+            let picked = chart.categories.get(at).is_some_and(|category| category.highlight);
+            let text = if picked { Text::new(name, Tone::INK).bold() } else { Text::new(name, Tone::INK_3) };
             let text = text.within(sheet.width / 2.0);
             let half = text.width() / 2.0;
-            sheet.text(
-                &text.middle(),
-                label::keep_in(*middle, half, sheet.width),
-                top + 22.0,
-            );
+            sheet.text(&text.middle(), label::keep_in(*middle, half, sheet.width), top + 22.0);
         }
     }
     sheet.close();
@@ -283,32 +243,18 @@ pub(super) fn category_labels(sheet: &Sheet, chart: &Chart, middles: &[f64], top
 pub(super) fn category_room(chart: &Chart, width: f64) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a count of categories")]
     let step = width / chart.categories.len().max(1) as f64;
-    let long = chart
-        .categories
-        .iter()
-        .any(|category| label::regular(&category.label) + 8.0 > step);
-    if long && !chart.by.is_time() && step > 40.0 {
-        32.0 + label::LEADING
-    } else {
-        32.0
-    }
+    let long = chart.categories.iter().any(|category| label::regular(&category.label) + 8.0 > step);
+    if long && !chart.by.is_time() && step > 40.0 { 32.0 + label::LEADING } else { 32.0 }
 }
 
 /// A mark's title: what it is and how much, `3月：29`.
 pub(super) fn tip(chart: &Chart, series: usize, at: usize) -> String {
-    let name = chart
-        .categories
-        .get(at)
-        .map_or("", |category| category.label.as_str());
+    let name = chart.categories.get(at).map_or("", |category| category.label.as_str());
     let Some(of) = chart.series.get(series) else {
         return name.to_owned();
     };
     let text = of.points.get(at).map_or("", |point| point.text.as_str());
-    if chart.series.len() > 1 {
-        named(&format!("{} {name}", of.name), text)
-    } else {
-        named(name, text)
-    }
+    if chart.series.len() > 1 { named(&format!("{} {name}", of.name), text) } else { named(name, text) }
 }
 
 /// A value that can be drawn to scale.
@@ -321,11 +267,7 @@ pub(super) fn drawable(point: &Point) -> Option<Decimal> {
 
 /// All values of a chart that its axis must hold.
 pub(super) fn values(chart: &Chart) -> impl Iterator<Item = Decimal> {
-    let points = chart
-        .series
-        .iter()
-        .flat_map(|series| &series.points)
-        .filter_map(drawable);
+    let points = chart.series.iter().flat_map(|series| &series.points).filter_map(drawable);
     let marks = chart.categories.iter().flat_map(|category| &category.marks);
     points.chain(chart.lines.iter().chain(marks).map(|line| line.value))
 }

@@ -22,24 +22,12 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let chart = canvas.chart;
     let axis = exact(Axis::over(values(chart), Origin::Zero), chart);
     let key = key(canvas);
-    let bars: Vec<usize> = (0..chart.series.len())
-        .filter(|at| !is_tick(chart, *at))
-        .collect();
+    let bars: Vec<usize> = (0..chart.series.len()).filter(|at| !is_tick(chart, *at)).collect();
     let thick = if bars.len() < 2 { BAR } else { 13.0 };
     let needs = Needs {
         marks: thick * number(bars.len().max(1)) + 2.0,
-        right: value_width(chart)
-            + 20.0
-            + if canvas.is_narrow() {
-                0.0
-            } else {
-                mark_width(chart)
-            },
-        left: if axis.low < Decimal::ZERO {
-            value_width(chart) + 10.0
-        } else {
-            0.0
-        },
+        right: value_width(chart) + 20.0 + if canvas.is_narrow() { 0.0 } else { mark_width(chart) },
+        left: if axis.low < Decimal::ZERO { value_width(chart) + 10.0 } else { 0.0 },
     };
     let Some(rows) = Rows::prepare(canvas, &key, &axis, needs) else {
         return canvas.finish(canvas.sheet(60.0));
@@ -61,21 +49,12 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
 pub(super) fn exact(axis: Axis, chart: &Chart) -> Axis {
     let low = values(chart).min().unwrap_or_default().min(Decimal::ZERO);
     let high = values(chart).max().unwrap_or_default().max(Decimal::ZERO);
-    if high > low {
-        Axis { low, high, ..axis }
-    } else {
-        axis
-    }
+    if high > low { Axis { low, high, ..axis } } else { axis }
 }
 
 /// Last year's series beside a single this year's is a tick.
 fn is_tick(chart: &Chart, at: usize) -> bool {
-    let is = |at: usize| {
-        chart
-            .series
-            .get(at)
-            .is_some_and(|series| series.role == Role::Previous)
-    };
+    let is = |at: usize| chart.series.get(at).is_some_and(|series| series.role == Role::Previous);
     is(at) && (0..chart.series.len()).any(|other| !is(other))
 }
 
@@ -84,10 +63,7 @@ fn key<'a>(canvas: &'a Canvas<'_>) -> Key<'a> {
     let entries = series_entries(chart).into_iter().enumerate().map(|(at, entry)| {
         if is_tick(chart, at) {
             let series = &chart.series[at];
-            Entry {
-                sample: Sample::Tick,
-                text: name_text(series.name.as_str(), series.role),
-            }
+            Entry { sample: Sample::Tick, text: name_text(series.name.as_str(), series.role) }
         } else {
             entry
         }
@@ -106,11 +82,7 @@ fn value_width(chart: &Chart) -> f64 {
 /// The words of a category's own limits and targets.
 fn mark_words(chart: &Chart, at: usize) -> String {
     let labels = chart.categories.get(at).map(|category| &category.marks);
-    let labels: Vec<&str> = labels
-        .into_iter()
-        .flatten()
-        .map(|mark| mark.label.as_str())
-        .collect();
+    let labels: Vec<&str> = labels.into_iter().flatten().map(|mark| mark.label.as_str()).collect();
     labels.join(" ")
 }
 
@@ -124,11 +96,7 @@ fn series(rows: &Rows, chart: &Chart, (at, offset, thick): (usize, f64, f64)) {
     let Some(series) = chart.series.get(at) else {
         return;
     };
-    let class = if series.role == Role::Focus {
-        "series s-focus"
-    } else {
-        "series"
-    };
+    let class = if series.role == Role::Focus { "series s-focus" } else { "series" };
     rows.sheet.open(class);
     let zero = rows.plot.across(Decimal::ZERO);
     let gap = if thick < BAR { 2.0 } else { 0.0 };
@@ -138,13 +106,10 @@ fn series(rows: &Rows, chart: &Chart, (at, offset, thick): (usize, f64, f64)) {
         match &point.value {
             Value::Known(value) if !value.is_zero() => {
                 let (left, right) = rows.span(Decimal::ZERO, *value);
-                rows.sheet
-                    .rect([left, top, right - left, thick - gap], fill(chart, series, row));
+                rows.sheet.rect([left, top, right - left, thick - gap], fill(chart, series, row));
             }
             Value::Masked => rows.sheet.hatch([zero, top, MASK, thick - gap]),
-            Value::BelowUnit(_) => rows
-                .sheet
-                .rect([zero, top, 2.0, thick - gap], fill(chart, series, row)),
+            Value::BelowUnit(_) => rows.sheet.rect([zero, top, 2.0, thick - gap], fill(chart, series, row)),
             Value::Known(_) | Value::Missing | Value::NotApplicable => {}
         }
     }
@@ -154,16 +119,10 @@ fn series(rows: &Rows, chart: &Chart, (at, offset, thick): (usize, f64, f64)) {
 /// Picked-out bars stand out among soft ones.
 fn fill(chart: &Chart, series: &Series, row: usize) -> Fill {
     let any = chart.categories.iter().any(|category| category.highlight);
-    let picked = chart
-        .categories
-        .get(row)
-        .is_some_and(|category| category.highlight);
+    let picked = chart.categories.get(row).is_some_and(|category| category.highlight);
     let single = matches!(series.role, Role::Focus) || chart.series.len() == 1;
     match (single, any, picked) {
-        (true, true, false) => Fill {
-            edge: Tone::MAIN_MID,
-            ..Fill::plain(Tone::MAIN_SOFT)
-        },
+        (true, true, false) => Fill { edge: Tone::MAIN_MID, ..Fill::plain(Tone::MAIN_SOFT) },
         (true, _, true) => Fill::plain(Tone::FOCUS),
         _ => Fill::of(series.role),
     }
@@ -172,12 +131,7 @@ fn fill(chart: &Chart, series: &Series, row: usize) -> Fill {
 /// Last year's ticks, and the limits of single rows with their words.
 fn ticks(rows: &Rows, chart: &Chart) {
     rows.sheet.open("ticks");
-    for (at, series) in chart
-        .series
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| is_tick(chart, *at))
-    {
+    for (at, series) in chart.series.iter().enumerate().filter(|(at, _)| is_tick(chart, *at)) {
         for (row, point) in series.points.iter().enumerate().take(chart.categories.len()) {
             if let Some(value) = drawable(point) {
                 rows.sheet.tip(tip(chart, at, row));
@@ -228,10 +182,7 @@ fn value_labels(rows: &Rows, chart: &Chart, (at, offset): (usize, f64)) {
 
 fn value_text<'a>(chart: &Chart, point: &'a Point, row: usize) -> Text<'a> {
     let any = chart.categories.iter().any(|category| category.highlight);
-    let picked = chart
-        .categories
-        .get(row)
-        .is_some_and(|category| category.highlight);
+    let picked = chart.categories.get(row).is_some_and(|category| category.highlight);
     match point.value {
         Value::Known(_) if any && !picked => Text::new(point.text.as_str(), Tone::INK_2),
         Value::Known(_) => Text::new(point.text.as_str(), Tone::MAIN).bold(),
@@ -243,17 +194,9 @@ fn value_text<'a>(chart: &Chart, point: &'a Point, row: usize) -> Text<'a> {
 
 /// Where a value begins, so that no tick crosses it.
 fn beyond_ticks(rows: &Rows, chart: &Chart, row: usize, (from, width): (f64, f64)) -> f64 {
-    let previous = chart
-        .series
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| is_tick(chart, *at));
+    let previous = chart.series.iter().enumerate().filter(|(at, _)| is_tick(chart, *at));
     let previous = previous.filter_map(|(_, series)| series.points.get(row).and_then(drawable));
-    let own = chart
-        .categories
-        .get(row)
-        .into_iter()
-        .flat_map(|category| &category.marks);
+    let own = chart.categories.get(row).into_iter().flat_map(|category| &category.marks);
     let common = chart.lines.iter().map(|line| line.value);
     let mut at: Vec<f64> = previous
         .chain(own.map(|mark| mark.value))
@@ -261,11 +204,10 @@ fn beyond_ticks(rows: &Rows, chart: &Chart, row: usize, (from, width): (f64, f64
         .map(|value| rows.plot.across(value))
         .collect();
     at.sort_by(f64::total_cmp);
-    at.into_iter().fold(from, |x, tick| {
-        if tick + 4.0 > x - 2.0 && tick - 4.0 < x + width {
-            tick + 9.0
-        } else {
-            x
-        }
-    })
+    at.into_iter().fold(
+        from,
+        |x, tick| {
+            if tick + 4.0 > x - 2.0 && tick - 4.0 < x + width { tick + 9.0 } else { x }
+        },
+    )
 }

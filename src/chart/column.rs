@@ -43,33 +43,18 @@ impl Upright {
         }
         let key = Key::layout(entries, canvas.width.pixels());
         let left = value_room(axis);
-        let room = if at_ends && widest > 0.0 {
-            widest + 11.0
-        } else {
-            0.0
-        };
+        let room = if at_ends && widest > 0.0 { widest + 11.0 } else { 0.0 };
         let right = (canvas.width.pixels() - room).floor();
         let beneath = category_room(chart, right - left);
         let sheet = canvas.sheet(canvas.width.upright() + key.height + beneath - 32.0);
         key.draw(&sheet);
-        let frame = Frame {
-            left,
-            top: key.height + 18.0,
-            right,
-            bottom: sheet.height - beneath,
-        };
+        let frame = Frame { left, top: key.height + 18.0, right, bottom: sheet.height - beneath };
         let count = chart.categories.len().max(1);
         let plot = Plot::upright(&sheet, frame, 0.0..number(count), axis)?;
         let slot = frame.width() / number(count);
-        let middles: Vec<f64> = (0..chart.categories.len())
-            .map(|at| plot.at(number(at) + 0.5, Decimal::ZERO).0)
-            .collect();
-        let upright = Self {
-            sheet,
-            plot,
-            middles,
-            slot,
-        };
+        let middles: Vec<f64> =
+            (0..chart.categories.len()).map(|at| plot.at(number(at) + 0.5, Decimal::ZERO).0).collect();
+        let upright = Self { sheet, plot, middles, slot };
         category_labels(&upright.sheet, chart, &upright.middles, frame.bottom);
         if at_ends {
             upright.limit_names(chart);
@@ -81,18 +66,10 @@ impl Upright {
         let frame = self.plot.frame;
         let ends = chart.lines.iter().map(|line| {
             let (_, y) = self.plot.at(0.0, line.value);
-            Ending {
-                from: (frame.right, y),
-                text: Text::new(line.label.as_str(), Tone::ACCENT),
-            }
+            Ending { from: (frame.right, y), text: Text::new(line.label.as_str(), Tone::ACCENT) }
         });
         if !chart.lines.is_empty() {
-            endings(
-                &self.sheet,
-                ends.collect(),
-                frame.right + 10.0,
-                (frame.top, frame.bottom),
-            );
+            endings(&self.sheet, ends.collect(), frame.right + 10.0, (frame.top, frame.bottom));
         }
     }
 
@@ -102,8 +79,7 @@ impl Upright {
         for line in &chart.lines {
             self.plot.level(line.value, reference_style(line.kind));
             let (_, y) = self.plot.at(0.0, line.value);
-            self.sheet
-                .mark([self.plot.frame.left, y, self.plot.frame.right, y]);
+            self.sheet.mark([self.plot.frame.left, y, self.plot.frame.right, y]);
         }
     }
 
@@ -112,11 +88,7 @@ impl Upright {
         let (a, b) = (self.plot.at(0.0, from).1, self.plot.at(0.0, to).1);
         let (top, bottom) = (a.min(b), a.max(b));
         if bottom - top < 1.0 && from != to {
-            if to > from {
-                (bottom - 1.0, bottom)
-            } else {
-                (top, top + 1.0)
-            }
+            if to > from { (bottom - 1.0, bottom) } else { (top, top + 1.0) }
         } else {
             (top, bottom)
         }
@@ -173,12 +145,7 @@ fn series<'a>(upright: &Upright, chart: &'a Chart, at: usize) -> Vec<Column<'a>>
                 sheet.rect(area, fill(chart, series.role, place));
             }
             sheet.mark_rect(area);
-            columns.push(Column {
-                area,
-                value,
-                text: &point.text,
-                role: series.role,
-            });
+            columns.push(Column { area, value, text: &point.text, role: series.role });
         } else {
             absent(upright, &point.value, (x, width));
             let text = Text::new(point.text.as_str(), Tone::INK_3).middle();
@@ -196,17 +163,8 @@ fn series<'a>(upright: &Upright, chart: &'a Chart, at: usize) -> Vec<Column<'a>>
 fn sides(slot: f64, at: usize, chart: &Chart) -> (f64, f64) {
     let count = chart.series.len().max(1);
     // Last year's stands before this year's, whatever their order.
-    let previous = chart
-        .series
-        .iter()
-        .filter(|series| series.role == Role::Previous)
-        .count();
-    let before = |at: usize| {
-        chart.series[..at]
-            .iter()
-            .filter(|series| series.role == Role::Previous)
-            .count()
-    };
+    let previous = chart.series.iter().filter(|series| series.role == Role::Previous).count();
+    let before = |at: usize| chart.series[..at].iter().filter(|series| series.role == Role::Previous).count();
     let rank = match chart.series.get(at).map(|series| series.role) {
         Some(Role::Previous) => before(at),
         _ => previous + at - before(at),
@@ -221,15 +179,9 @@ fn sides(slot: f64, at: usize, chart: &Chart) -> (f64, f64) {
 /// The fill of a column: picked-out ones stand out among soft ones.
 fn fill(chart: &Chart, role: Role, place: usize) -> Fill {
     let any = chart.categories.iter().any(|category| category.highlight);
-    let picked = chart
-        .categories
-        .get(place)
-        .is_some_and(|category| category.highlight);
+    let picked = chart.categories.get(place).is_some_and(|category| category.highlight);
     if role == Role::Focus && any && !picked {
-        Fill {
-            edge: Tone::MAIN_MID,
-            ..Fill::plain(Tone::MAIN_SOFT)
-        }
+        Fill { edge: Tone::MAIN_MID, ..Fill::plain(Tone::MAIN_SOFT) }
     } else {
         Fill::of(role)
     }
@@ -244,10 +196,7 @@ fn absent(upright: &Upright, value: &Value, (x, width): (f64, f64)) {
         Value::BelowUnit(_) => sheet.rect([x, zero - 2.0, width, 2.0], Fill::plain(Tone::FOCUS)),
         Value::Missing | Value::NotApplicable => {
             let middle = x + width / 2.0;
-            sheet.line(
-                [middle - 3.0, zero - 4.0, middle + 3.0, zero - 4.0],
-                Tone::RULE_UI.line(10),
-            );
+            sheet.line([middle - 3.0, zero - 4.0, middle + 3.0, zero - 4.0], Tone::RULE_UI.line(10));
         }
         Value::Known(_) => {}
     }
@@ -261,15 +210,10 @@ fn value_labels(upright: &Upright, columns: &[Column<'_>]) {
         Role::Previous => Text::new(column.text.to_owned(), Tone::INK_3).middle(),
         _ => Text::new(column.text.to_owned(), Tone::INK_2).middle(),
     };
-    let widest = columns
-        .iter()
-        .map(|column| text(column).width())
-        .fold(0.0, f64::max);
+    let widest = columns.iter().map(|column| text(column).width()).fold(0.0, f64::max);
     let room = columns.first().map_or(0.0, |column| column.area[2]);
     let all = widest <= upright.slot - 4.0 && (widest <= room + 6.0 || widest * 1.5 <= upright.slot);
-    let previous = columns
-        .first()
-        .is_some_and(|column| column.role == Role::Previous);
+    let previous = columns.first().is_some_and(|column| column.role == Role::Previous);
     if previous && !(all && widest <= room + 4.0) {
         return;
     }

@@ -52,10 +52,7 @@ impl<'a> Key<'a> {
             placed.push((entry, x, y));
             x += wide + GAP;
         }
-        Self {
-            entries: placed,
-            height: y + ROW + 8.0,
-        }
+        Self { entries: placed, height: y + ROW + 8.0 }
     }
 
     pub(super) fn draw(&self, sheet: &Sheet) {
@@ -78,10 +75,7 @@ impl<'a> Key<'a> {
 
 /// Last year's tick across a bar: 4 wide with an edge of paper.
 pub(super) fn tick(sheet: &Sheet, x: f64, middle: f64, height: f64) {
-    let fill = Fill {
-        edge: Tone::PAPER,
-        ..Fill::plain(Tone::INK_2)
-    };
+    let fill = Fill { edge: Tone::PAPER, ..Fill::plain(Tone::INK_2) };
     sheet.rect([x.round() - 2.0, middle - height / 2.0, 4.0, height], fill);
 }
 

@@ -64,16 +64,8 @@ impl<'a> Text<'a> {
     /// A regular text that begins where it is put.
     pub(super) fn new(text: impl Into<Cow<'a, str>>, tone: Tone) -> Self {
         let text = text.into();
-        let spans = vec![Span {
-            text,
-            tone,
-            bold: false,
-        }];
-        Self {
-            spans,
-            anchor: Anchor::Start,
-            full: None,
-        }
+        let spans = vec![Span { text, tone, bold: false }];
+        Self { spans, anchor: Anchor::Start, full: None }
     }
 
     /// The same, bold.
@@ -106,16 +98,7 @@ impl<'a> Text<'a> {
 
     /// Its width in pixels.
     pub(super) fn width(&self) -> f64 {
-        self.spans
-            .iter()
-            .map(|span| {
-                if span.bold {
-                    bold(&span.text)
-                } else {
-                    regular(&span.text)
-                }
-            })
-            .sum()
+        self.spans.iter().map(|span| if span.bold { bold(&span.text) } else { regular(&span.text) }).sum()
     }
 
     /// Cuts it to a width, keeping the whole for its title.
@@ -168,11 +151,7 @@ pub(super) fn centred(y: f64) -> f64 {
 
 /// A place for the middle of a text, so that it stays inside.
 pub(super) fn keep_in(x: f64, half: f64, width: f64) -> f64 {
-    if half * 2.0 > width {
-        width / 2.0
-    } else {
-        x.clamp(half, width - half)
-    }
+    if half * 2.0 > width { width / 2.0 } else { x.clamp(half, width - half) }
 }
 
 const BOLD: f64 = 1.04;
@@ -182,11 +161,7 @@ pub(super) fn regular(text: &str) -> f64 {
     runs(text)
         .into_iter()
         .map(|run| {
-            let size = if run.script == Script::Base {
-                SIZE
-            } else {
-                SIZE * SCRIPT
-            };
+            let size = if run.script == Script::Base { SIZE } else { SIZE * SCRIPT };
             run.text.chars().map(em).sum::<f64>() * size
         })
         .sum()
@@ -296,12 +271,7 @@ pub(super) struct Board {
 
 impl Board {
     pub(super) fn new(width: f64, height: f64) -> Self {
-        Self {
-            width,
-            height,
-            boxes: Vec::new(),
-            segments: Vec::new(),
-        }
+        Self { width, height, boxes: Vec::new(), segments: Vec::new() }
     }
 
     /// Notes a line between two points as a mark.
@@ -365,10 +335,7 @@ mod tests {
     #[test]
     fn a_long_name_breaks_into_two_lines_and_keeps_numbers_whole() {
         assert_eq!(wrap("县城", 60.0, 2), ["县城"]);
-        assert_eq!(
-            wrap("示例县第一污水处理厂", 70.0, 2),
-            ["示例县第一", "污水处理厂"]
-        );
+        assert_eq!(wrap("示例县第一污水处理厂", 70.0, 2), ["示例县第一", "污水处理厂"]);
         assert_eq!(wrap("截至2022年底的问题", 50.0, 2)[0], "截至");
         assert!(wrap("很长很长很长很长很长很长的名称", 60.0, 2)[1].ends_with('…'));
     }

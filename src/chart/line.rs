@@ -28,16 +28,8 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let axis = Axis::over(values(chart), Origin::Free);
     let height = canvas.width.upright();
     let names: Vec<Text<'_>> = chart.series.iter().map(ending_text).collect();
-    let limits = chart
-        .lines
-        .iter()
-        .map(|line| Text::new(line.label.as_str(), Tone::ACCENT));
-    let widest = names
-        .iter()
-        .cloned()
-        .chain(limits)
-        .map(|text| text.width())
-        .fold(0.0, f64::max);
+    let limits = chart.lines.iter().map(|line| Text::new(line.label.as_str(), Tone::ACCENT));
+    let widest = names.iter().cloned().chain(limits).map(|text| text.width()).fold(0.0, f64::max);
     let most = match canvas.width {
         Width::Wide => 220.0,
         Width::Print => 170.0,
@@ -54,23 +46,14 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let frame = Frame {
         left: value_room(&axis),
         top: key.height + 10.0,
-        right: if named_at_ends {
-            (sheet.width - widest - 11.0).floor()
-        } else {
-            sheet.width - 14.0
-        },
+        right: if named_at_ends { (sheet.width - widest - 11.0).floor() } else { sheet.width - 14.0 },
         bottom: sheet.height - 32.0,
     };
     let Some(plot) = Plot::upright(&sheet, frame, places(chart.categories.len(), frame), &axis) else {
         return canvas.finish(sheet);
     };
     plot.value_labels(&sheet, &axis);
-    let lines = Lines {
-        canvas,
-        sheet,
-        plot,
-        named_at_ends,
-    };
+    let lines = Lines { canvas, sheet, plot, named_at_ends };
     lines.draw();
     canvas.finish(lines.sheet)
 }
@@ -93,23 +76,16 @@ fn number(count: usize) -> f64 {
 /// A series' name with its last value.
 fn ending_text(series: &Series) -> Text<'_> {
     let last = series.points.iter().rev().find(|point| drawable(point).is_some());
-    let text = last
-        .or(series.points.first())
-        .map_or("", |point| point.text.as_str());
+    let text = last.or(series.points.first()).map_or("", |point| point.text.as_str());
     name_text(format!("{} {text}", series.name), series.role)
 }
 
 fn entries<'a>(canvas: &'a Canvas<'_>, names: Vec<Text<'a>>) -> Vec<Entry<'a>> {
     let series = canvas.chart.series.iter().zip(names).map(|(series, text)| {
         let (tone, width) = stroke(series.role);
-        Entry {
-            sample: Sample::Line(tone.line(width)),
-            text,
-        }
+        Entry { sample: Sample::Line(tone.line(width)), text }
     });
-    series
-        .chain(canvas.chart.lines.iter().map(reference_entry))
-        .collect()
+    series.chain(canvas.chart.lines.iter().map(reference_entry)).collect()
 }
 
 fn stroke(role: Role) -> (Tone, u32) {
@@ -123,13 +99,10 @@ fn stroke(role: Role) -> (Tone, u32) {
 
 impl Lines<'_> {
     fn draw(&self) {
-        let Self {
-            canvas, sheet, plot, ..
-        } = self;
+        let Self { canvas, sheet, plot, .. } = self;
         let chart = canvas.chart;
-        let middles: Vec<f64> = (0..chart.categories.len())
-            .map(|at| plot.at(number(at), Decimal::ZERO).0)
-            .collect();
+        let middles: Vec<f64> =
+            (0..chart.categories.len()).map(|at| plot.at(number(at), Decimal::ZERO).0).collect();
         category_labels(sheet, chart, &middles, plot.frame.bottom);
         for line in &chart.lines {
             plot.level(line.value, reference_style(line.kind));
@@ -165,10 +138,7 @@ impl Lines<'_> {
         for run in runs(series) {
             let places: Vec<(f64, f64)> = run.iter().map(|(x, value)| (number(*x), pixel(*value))).collect();
             for pair in run.windows(2) {
-                let (a, b) = (
-                    plot.at(number(pair[0].0), pair[0].1),
-                    plot.at(number(pair[1].0), pair[1].1),
-                );
+                let (a, b) = (plot.at(number(pair[0].0), pair[0].1), plot.at(number(pair[1].0), pair[1].1));
                 sheet.mark([a.0, a.1, b.0, b.1]);
             }
             if let [(x, value)] = run[..] {
@@ -219,10 +189,7 @@ impl Lines<'_> {
         };
         let mut before: Option<&Value> = None;
         for (x, point) in series.points.iter().enumerate() {
-            let missing = matches!(
-                point.value,
-                Value::Missing | Value::NotApplicable | Value::BelowUnit(_)
-            );
+            let missing = matches!(point.value, Value::Missing | Value::NotApplicable | Value::BelowUnit(_));
             if missing && before != Some(&point.value) {
                 let text = Text::new(point.text.as_str(), Tone::INK_3).middle();
                 let (x, _) = self.plot.at(number(x), Decimal::ZERO);
@@ -242,27 +209,14 @@ impl Lines<'_> {
         for line in &chart.lines {
             let (_, y) = self.plot.at(0.0, line.value);
             let text = Text::new(line.label.as_str(), Tone::ACCENT);
-            ends.push(Ending {
-                from: (frame.right, y),
-                text,
-            });
+            ends.push(Ending { from: (frame.right, y), text });
         }
         for series in &chart.series {
-            let last = known(series)
-                .last()
-                .map(|(x, value)| self.plot.at(number(*x), *value));
+            let last = known(series).last().map(|(x, value)| self.plot.at(number(*x), *value));
             let from = last.unwrap_or((frame.right, frame.bottom - 8.0));
-            ends.push(Ending {
-                from,
-                text: ending_text(series),
-            });
+            ends.push(Ending { from, text: ending_text(series) });
         }
-        endings(
-            &self.sheet,
-            ends,
-            frame.right + 10.0,
-            (frame.top - 2.0, frame.bottom),
-        );
+        endings(&self.sheet, ends, frame.right + 10.0, (frame.top - 2.0, frame.bottom));
     }
 
     /// The dots of the leading line at its first, extreme and last point, and what they say.
@@ -334,9 +288,7 @@ fn tip_of(series: &Series, at: usize) -> String {
 /// The points of a series that have a value, with their places.
 fn known(series: &Series) -> Vec<(usize, Decimal)> {
     let points = series.points.iter().enumerate();
-    points
-        .filter_map(|(at, point)| Some((at, drawable(point)?)))
-        .collect()
+    points.filter_map(|(at, point)| Some((at, drawable(point)?))).collect()
 }
 
 /// The same in runs without a gap.
@@ -375,24 +327,11 @@ fn extreme_text(
     points: &[(usize, Decimal)],
     found: (usize, Decimal),
 ) -> String {
-    let label = |at: usize| {
-        canvas
-            .chart
-            .categories
-            .get(at)
-            .map_or("", |category| category.label.as_str())
-    };
-    let same: Vec<&str> = points
-        .iter()
-        .filter(|point| point.1 == found.1)
-        .map(|point| label(point.0))
-        .collect();
+    let label = |at: usize| canvas.chart.categories.get(at).map_or("", |category| category.label.as_str());
+    let same: Vec<&str> =
+        points.iter().filter(|point| point.1 == found.1).map(|point| label(point.0)).collect();
     let value = series.points.get(found.0).map_or("", |point| point.text.as_str());
-    let join = if comma(label(found.0)) == "，" {
-        "、"
-    } else {
-        ", "
-    };
+    let join = if comma(label(found.0)) == "，" { "、" } else { ", " };
     let names = match same[..] {
         [a, b] => format!("{a}{join}{b}"),
         _ => label(found.0).to_owned(),

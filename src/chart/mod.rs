@@ -111,10 +111,7 @@ pub fn draw_with(chart: &Chart, width: Width, paint: &Paint) -> Drawing {
 }
 
 fn is_ledger(chart: &Chart) -> bool {
-    chart
-        .series
-        .iter()
-        .any(|series| matches!(series.role, Role::State(_)))
+    chart.series.iter().any(|series| matches!(series.role, Role::State(_)))
 }
 
 /// What is to be drawn, for how wide a place and with what colours.
@@ -147,13 +144,5 @@ impl Canvas<'_> {
 
 /// An id without what an attribute or a reference cannot hold.
 fn safe(id: &str) -> String {
-    id.chars()
-        .map(|c| {
-            if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') {
-                c
-            } else {
-                '-'
-            }
-        })
-        .collect()
+    id.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).collect()
 }

@@ -30,20 +30,9 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     for (at, (row, top)) in rows.iter().zip(tops).enumerate() {
         heads.draw(&sheet, (&chart.categories[at].label, &row.aside), top);
         let right = sheet.width - 1.0;
-        let area = [
-            heads.left,
-            top + heads.drop + 3.0,
-            (right - heads.left).max(20.0),
-            BAR,
-        ];
+        let area = [heads.left, top + heads.drop + 3.0, (right - heads.left).max(20.0), BAR];
         sheet.open("series s-focus");
-        sheet.rect(
-            area,
-            Fill {
-                edge: Tone::RULE_UI,
-                ..Fill::plain(Tone::PAPER_2)
-            },
-        );
+        sheet.rect(area, Fill { edge: Tone::RULE_UI, ..Fill::plain(Tone::PAPER_2) });
         sheet.tip(tip(chart, row.series, at));
         row.fill(&sheet, area);
         sheet.close();
@@ -69,29 +58,16 @@ impl<'a> Row<'a> {
         let category = &chart.categories[at];
         let targets: Vec<&ReferenceLine> = category.marks.iter().chain(&chart.lines).collect();
         let value = point.and_then(drawable).unwrap_or_default();
-        let most = targets
-            .iter()
-            .map(|target| target.value)
-            .fold(value, Decimal::max);
+        let most = targets.iter().map(|target| target.value).fold(value, Decimal::max);
         let whole = Decimal::ONE_HUNDRED;
-        let most = if chart.unit == "%" && most <= whole {
-            whole
-        } else {
-            bounded(most)
-        };
+        let most = if chart.unit == "%" && most <= whole { whole } else { bounded(most) };
         let text = point.map_or("", |point| point.text.as_str());
         let aside = match (category.aside.as_str(), chart.unit.as_str()) {
             ("", "%") if value_is_number(point) => format!("{text}%"),
             ("", _) => text.to_owned(),
             (aside, _) => aside.to_owned(),
         };
-        Self {
-            series,
-            point,
-            aside,
-            targets,
-            most,
-        }
+        Self { series, point, aside, targets, most }
     }
 
     /// Where a value lies on the track, in pixels.
@@ -107,10 +83,7 @@ impl<'a> Row<'a> {
             Some(Value::Known(value)) => {
                 let right = self.across(*value, area);
                 if right > left {
-                    sheet.rect(
-                        [left, top, (right - left).max(1.0), height],
-                        Fill::plain(Tone::FOCUS),
-                    );
+                    sheet.rect([left, top, (right - left).max(1.0), height], Fill::plain(Tone::FOCUS));
                 }
             }
             Some(Value::Masked) => sheet.hatch([left, top, 72.0, height]),
@@ -123,13 +96,8 @@ impl<'a> Row<'a> {
         let [left, top, width, height] = area;
         for target in &self.targets {
             let x = self.across(target.value, area).min(left + width - 1.0).round();
-            sheet.line(
-                [x, top - 4.0, x, top + height + 4.0],
-                reference_style_solid(target),
-            );
-            let text = Text::new(target.label.as_str(), Tone::ACCENT)
-                .within(width)
-                .middle();
+            sheet.line([x, top - 4.0, x, top + height + 4.0], reference_style_solid(target));
+            let text = Text::new(target.label.as_str(), Tone::ACCENT).within(width).middle();
             let half = text.width() / 2.0;
             let x = left + keep_in(x - left, half, width);
             let baseline = top + height + LEADING;

@@ -40,16 +40,9 @@ impl Rows {
         let width = canvas.width.pixels();
         let narrow = canvas.is_narrow();
         let most = if narrow { width } else { (width * 0.27).floor() };
-        let widest = chart
-            .categories
-            .iter()
-            .map(|category| regular(&category.label) * 1.04)
-            .fold(0.0, f64::max);
-        let (names, lines) = if widest > most {
-            (most, 2.0)
-        } else {
-            (widest.ceil(), 1.0)
-        };
+        let widest =
+            chart.categories.iter().map(|category| regular(&category.label) * 1.04).fold(0.0, f64::max);
+        let (names, lines) = if widest > most { (most, 2.0) } else { (widest.ceil(), 1.0) };
         let text = if narrow { LEADING * lines + 5.0 } else { 0.0 };
         let least = match canvas.width {
             Width::Wide => 38.0,
@@ -74,13 +67,7 @@ impl Rows {
             bottom: top + body,
         };
         let plot = Plot::lying(&sheet, frame, axis.range())?;
-        let rows = Self {
-            sheet,
-            plot,
-            narrow,
-            height,
-            marks: needs.marks,
-        };
+        let rows = Self { sheet, plot, narrow, height, marks: needs.marks };
         rows.names(chart, most);
         Some(rows)
     }
@@ -137,10 +124,7 @@ impl Rows {
         self.plot.upright_line(Decimal::ZERO, Tone::AXIS.line(10));
         for line in &chart.lines {
             self.plot.upright_line(line.value, reference_style(line.kind));
-            let text = Text::new(line.label.as_str(), Tone::ACCENT)
-                .bold()
-                .middle()
-                .within(self.sheet.width);
+            let text = Text::new(line.label.as_str(), Tone::ACCENT).bold().middle().within(self.sheet.width);
             let x = keep_in(self.plot.across(line.value), text.width() / 2.0, self.sheet.width);
             let first = self.plot.frame.bottom + 17.0;
             self.sheet.text_best(&text, &[(x, first), (x, first + LEADING)]);
@@ -159,9 +143,5 @@ impl Rows {
 }
 
 fn weight(category: &Category, any: bool) -> Weight {
-    if category.highlight && any {
-        Weight::Bold
-    } else {
-        Weight::Regular
-    }
+    if category.highlight && any { Weight::Bold } else { Weight::Regular }
 }

@@ -50,11 +50,7 @@ impl Axis {
             (least.min(Decimal::ZERO), most.max(Decimal::ZERO))
         };
         if high - low < Decimal::new(1, 20) {
-            (low, high) = if low < Decimal::ZERO {
-                (low, Decimal::ZERO)
-            } else {
-                (low, low + Decimal::ONE)
-            };
+            (low, high) = if low < Decimal::ZERO { (low, Decimal::ZERO) } else { (low, low + Decimal::ONE) };
         }
         if high <= low {
             high = low + Decimal::ONE;
@@ -81,11 +77,7 @@ impl Axis {
                 return Self::stepped(step, first.floor(), last.ceil());
             }
         }
-        Self {
-            low,
-            high,
-            ticks: vec![low, high],
-        }
+        Self { low, high, ticks: vec![low, high] }
     }
 
     fn stepped(step: Decimal, first: Decimal, last: Decimal) -> Self {
@@ -100,11 +92,7 @@ impl Axis {
             ticks.push(tick);
             count += Decimal::ONE;
         }
-        Self {
-            low: first * step,
-            high: last * step,
-            ticks,
-        }
+        Self { low: first * step, high: last * step, ticks }
     }
 
     /// The lines as numbers to draw.
@@ -125,49 +113,22 @@ mod tests {
 
     fn ticks(values: &[&str], origin: Origin) -> Vec<String> {
         let values = values.iter().map(|v| v.parse().expect("a decimal"));
-        Axis::over(values, origin)
-            .ticks
-            .iter()
-            .map(ToString::to_string)
-            .collect()
+        Axis::over(values, origin).ticks.iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn an_axis_has_at_most_six_round_lines() {
         for (values, origin, expected) in [
-            (
-                &["41", "17", "35"][..],
-                Origin::Free,
-                &["0", "10", "20", "30", "40", "50"][..],
-            ),
+            (&["41", "17", "35"][..], Origin::Free, &["0", "10", "20", "30", "40", "50"][..]),
             (&["95.8", "93"], Origin::Free, &["93", "94", "95", "96"]),
-            (
-                &["95.8", "93"],
-                Origin::Zero,
-                &["0", "20", "40", "60", "80", "100"],
-            ),
+            (&["95.8", "93"], Origin::Zero, &["0", "20", "40", "60", "80", "100"]),
             (&["-3", "4"], Origin::Zero, &["-4", "-2", "0", "2", "4"]),
-            (
-                &["0.0004"],
-                Origin::Zero,
-                &["0", "0.0001", "0.0002", "0.0003", "0.0004"],
-            ),
-            (
-                &["0", "0"],
-                Origin::Zero,
-                &["0", "0.2", "0.4", "0.6", "0.8", "1.0"],
-            ),
+            (&["0.0004"], Origin::Zero, &["0", "0.0001", "0.0002", "0.0003", "0.0004"]),
+            (&["0", "0"], Origin::Zero, &["0", "0.2", "0.4", "0.6", "0.8", "1.0"]),
             (
                 &["1000000000000"],
                 Origin::Zero,
-                &[
-                    "0",
-                    "200000000000",
-                    "400000000000",
-                    "600000000000",
-                    "800000000000",
-                    "1000000000000",
-                ],
+                &["0", "200000000000", "400000000000", "600000000000", "800000000000", "1000000000000"],
             ),
             (&[], Origin::Free, &["0", "0.2", "0.4", "0.6", "0.8", "1.0"]),
             (

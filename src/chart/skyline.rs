@@ -125,12 +125,7 @@ pub fn skyline_with(skyline: &Skyline, form: SkylineForm, paint: &Paint) -> Draw
         height: measures.above + measures.rise + measures.beneath,
         paint,
     });
-    let highest = skyline
-        .bars
-        .iter()
-        .flatten()
-        .copied()
-        .fold(Decimal::ZERO, Decimal::max);
+    let highest = skyline.bars.iter().flatten().copied().fold(Decimal::ZERO, Decimal::max);
     let limit = skyline.limit.as_ref().map_or(Decimal::ZERO, |limit| limit.0);
     let top = match form {
         SkylineForm::Archive { top } => top.max(highest),
@@ -139,30 +134,16 @@ pub fn skyline_with(skyline: &Skyline, form: SkylineForm, paint: &Paint) -> Draw
     let top = pixel(top);
     let count = skyline.width.max(skyline.bars.len()).max(1);
     let step = measures.width / number(count);
-    let city = City {
-        skyline,
-        form,
-        measures,
-        sheet,
-        top: if top > 0.0 { top } else { 1.0 },
-        step,
-    };
+    let city = City { skyline, form, measures, sheet, top: if top > 0.0 { top } else { 1.0 }, step };
     city.draw();
     city.sheet.finish(&skyline.title, &skyline.description)
 }
 
 /// A number that differs between skylines, for their ids (FNV-1a).
 fn mark_of(skyline: &Skyline) -> u32 {
-    let words = [
-        &skyline.title,
-        &skyline.subtitle,
-        &skyline.short,
-        &skyline.description,
-    ];
+    let words = [&skyline.title, &skyline.subtitle, &skyline.short, &skyline.description];
     let bytes = words.into_iter().flat_map(|text| text.bytes());
-    bytes.fold(0x811c_9dc5, |hash: u32, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
+    bytes.fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 impl City<'_> {
@@ -173,8 +154,7 @@ impl City<'_> {
         self.sheet.shapes(self.houses(|value| !self.is_over(value)), bar);
         self.sheet.shapes(self.houses(|value| self.is_over(value)), mark);
         self.sheet.close();
-        self.sheet
-            .rect([0.0, ground, self.measures.width, 1.0], Fill::plain(rule));
+        self.sheet.rect([0.0, ground, self.measures.width, 1.0], Fill::plain(rule));
         if !matches!(self.form, SkylineForm::Archive { .. }) {
             self.limit();
             self.highest();
@@ -208,10 +188,8 @@ impl City<'_> {
                 continue;
             };
             let gap = if apart { (self.step * 0.15).round() } else { 0.0 };
-            let (left, right) = (
-                units(number(at) * self.step + gap),
-                units(number(at + 1) * self.step - gap),
-            );
+            let (left, right) =
+                (units(number(at) * self.step + gap), units(number(at + 1) * self.step - gap));
             let roof = units((self.ground() - self.height(value)).round());
             match shapes.last_mut() {
                 Some(shape) if open && !apart => {
@@ -237,14 +215,10 @@ impl City<'_> {
         };
         let y = self.ground() - self.height(*value);
         let width = self.measures.width;
-        self.sheet
-            .line([0.0, y, width, y], self.measures.text.broken(Dash::Dotted, 10));
+        self.sheet.line([0.0, y, width, y], self.measures.text.broken(Dash::Dotted, 10));
         self.sheet.mark([0.0, y, width, y]);
-        let label = if self.form == SkylineForm::Phone {
-            value.normalize().to_string()
-        } else {
-            label.clone()
-        };
+        let label =
+            if self.form == SkylineForm::Phone { value.normalize().to_string() } else { label.clone() };
         let text = Text::new(label, self.measures.text).end().within(width);
         let roofs = self.roof(width - text.width() - 6.0, width).min(y);
         let above = (y - 6.0).min(if roofs < y { roofs - 4.0 } else { y });
@@ -268,11 +242,7 @@ impl City<'_> {
         let Some(value) = self.skyline.bars.get(*at).copied().flatten() else {
             return;
         };
-        let tone = if self.is_over(value) {
-            self.measures.mark
-        } else {
-            self.measures.text
-        };
+        let tone = if self.is_over(value) { self.measures.mark } else { self.measures.text };
         let (left, right) = (number(*at) * self.step - 7.0, number(at + 1) * self.step + 7.0);
         let baseline = self.ground() - self.height(value) + 8.0;
         let text = Text::new(label.as_str(), tone).within(self.measures.width * 0.6);
@@ -299,11 +269,7 @@ impl City<'_> {
             let x = number(*first) * self.step;
             let text = Text::new(name.as_str(), self.measures.text);
             let last = self.measures.width - text.width();
-            let x = if self.step >= 12.0 {
-                x + self.step / 2.0 - text.width() / 2.0
-            } else {
-                x
-            };
+            let x = if self.step >= 12.0 { x + self.step / 2.0 - text.width() / 2.0 } else { x };
             self.sheet.text(&text, x.min(last.max(0.0)), self.ground() + 18.0);
         }
         self.sheet.close();

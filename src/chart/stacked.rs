@@ -41,22 +41,14 @@ fn parts(chart: &Chart, at: usize) -> Vec<Part> {
         let end = if value > Decimal::ZERO { &mut up } else { &mut down };
         let from = *end;
         *end = bounded(from.saturating_add(value));
-        parts.push(Part {
-            series,
-            from,
-            to: *end,
-        });
+        parts.push(Part { series, from, to: *end });
     }
     parts
 }
 
 /// The sum of a category, where every part of it is known.
 fn total(chart: &Chart, at: usize) -> Option<String> {
-    let points: Vec<_> = chart
-        .series
-        .iter()
-        .filter_map(|series| series.points.get(at))
-        .collect();
+    let points: Vec<_> = chart.series.iter().filter_map(|series| series.points.get(at)).collect();
     let known: Vec<Decimal> = points.iter().filter_map(|point| drawable(point)).collect();
     if known.len() < points.len() || known.len() < 2 {
         return None;
@@ -77,13 +69,8 @@ fn absent(chart: &Chart, at: usize) -> Option<(usize, &Value, &str)> {
 }
 
 fn axis(chart: &Chart) -> Axis {
-    let ends = (0..chart.categories.len())
-        .flat_map(|at| parts(chart, at))
-        .map(|part| part.to);
-    Axis::over(
-        ends.chain(chart.lines.iter().map(|line| line.value)),
-        Origin::Zero,
-    )
+    let ends = (0..chart.categories.len()).flat_map(|at| parts(chart, at)).map(|part| part.to);
+    Axis::over(ends.chain(chart.lines.iter().map(|line| line.value)), Origin::Zero)
 }
 
 /// The words on a part.
@@ -99,11 +86,7 @@ pub(super) fn upright(canvas: &Canvas<'_>) -> Drawing {
         return canvas.finish(canvas.sheet(canvas.width.upright()));
     };
     let width = (upright.slot * 0.66).min(56.0);
-    let width = if width > 3.0 {
-        width.floor()
-    } else {
-        width.max(0.6)
-    };
+    let width = if width > 3.0 { width.floor() } else { width.max(0.6) };
     for at in 0..upright.middles.len() {
         stack(&upright, chart, at, width);
     }
@@ -113,17 +96,11 @@ pub(super) fn upright(canvas: &Canvas<'_>) -> Drawing {
     if totals.iter().flatten().all(fits) {
         for (at, total) in totals.into_iter().enumerate() {
             let Some(total) = total else { continue };
-            let top = parts(chart, at)
-                .iter()
-                .map(|part| part.to)
-                .max()
-                .unwrap_or_default();
+            let top = parts(chart, at).iter().map(|part| part.to).max().unwrap_or_default();
             let (_, y) = upright.plot.at(0.0, top.max(Decimal::ZERO));
             let x = upright.middles[at];
             let text = Text::new(total, Tone::MAIN).bold().middle();
-            upright
-                .sheet
-                .text_best(&text, &[(x, y - 5.0), (x, y - 9.0), (x, y - 18.0)]);
+            upright.sheet.text_best(&text, &[(x, y - 5.0), (x, y - 9.0), (x, y - 18.0)]);
         }
     }
     canvas.finish(upright.sheet)
@@ -136,16 +113,8 @@ fn stack(upright: &Upright, chart: &Chart, at: usize, width: f64) {
     for part in parts(chart, at) {
         let fill = Fill::of(chart.series[part.series].role);
         let (top, bottom) = upright.span(part.from, part.to);
-        let gap = if bottom - top > 3.0 && !part.from.is_zero() {
-            GAP
-        } else {
-            0.0
-        };
-        let (top, bottom) = if part.to > part.from {
-            (top, bottom - gap)
-        } else {
-            (top + gap, bottom)
-        };
+        let gap = if bottom - top > 3.0 && !part.from.is_zero() { GAP } else { 0.0 };
+        let (top, bottom) = if part.to > part.from { (top, bottom - gap) } else { (top + gap, bottom) };
         sheet.tip(tip(chart, part.series, at));
         sheet.rect([x, top, width, bottom - top], fill);
         let Some(text) = words(chart, &part, at, fill) else {
@@ -156,11 +125,7 @@ fn stack(upright: &Upright, chart: &Chart, at: usize, width: f64) {
         }
     }
     if let Some((series, value, words)) = absent(chart, at) {
-        let top = parts(chart, at)
-            .iter()
-            .map(|part| part.to)
-            .max()
-            .unwrap_or_default();
+        let top = parts(chart, at).iter().map(|part| part.to).max().unwrap_or_default();
         let (_, y) = upright.plot.at(0.0, top);
         let masked = value.is_masked();
         if masked {
@@ -179,49 +144,29 @@ fn stack(upright: &Upright, chart: &Chart, at: usize, width: f64) {
 pub(super) fn lying(canvas: &Canvas<'_>) -> Drawing {
     let chart = canvas.chart;
     let mut axis = axis(chart);
-    let ends = || {
-        (0..chart.categories.len())
-            .flat_map(|at| parts(chart, at))
-            .map(|part| part.to)
-    };
+    let ends = || (0..chart.categories.len()).flat_map(|at| parts(chart, at)).map(|part| part.to);
     let ends = || ends().chain(chart.lines.iter().map(|line| line.value));
     let (low, high) = (ends().min().unwrap_or_default(), ends().max().unwrap_or_default());
     if high.max(Decimal::ZERO) > low.min(Decimal::ZERO) {
-        axis = Axis {
-            low: low.min(Decimal::ZERO),
-            high: high.max(Decimal::ZERO),
-            ..axis
-        };
+        axis = Axis { low: low.min(Decimal::ZERO), high: high.max(Decimal::ZERO), ..axis };
     } else {
         axis = exact(axis, chart);
     }
     let totals: Vec<Option<String>> = (0..chart.categories.len()).map(|at| total(chart, at)).collect();
     let total_text = |total: &str| Text::new(total.to_owned(), Tone::MAIN).bold();
-    let widest = totals
-        .iter()
-        .flatten()
-        .map(|total| total_text(total).width())
-        .fold(0.0, f64::max);
+    let widest = totals.iter().flatten().map(|total| total_text(total).width()).fold(0.0, f64::max);
     let absent_width = (0..chart.categories.len())
         .filter_map(|at| absent(chart, at))
         .map(|(_, _, words)| Text::new(words, Tone::INK_3).width().min(120.0) + MASK)
         .fold(0.0, f64::max);
     let key = Key::layout(series_entries(chart), canvas.width.pixels());
-    let needs = Needs {
-        marks: 24.0,
-        right: widest.max(absent_width) + 14.0,
-        left: 0.0,
-    };
+    let needs = Needs { marks: 24.0, right: widest.max(absent_width) + 14.0, left: 0.0 };
     let Some(rows) = Rows::prepare(canvas, &key, &axis, needs) else {
         return canvas.finish(canvas.sheet(60.0));
     };
     for (at, total) in totals.iter().enumerate() {
         lying_stack(&rows, chart, at);
-        let end = parts(chart, at)
-            .iter()
-            .map(|part| part.to)
-            .max()
-            .unwrap_or_default();
+        let end = parts(chart, at).iter().map(|part| part.to).max().unwrap_or_default();
         if let Some(total) = total {
             let x = rows.plot.across(end.max(Decimal::ZERO)) + 8.0;
             rows.sheet.text_at(&total_text(total), x, rows.middle(at));
@@ -239,16 +184,8 @@ fn lying_stack(rows: &Rows, chart: &Chart, at: usize) {
     for part in parts(chart, at) {
         let fill = Fill::of(chart.series[part.series].role);
         let (left, right) = rows.span(part.from, part.to);
-        let gap = if right - left > 3.0 && !part.from.is_zero() {
-            GAP
-        } else {
-            0.0
-        };
-        let (left, right) = if part.to > part.from {
-            (left + gap, right)
-        } else {
-            (left, right - gap)
-        };
+        let gap = if right - left > 3.0 && !part.from.is_zero() { GAP } else { 0.0 };
+        let (left, right) = if part.to > part.from { (left + gap, right) } else { (left, right - gap) };
         sheet.tip(tip(chart, part.series, at));
         sheet.rect([left, top, right - left, 24.0], fill);
         let Some(text) = words(chart, &part, at, fill) else {
@@ -259,11 +196,7 @@ fn lying_stack(rows: &Rows, chart: &Chart, at: usize) {
         }
     }
     if let Some((series, value, words)) = absent(chart, at) {
-        let end = parts(chart, at)
-            .iter()
-            .map(|part| part.to)
-            .max()
-            .unwrap_or_default();
+        let end = parts(chart, at).iter().map(|part| part.to).max().unwrap_or_default();
         let mut x = rows.plot.across(end.max(Decimal::ZERO)) + GAP;
         if value.is_masked() {
             sheet.tip(tip(chart, series, at));

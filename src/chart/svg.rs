@@ -23,10 +23,7 @@ use super::tone::{Fill, Paint, Tone};
 pub(super) const UNITS: f64 = 10.0;
 
 /// A length or place in backend units.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "clamped to what plotters can count"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "clamped to what plotters can count")]
 pub(super) fn units(pixels: f64) -> i32 {
     (pixels * UNITS).round().clamp(-9e5, 9e5) as i32
 }
@@ -69,13 +66,7 @@ pub(super) struct Format<'a> {
 
 impl Sheet {
     pub(super) fn new(format: Format<'_>) -> Self {
-        let Format {
-            id,
-            class,
-            width,
-            height,
-            paint,
-        } = format;
+        let Format { id, class, width, height, paint } = format;
         let side = |pixels: f64| units(pixels).unsigned_abs().max(1);
         let pen = Pen(Rc::new(RefCell::new(Ink {
             out: String::with_capacity(4096),
@@ -87,14 +78,7 @@ impl Sheet {
             size: (side(width), side(height)),
             board: Board::new(width, height),
         })));
-        Self {
-            width,
-            height,
-            id,
-            class,
-            root: pen.clone().into_drawing_area(),
-            pen,
-        }
+        Self { width, height, id, class, root: pen.clone().into_drawing_area(), pen }
     }
 
     /// Opens a group.
@@ -127,14 +111,8 @@ impl Sheet {
 
     /// A dot with a ring of paper.
     pub(super) fn dot(&self, (x, y): (f64, f64), radius: f64, tone: Tone) {
-        let fill = Fill {
-            edge: Tone::PAPER,
-            ..Fill::plain(tone)
-        };
-        drawn(
-            self.root
-                .draw(&Circle::new((units(x), units(y)), units(radius), fill.style())),
-        );
+        let fill = Fill { edge: Tone::PAPER, ..Fill::plain(tone) };
+        drawn(self.root.draw(&Circle::new((units(x), units(y)), units(radius), fill.style())));
     }
 
     /// Several polygons as one path.
@@ -236,12 +214,7 @@ impl Sheet {
         }
         svg.push_str(&ink.out);
         svg.push_str("</svg>");
-        Drawing {
-            svg,
-            labels: std::mem::take(&mut ink.board.boxes),
-            width: self.width,
-            height: self.height,
-        }
+        Drawing { svg, labels: std::mem::take(&mut ink.board.boxes), width: self.width, height: self.height }
     }
 }
 
@@ -312,16 +285,8 @@ impl Ink {
     }
 
     fn text(&mut self, text: &Text<'_>, x: f64, baseline: f64) {
-        let _ = write!(
-            self.out,
-            "<text x=\"{}\" y=\"{}\"",
-            tenths(units(x)),
-            tenths(units(baseline))
-        );
-        let first = text
-            .spans
-            .first()
-            .map_or((Tone::INK, false), |span| (span.tone, span.bold));
+        let _ = write!(self.out, "<text x=\"{}\" y=\"{}\"", tenths(units(x)), tenths(units(baseline)));
+        let first = text.spans.first().map_or((Tone::INK, false), |span| (span.tone, span.bold));
         self.text_form(first, text.anchor);
         self.out.push('>');
         if let Some(full) = &text.full {
@@ -349,11 +314,7 @@ impl Ink {
             }
             Paint::Literal(palette) => {
                 let _ = write!(out, " fill=\"{}\"", palette.colour(tone));
-                out.push_str(if bold {
-                    " font-weight=\"700\""
-                } else {
-                    " font-weight=\"400\""
-                });
+                out.push_str(if bold { " font-weight=\"700\"" } else { " font-weight=\"400\"" });
                 out.push_str(match anchor {
                     Anchor::Start => "",
                     Anchor::Middle => " text-anchor=\"middle\"",
@@ -517,10 +478,7 @@ impl DrawingBackend for Pen {
         let (tone, edge) = tones(style);
         let inset = if edge == Tone::NONE { 0 } else { 5 };
         let (width, height) = (bottom_right.0 - upper_left.0, bottom_right.1 - upper_left.1);
-        ink.begin_rect(
-            (upper_left.0 + inset, upper_left.1 + inset),
-            (width - 2 * inset, height - 2 * inset),
-        );
+        ink.begin_rect((upper_left.0 + inset, upper_left.1 + inset), (width - 2 * inset, height - 2 * inset));
         ink.paint_with(tone, edge);
         ink.close_mark("rect");
         Ok(())

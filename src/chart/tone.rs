@@ -66,11 +66,7 @@ const TOKENS: [&str; 52] = [
 
 /// Colours that do not change with light and dark, for text on a fill: dark on bright fills, white on deep ones,
 /// and one that the theme may set for the scales' middle fills (`--on-level`, else ink).
-const FIXED: [(&str, &str); 3] = [
-    ("on-bright", "#10191c"),
-    ("on-deep", "#ffffff"),
-    ("on-level", "#162226"),
-];
+const FIXED: [(&str, &str); 3] = [("on-bright", "#10191c"), ("on-deep", "#ffffff"), ("on-level", "#162226")];
 
 /// A colour by its role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,11 +156,7 @@ pub(super) struct Fill {
 impl Fill {
     /// Without an edge, with text that stands on it in paper.
     pub(super) fn plain(tone: Tone) -> Self {
-        Self {
-            tone,
-            edge: Tone::NONE,
-            text: Tone::PAPER,
-        }
+        Self { tone, edge: Tone::NONE, text: Tone::PAPER }
     }
 
     /// As plotters carries it.
@@ -191,11 +183,7 @@ impl Fill {
             _ => Tone::INK,
         };
         let edge = if at == 4 { Tone::PART_EDGE } else { Tone::NONE };
-        Self {
-            tone: Tone(Tone::PART + small(at)),
-            edge,
-            text,
-        }
+        Self { tone: Tone(Tone::PART + small(at)), edge, text }
     }
 
     fn aqi(at: usize) -> Self {
@@ -205,11 +193,7 @@ impl Fill {
             2 => Tone::ON_BRIGHT,
             _ => Tone::ON_DEEP,
         };
-        Self {
-            tone: Tone(Tone::AQI + small(at)),
-            edge: Tone(Tone::AQI + 6 + small(at)),
-            text,
-        }
+        Self { tone: Tone(Tone::AQI + small(at)), edge: Tone(Tone::AQI + 6 + small(at)), text }
     }
 
     fn water(at: usize) -> Self {
@@ -219,11 +203,7 @@ impl Fill {
             4 => Tone::ON_BRIGHT,
             _ => Tone::ON_DEEP,
         };
-        Self {
-            tone: Tone(Tone::WATER + small(at)),
-            edge: Tone(Tone::WATER + 6 + small(at)),
-            text,
-        }
+        Self { tone: Tone(Tone::WATER + small(at)), edge: Tone(Tone::WATER + 6 + small(at)), text }
     }
 }
 
@@ -241,10 +221,7 @@ pub struct Palette {
 impl Palette {
     /// A palette from the theme's tokens (`c-focus`, without dashes before it) and a font family.
     pub fn new(colours: impl IntoIterator<Item = (String, String)>, family: &str) -> Self {
-        Self {
-            colours: colours.into_iter().collect(),
-            family: family.to_owned(),
-        }
+        Self { colours: colours.into_iter().collect(), family: family.to_owned() }
     }
 
     /// The font family of every text.
@@ -256,11 +233,7 @@ impl Palette {
     pub(super) fn colour(&self, tone: Tone) -> &str {
         let name = tone.token();
         let fixed = || FIXED.iter().find(|fixed| fixed.0 == name).map(|fixed| fixed.1);
-        self.colours
-            .get(name)
-            .map(String::as_str)
-            .or_else(fixed)
-            .unwrap_or("none")
+        self.colours.get(name).map(String::as_str).or_else(fixed).unwrap_or("none")
     }
 }
 

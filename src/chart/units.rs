@@ -31,40 +31,19 @@ pub(super) struct Heads {
 impl Heads {
     pub(super) fn layout(canvas: &Canvas<'_>, asides: &[String]) -> Self {
         let width = canvas.width.pixels();
-        let aside = asides
-            .iter()
-            .map(|text| aside_text(text).width())
-            .fold(0.0, f64::max);
+        let aside = asides.iter().map(|text| aside_text(text).width()).fold(0.0, f64::max);
         if canvas.is_narrow() {
             let names = width - aside - 12.0;
-            return Self {
-                names,
-                aside: width,
-                left: 0.0,
-                drop: 26.0,
-                narrow: true,
-            };
+            return Self { names, aside: width, left: 0.0, drop: 26.0, narrow: true };
         }
         let most = if canvas.width == Width::Wide { 220.0 } else { 150.0 };
         let least = if canvas.width == Width::Wide { 220.0 } else { 170.0 };
-        let labels = canvas
-            .chart
-            .categories
-            .iter()
-            .map(|category| category.label.as_str());
-        let widest = labels
-            .map(|label| Text::new(label, Tone::INK).bold().width())
-            .fold(0.0, f64::max);
+        let labels = canvas.chart.categories.iter().map(|category| category.label.as_str());
+        let widest = labels.map(|label| Text::new(label, Tone::INK).bold().width()).fold(0.0, f64::max);
         let names = widest.min(most).ceil();
         let between = if aside > 0.0 { aside + 20.0 } else { 0.0 };
         let left = (names + between + 24.0).max(least).min(width * 0.6).round();
-        Self {
-            names,
-            aside: left - 24.0,
-            left,
-            drop: 0.0,
-            narrow: false,
-        }
+        Self { names, aside: left - 24.0, left, drop: 0.0, narrow: false }
     }
 
     /// Writes the name of a row in bold and what stands beside it.
@@ -100,16 +79,9 @@ struct Row<'a> {
 
 impl<'a> Row<'a> {
     fn of(chart: &'a Chart, at: usize) -> Self {
-        let mut row = Row {
-            counts: Vec::new(),
-            words: Vec::new(),
-            masked: false,
-        };
+        let mut row = Row { counts: Vec::new(), words: Vec::new(), masked: false };
         for state in WorkState::ALL {
-            let series = chart
-                .series
-                .iter()
-                .filter(|series| series.role == Role::State(state));
+            let series = chart.series.iter().filter(|series| series.role == Role::State(state));
             for point in series.filter_map(|series| series.points.get(at)) {
                 let count = match &point.value {
                     Value::Known(count) => count.to_usize().unwrap_or(0).min(100_000),
@@ -150,11 +122,7 @@ impl<'a> Row<'a> {
             piece.spans[0].bold = bold;
             piece = piece.within(width - 16.0);
             if at < last {
-                piece.spans.push(Span {
-                    text: comma(words).into(),
-                    tone: Tone::INK_2,
-                    bold: false,
-                });
+                piece.spans.push(Span { text: comma(words).into(), tone: Tone::INK_2, bold: false });
             }
             match lines.last_mut() {
                 Some(line) if line.width() + piece.width() <= width => line.spans.append(&mut piece.spans),
@@ -167,22 +135,14 @@ impl<'a> Row<'a> {
 
 pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let chart = canvas.chart;
-    let asides: Vec<String> = chart
-        .categories
-        .iter()
-        .map(|category| category.aside.clone())
-        .collect();
+    let asides: Vec<String> = chart.categories.iter().map(|category| category.aside.clone()).collect();
     let heads = Heads::layout(canvas, &asides);
     let width = canvas.width.pixels();
     let across = fit(width - heads.left);
     let rows: Vec<Row<'_>> = (0..chart.categories.len()).map(|at| Row::of(chart, at)).collect();
     let mut tops = vec![1.0];
     for row in &rows {
-        let squares = if row.total() > MOST {
-            1
-        } else {
-            row.total().div_ceil(across).max(1)
-        };
+        let squares = if row.total() > MOST { 1 } else { row.total().div_ceil(across).max(1) };
         let lines = row.lines(width - heads.left).len().max(1);
         let height = heads.drop + PITCH * number(squares) + LEADING * number(lines) + 17.0;
         tops.push(tops.last().copied().unwrap_or(0.0) + height);
@@ -221,17 +181,10 @@ fn marks(sheet: &Sheet, row: &Row<'_>, (left, top): (f64, f64), across: usize) -
         bar(sheet, row, (left, top), number(across) * PITCH - 4.0);
         top + PITCH
     } else {
-        let states = row
-            .counts
-            .iter()
-            .flat_map(|(state, count)| std::iter::repeat_n(*state, *count));
+        let states = row.counts.iter().flat_map(|(state, count)| std::iter::repeat_n(*state, *count));
         for (at, state) in states.enumerate() {
             let (column, line) = (at % across, at / across);
-            square(
-                sheet,
-                state,
-                (left + number(column) * PITCH, top + number(line) * PITCH),
-            );
+            square(sheet, state, (left + number(column) * PITCH, top + number(line) * PITCH));
         }
         top + PITCH * number(total.div_ceil(across).max(1))
     };
@@ -242,10 +195,7 @@ fn marks(sheet: &Sheet, row: &Row<'_>, (left, top): (f64, f64), across: usize) -
 /// One item: filled, half filled, an outline, a call, an outline struck through.
 fn square(sheet: &Sheet, state: WorkState, (x, y): (f64, f64)) {
     let area = [x, y, SIDE, SIDE];
-    let outline = |tone, edge| Fill {
-        edge,
-        ..Fill::plain(tone)
-    };
+    let outline = |tone, edge| Fill { edge, ..Fill::plain(tone) };
     match state {
         WorkState::Done => sheet.rect(area, Fill::plain(Tone::FOCUS)),
         WorkState::Ongoing => {
@@ -260,10 +210,7 @@ fn square(sheet: &Sheet, state: WorkState, (x, y): (f64, f64)) {
         }
         WorkState::Dropped => {
             sheet.rect(area, outline(Tone::PAPER, Tone::RULE_UI));
-            sheet.line(
-                [x + 3.0, y + SIDE - 3.0, x + SIDE - 3.0, y + 3.0],
-                Tone::RULE_UI.line(15),
-            );
+            sheet.line([x + 3.0, y + SIDE - 3.0, x + SIDE - 3.0, y + 3.0], Tone::RULE_UI.line(15));
         }
     }
 }
@@ -277,28 +224,19 @@ fn bar(sheet: &Sheet, row: &Row<'_>, (left, top): (f64, f64), width: f64) {
         before += number(*count);
         let to = (left + width * before / total).round().max(from + 3.0);
         let area = [from, top, to - from - 2.0, SIDE];
-        let outline = |tone, edge| Fill {
-            edge,
-            ..Fill::plain(tone)
-        };
+        let outline = |tone, edge| Fill { edge, ..Fill::plain(tone) };
         match state {
             WorkState::Done => sheet.rect(area, Fill::plain(Tone::FOCUS)),
             WorkState::Ongoing => {
                 sheet.rect(area, outline(Tone::MAIN_TINT, Tone::FOCUS));
-                sheet.rect(
-                    [area[0], top + SIDE / 2.0, area[2], SIDE / 2.0],
-                    Fill::plain(Tone::FOCUS),
-                );
+                sheet.rect([area[0], top + SIDE / 2.0, area[2], SIDE / 2.0], Fill::plain(Tone::FOCUS));
             }
             WorkState::Planned => sheet.rect(area, outline(Tone::PAPER, Tone::RULE_UI)),
             WorkState::Overdue => sheet.rect(area, Fill::plain(Tone::ACCENT)),
             WorkState::Dropped => {
                 sheet.rect(area, outline(Tone::PAPER, Tone::RULE_UI));
                 let middle = top + SIDE / 2.0;
-                sheet.line(
-                    [area[0] + 2.0, middle, area[0] + area[2] - 2.0, middle],
-                    Tone::RULE_UI.line(15),
-                );
+                sheet.line([area[0] + 2.0, middle, area[0] + area[2] - 2.0, middle], Tone::RULE_UI.line(15));
             }
         }
     }

@@ -157,6 +157,8 @@ pub struct Change {
     pub text: String,
     /// The same for a column headed 同比: `下降4.0%`.
     pub short: String,
+    /// The change as a machine reads it, in percent, percentage points or ranks: `-4.0`; none where there is no number.
+    pub number: Option<String>,
     /// Which way.
     pub direction: Direction,
     /// Whether that is good, where the metric says what is better.

@@ -74,7 +74,11 @@ impl Speaker<'_> {
             Some(signed.is_sign_positive() == (better == Better::Higher))
         });
         let good = if direction == Direction::Flat { None } else { worse_or_better };
-        Some(Change { text: full.plain(), short: short.plain(), direction, good })
+        let number = match &full.shown {
+            Shown::Number { machine, .. } => Some(machine.clone()),
+            Shown::Empty | Shown::Word(_) | Shown::Masked => None,
+        };
+        Some(Change { text: full.plain(), short: short.plain(), number, direction, good })
     }
 
     /// The change in words, its direction, and the difference with its sign.

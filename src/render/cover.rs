@@ -1,0 +1,294 @@
+//! The pages that show a report as a whole: its cover, the whole on one page, its figures; and its files for machines.
+
+use tera::Context;
+
+use super::drawing::{self, SkylineForm};
+use super::frame::{Current, Spec, description};
+use super::html::{body, hangs, html_level};
+use super::inline::{Setter, Style};
+use super::links::{Links, Shape, cover_path, inner_path, whole_id};
+use super::markup::{esc, terms, title_text};
+use super::views::{Cover, Crumb, Facts, Figures, Full, FullChapter, LinkView, SkylineView};
+use super::{Page, Renderer, downloads, exhibits, tables};
+use crate::model::{Chapter, Report, Skyline, plain};
+use crate::problem::Problem;
+
+impl Renderer {
+    /// The cover.
+    pub(super) fn cover(&self, report: &Report) -> Result<Page, Vec<Problem>> {
+        let path = cover_path(&report.path);
+        let links = self.links(&path);
+        let mut views = Context::new();
+        views.insert("cover", &self.cover_view(report, links));
+        let spec = Spec {
+            path: &path,
+            links,
+            name: String::new(),
+            report: Some(report),
+            description: description(&report.summary, &report.opening),
+            current: Current::Cover,
+            crumbs: Vec::new(),
+        };
+        self.page("cover.html", &spec, views)
+    }
+
+    fn cover_view(&self, report: &Report, links: Links<'_>) -> Cover {
+        let mut setter = self.setter(links, &report.path);
+        if links.shape == Shape::Whole(&report.path) {
+            setter = setter.within("");
+        }
+        Cover {
+            period: report.period_with_year.clone(),
+            title_html: self.title(&mut setter, &report.title),
+            summary_html: setter.line(&report.summary, Style::Lead),
+            first_chapter: report
+                .chapters
+                .first()
+                .map(|chapter| links.page(&report.path, &chapter.address, None)),
+            full: links.to(&inner_path(&report.path, "full")),
+            figures: links.to(&inner_path(&report.path, "figures")),
+            facts: self.facts(&mut setter, report, None),
+            skyline: report
+                .skyline
+                .as_ref()
+                .map(|skyline| skyline_view(skyline, &report.path, SkylineForm::Wide)),
+            cards_html: tables::cards(&mut setter, &report.highlights),
+            // The opening stands under a heading of its own: its first headings are the third level.
+            opening_html: body(&mut setter, report, (&report.opening, &report.opening_footnotes), 2)
+                + &tables::sources(&mut setter, report, &report.opening_figures),
+            contents: self.contents(report, links, None),
+            earlier: self.neighbour(links, report.earlier.as_deref()),
+            later: self.neighbour(links, report.later.as_deref()),
+        }
+    }
+
+    /// When and by whom: a chapter's own source, else its report's.
+    pub(super) fn facts(&self, setter: &mut Setter<'_>, report: &Report, source: Option<&str>) -> Facts {
+        Facts {
+            published: report.published.map(|stamp| stamp.to_string()),
+            updated: report.updated.map(|stamp| stamp.to_string()),
+            source: source.or(report.source.as_deref()).map(str::to_owned),
+            corrections_html: (!report.corrections.is_empty())
+                .then(|| setter.line(&report.corrections, Style::Lead)),
+        }
+    }
+
+    /// A link to another year's report.
+    fn neighbour(&self, links: Links<'_>, path: Option<&str>) -> Option<LinkView> {
+        let entry = self.entries.iter().find(|entry| Some(entry.path.as_str()) == path)?;
+        Some(LinkView {
+            href: links.to(&cover_path(&entry.path)),
+            text_html: title_text(&entry.plain_title()),
+        })
+    }
+
+    /// The whole report on one page.
+    pub(super) fn full(&self, report: &Report) -> Result<Page, Vec<Problem>> {
+        let path = inner_path(&report.path, "full");
+        let links = Links { from: &path, shape: Shape::Whole(&report.path) };
+        let mut chapters = Vec::new();
+        for (index, chapter) in report.chapters.iter().enumerate() {
+            chapters.extend(self.whole(report, (chapter, index + 1), links));
+        }
+        let full = Full {
+            year: report.year,
+            day: report.published.map(|stamp| {
+                let (year, month, day) = (stamp.day.year(), stamp.day.month(), stamp.day.day());
+                self.words.fill(
+                    "day",
+                    &[("year", &year.to_string()), ("month", &month.to_string()), ("day", &day.to_string())],
+                )
+            }),
+            book_styles: links.to(&book_path(report)),
+            chapters,
+        };
+        let mut views = Context::new();
+        views.insert("cover", &self.cover_view(report, links));
+        views.insert("full", &full);
+        let name = self.words.get("nav_full").to_owned();
+        let spec = Spec {
+            path: &path,
+            links,
+            crumbs: vec![here(&name)],
+            name,
+            report: Some(report),
+            description: description(&report.summary, &report.opening),
+            current: Current::Full,
+        };
+        self.page("full.html", &spec, views)
+    }
+
+    /// A chapter of the whole report and those below it, in reading order.
+    fn whole(
+        &self,
+        report: &Report,
+        (chapter, book): (&Chapter, usize),
+        links: Links<'_>,
+    ) -> Vec<FullChapter> {
+        let mut setter = self.setter(links, &report.path).within(&chapter.address);
+        let text = (chapter.blocks.as_slice(), chapter.footnotes.as_slice());
+        let mut out = vec![FullChapter {
+            id: whole_id(&chapter.address),
+            book: format!("book-{book}"),
+            level: chapter.level,
+            heading: html_level(chapter.level, 1),
+            number: chapter.number.clone().unwrap_or_default(),
+            hangs: hangs(chapter.number.as_deref()),
+            title_html: self.title(&mut setter, &chapter.title),
+            summary_html: setter.line(&chapter.summary, Style::Lead),
+            body_html: body(&mut setter, report, text, 1),
+            figures_html: tables::sources(&mut setter, report, &chapter.figures),
+        }];
+        for child in &chapter.children {
+            out.extend(self.whole(report, (child, book), links));
+        }
+        out
+    }
+
+    /// All figures of a report.
+    pub(super) fn figures(&self, report: &Report) -> Result<Page, Vec<Problem>> {
+        let path = inner_path(&report.path, "figures");
+        let links = self.links(&path);
+        let mut setter = self.setter(links, &report.path);
+        let jumps = report
+            .groups
+            .iter()
+            .filter(|group| !group.rows.is_empty())
+            .map(|group| LinkView {
+                href: setter.anchor(&group.id),
+                text_html: terms(&group.title).to_string(),
+            })
+            .collect();
+        let figures = Figures {
+            title: self.words.fill("figures_of_year", &[("year", &report.year.to_string())]),
+            period: report.period_with_year.clone(),
+            jumps,
+            csv: "figures.csv".to_owned(),
+            json: "figures.json".to_owned(),
+            table_html: tables::all_figures(&mut setter, report),
+            earlier: self.neighbour(links, report.earlier.as_deref()),
+            later: self.neighbour(links, report.later.as_deref()),
+        };
+        let mut views = Context::new();
+        views.insert("figures", &figures);
+        let name = self.words.get("nav_figures").to_owned();
+        let spec = Spec {
+            path: &path,
+            links,
+            crumbs: vec![here(&name)],
+            name,
+            report: Some(report),
+            description: self.words.get("figures_says").to_owned(),
+            current: Current::Figures,
+        };
+        self.page("figures.html", &spec, views)
+    }
+
+    /// Figures and charts as files for machines, and the style of the printed book.
+    pub(super) fn report_files(&self, report: &Report) -> Vec<Page> {
+        let figures = inner_path(&report.path, "figures");
+        let folder = figures.trim_end_matches("index.html");
+        let mut pages = vec![
+            Page::text(format!("{folder}figures.csv"), downloads::figures_csv(report)),
+            Page::text(format!("{folder}figures.json"), downloads::figures_json(report)),
+            Page::text(book_path(report), self.book_styles(report)),
+        ];
+        let setter = self.setter(self.links(&figures), &report.path);
+        for chart in downloads::charts(report) {
+            pages.push(Page::text(
+                exhibits::chart_csv(&report.path, &chart.id),
+                downloads::chart_csv(&setter, chart),
+            ));
+        }
+        pages
+    }
+
+    /// The running heads of the printed book: the report's title on left pages, the chapter's on right ones.
+    fn book_styles(&self, report: &Report) -> String {
+        let marks: Vec<String> = self.marks(Some(report)).into_iter().map(|mark| mark.word).collect();
+        let mark = css_string(&marks.join("　"));
+        let head = "font: 9pt var(--sans); color: var(--ink-2); vertical-align: bottom; padding-bottom: 9mm";
+        let title = css_string(&plain(&report.title));
+        let mut out = format!(
+            "@page {{ size: A4; margin: 32mm 26mm 30mm 28mm; }}\n\
+             @page :left {{\n  margin: 32mm 28mm 30mm 26mm;\n  @top-left {{ content: {title}; {head}; }}\n  \
+             @top-right {{ content: {mark}; {head}; }}\n  @bottom-left {{ {NUMBER} }}\n}}\n\
+             @page :right {{\n  @top-left {{ content: {mark}; {head}; }}\n  @bottom-right {{ {NUMBER} }}\n}}\n"
+        );
+        for (index, chapter) in report.chapters.iter().enumerate() {
+            let book = index + 1;
+            let name = format!("{}{}", chapter.number.as_deref().unwrap_or_default(), plain(&chapter.title));
+            out.push_str(&format!(
+                "@page book-{book}:right {{ @top-right {{ content: {}; {head}; }} }}\n",
+                css_string(&name)
+            ));
+        }
+        for side in ["left", "right"] {
+            out.push_str(&format!(
+                "@page front:{side} {{\n  @top-left {{ content: none; }}\n  @top-right {{ content: none; }}\n  \
+                 @bottom-left {{ content: none; }}\n  @bottom-right {{ content: none; }}\n}}\n"
+            ));
+        }
+        out.push_str("@media print {\n  .book-front { page: front; }\n");
+        for book in 1..=report.chapters.len() {
+            out.push_str(&format!("  .book-{book} {{ page: book-{book}; }}\n"));
+        }
+        out.push_str("}\n");
+        out
+    }
+}
+
+/// The page number of the printed book.
+const NUMBER: &str = "content: \"— \" counter(page) \" —\"; font: 12pt var(--serif); color: var(--ink); \
+                      vertical-align: top; padding-top: 9mm;";
+
+fn book_path(report: &Report) -> String {
+    format!("{}/full/book.css", report.path)
+}
+
+/// A text as a string of CSS.
+fn css_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '\n' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// The last step of 当前位置: the page itself.
+pub(super) fn here(name: &str) -> Crumb {
+    Crumb { href: None, text_html: esc(name).to_string() }
+}
+
+/// A skyline with its words and drawings.
+pub(super) fn skyline_view(skyline: &Skyline, page: &str, form: SkylineForm) -> SkylineView {
+    let narrow = match form {
+        SkylineForm::Small => String::new(),
+        SkylineForm::Wide | SkylineForm::Narrow => drawing::skyline(skyline, SkylineForm::Narrow, page),
+    };
+    SkylineView {
+        title_html: title_text(&skyline.title),
+        subtitle_html: terms(&skyline.subtitle).to_string(),
+        short_html: terms(&skyline.short).to_string(),
+        wide_html: drawing::skyline(skyline, form, page),
+        narrow_html: narrow,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_cannot_leave_its_css_string() {
+        assert_eq!(css_string("“蓝天”\"\\\n}"), "\"“蓝天”\\\"\\\\ }\"");
+    }
+}

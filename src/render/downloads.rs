@@ -1,0 +1,218 @@
+//! The figures of a report as files for machines: `figures.csv`, `figures.json`, and a CSV a chart.
+
+use std::collections::BTreeMap;
+
+use super::exhibits::series_head;
+use super::inline::Setter;
+use crate::model::{
+    Better, Block, BlockKind, Chart, Figure, FigureRow, ListItem, Report, Shown, Status, Value, plain,
+};
+
+/// The columns, in order.
+const KEYS: [&str; 13] = [
+    "id",
+    "label",
+    "unit",
+    "value",
+    "status",
+    "previous",
+    "yoy",
+    "limit",
+    "target",
+    "better",
+    "source",
+    "department",
+    "note",
+];
+
+/// A field of a figure.
+enum Field {
+    Text(String),
+    /// A number as it is written, or none.
+    Number(Option<String>),
+}
+
+/// The figures as CSV: RFC 4180 with LF, UTF-8.
+pub(super) fn figures_csv(report: &Report) -> String {
+    let mut out = line(KEYS.iter().map(|key| (*key).to_owned()));
+    for fields in rows(report) {
+        out.push_str(&line(fields.into_iter().map(|field| match field {
+            Field::Text(text) => text,
+            Field::Number(number) => number.unwrap_or_default(),
+        })));
+    }
+    out
+}
+
+/// The figures as JSON: numbers with their places, else null.
+pub(super) fn figures_json(report: &Report) -> String {
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let figures: Vec<String> = rows(report)
+        .into_iter()
+        .map(|fields| {
+            let pairs: Vec<String> = KEYS
+                .iter()
+                .zip(fields)
+                .map(|(key, field)| {
+                    let value = match field {
+                        Field::Text(text) if text.is_empty() => "null".to_owned(),
+                        Field::Text(text) => quoted(&text),
+                        Field::Number(number) => number.unwrap_or_else(|| "null".to_owned()),
+                    };
+                    format!("\"{key}\": {value}")
+                })
+                .collect();
+            format!("    {{{}}}", pairs.join(", "))
+        })
+        .collect();
+    let period = format!(
+        "{:04}-{:02}..{:04}-{:02}",
+        report.period.first.year,
+        report.period.first.month,
+        report.period.last.year,
+        report.period.last.month
+    );
+    format!(
+        "{{\n  \"report\": {{\"title\": {}, \"year\": {}, \"period\": {}}},\n  \"figures\": [\n{}\n  ]\n}}\n",
+        quoted(&plain(&report.title)),
+        report.year,
+        quoted(&period),
+        figures.join(",\n")
+    )
+}
+
+fn rows(report: &Report) -> Vec<[Field; 13]> {
+    let figures: BTreeMap<&str, &Figure> =
+        report.figures.iter().map(|figure| (figure.id.as_str(), figure)).collect();
+    report
+        .groups
+        .iter()
+        .flat_map(|group| &group.rows)
+        .map(|row| fields(row, figures.get(row.id.as_str()).copied()))
+        .collect()
+}
+
+fn fields(row: &FigureRow, figure: Option<&Figure>) -> [Field; 13] {
+    let optional = |text: &Option<String>| Field::Text(text.clone().unwrap_or_default());
+    let better = match figure.and_then(|figure| figure.better) {
+        Some(Better::Lower) => "lower",
+        Some(Better::Higher) => "higher",
+        None => "",
+    };
+    [
+        Field::Text(row.id.clone()),
+        Field::Text(row.label.clone()),
+        Field::Text(figure.map_or(&row.unit, |figure| &figure.unit).clone()),
+        number(&row.value),
+        Field::Text(status(row, figure).to_owned()),
+        number(&row.previous),
+        Field::Number(
+            row.change.as_ref().and_then(|change| change.number.clone()).filter(|number| is_number(number)),
+        ),
+        number(&row.limit),
+        number(&row.target),
+        Field::Text(better.to_owned()),
+        optional(&row.source),
+        optional(&row.department),
+        Field::Text(plain(&row.note)),
+    ]
+}
+
+fn number(shown: &Shown) -> Field {
+    Field::Number(match shown {
+        Shown::Number { machine, .. } if is_number(machine) => Some(machine.clone()),
+        Shown::Number { .. } | Shown::Word(_) | Shown::Masked | Shown::Empty => None,
+    })
+}
+
+/// Whether a text is a number as JSON writes it.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, places) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    all(whole) && all(places) && (whole == "0" || !whole.starts_with('0'))
+}
+
+fn status(row: &FigureRow, figure: Option<&Figure>) -> &'static str {
+    if row.value == Shown::Masked {
+        return "masked";
+    }
+    match figure.map(|figure| &figure.value) {
+        Some(Value::Masked) => "masked",
+        Some(Value::BelowUnit(_)) => "below-unit",
+        Some(Value::NotApplicable) => "not-applicable",
+        Some(Value::Missing) => "missing",
+        Some(Value::Known(_)) | None => match (&row.value, row.status) {
+            (Shown::Word(_) | Shown::Empty, _) => "missing",
+            (_, Status::Final) => "known",
+            (_, Status::Provisional) => "provisional",
+            (_, Status::Revised) => "revised",
+        },
+    }
+}
+
+/// A chart's numbers: the category first, then a column a series with the unit in its head.
+pub(super) fn chart_csv(setter: &Setter<'_>, chart: &Chart) -> String {
+    let heads = std::iter::once(chart.category_head.clone())
+        .chain(chart.series.iter().map(|series| series_head(setter, chart, &series.name)));
+    let mut out = line(heads);
+    for (index, category) in chart.categories.iter().enumerate() {
+        let cells = chart.series.iter().map(|series| match series.points.get(index) {
+            Some(point) if point.value.known().is_some() => point.text.clone(),
+            _ => String::new(),
+        });
+        out.push_str(&line(std::iter::once(category.label.clone()).chain(cells)));
+    }
+    out
+}
+
+/// The charts of a report, in reading order.
+pub(super) fn charts(report: &Report) -> Vec<&Chart> {
+    let mut found = Vec::new();
+    push_charts(&report.opening, &mut found);
+    for chapter in report.reading_order() {
+        push_charts(&chapter.blocks, &mut found);
+    }
+    found
+}
+
+fn push_charts<'a>(blocks: &'a [Block], found: &mut Vec<&'a Chart>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Chart(chart) => found.push(chart),
+            BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => push_charts(blocks, found),
+            BlockKind::List { items, .. } => {
+                for ListItem { blocks, .. } in items {
+                    push_charts(blocks, found);
+                }
+            }
+            BlockKind::Definitions(definitions) => {
+                for meaning in definitions.iter().flat_map(|definition| &definition.meanings) {
+                    push_charts(meaning, found);
+                }
+            }
+            BlockKind::Heading(_)
+            | BlockKind::Paragraph(_)
+            | BlockKind::Code(_)
+            | BlockKind::Table(_)
+            | BlockKind::Rule
+            | BlockKind::Cards(_)
+            | BlockKind::Metrics(_)
+            | BlockKind::Ledger(_) => {}
+        }
+    }
+}
+
+/// A line of CSV.
+fn line(cells: impl Iterator<Item = String>) -> String {
+    let cells: Vec<String> = cells
+        .map(|cell| {
+            if cell.contains(['"', ',', '\n', '\r']) {
+                format!("\"{}\"", cell.replace('"', "\"\""))
+            } else {
+                cell
+            }
+        })
+        .collect();
+    cells.join(",") + "\n"
+}

@@ -1,0 +1,313 @@
+//! What is to be looked at: charts, tables of figures and of work. Each opens with its message and ends with its source.
+
+use super::drawing;
+use super::inline::{Setter, Style, value};
+use super::links::inner_path;
+use super::markup::{esc, terms};
+use super::tables::{Cell, Grid, cell_number, change, scroller, status, verdicts};
+use crate::model::{
+    Chart, Column, FigureRow, LedgerItem, LedgerTable, MetricTable, Report, Shown, Value, WorkState,
+};
+
+/// A chart with its message, its two drawings, its numbers and the link to them.
+pub(super) fn chart(setter: &mut Setter<'_>, report: &Report, chart: &Chart) -> String {
+    let drawings = drawing::chart(chart);
+    let words = setter.words;
+    let csv = setter.links.to(&chart_csv(&report.path, &chart.id));
+    let source = if chart.source.is_empty() {
+        String::new()
+    } else {
+        format!("<p class=\"from\">{}</p>", terms(&words.fill("source_is", &[("source", &chart.source)])))
+    };
+    format!(
+        "<figure class=\"chart\" id=\"{id}\" data-kind=\"{kind}\">\n{caption}\
+         <div class=\"drawing wide\">{wide}</div>\n<div class=\"drawing narrow\">{narrow}</div>\n\
+         <div class=\"foot\">{source}<details class=\"numbers\"><summary>{numbers}</summary>\n{table}</details>\
+         <a class=\"csv\" href=\"{csv}\" download>{download}</a></div>\n</figure>\n",
+        id = esc(&chart.id),
+        kind = chart.kind.word(),
+        caption = caption(setter, &chart.title, &chart.subtitle),
+        wide = drawings.wide,
+        narrow = drawings.narrow,
+        numbers = esc(words.get("numbers")),
+        table = chart_table(setter, chart),
+        csv = esc(&csv),
+        download = esc(words.get("download_csv")),
+    )
+}
+
+/// Where a chart's numbers lie as CSV.
+pub(super) fn chart_csv(report: &str, id: &str) -> String {
+    let page = inner_path(report, "figures");
+    format!("{}charts/{id}.csv", page.trim_end_matches("index.html"))
+}
+
+fn caption(setter: &mut Setter<'_>, title: &[crate::model::Inline], subtitle: &str) -> String {
+    let title = setter.line(title, Style::Title);
+    let subtitle = if subtitle.is_empty() {
+        String::new()
+    } else {
+        format!("<span class=\"sub\">{}</span>", subtitle_text(subtitle))
+    };
+    format!("<figcaption><strong class=\"message\">{title}</strong>{subtitle}</figcaption>\n")
+}
+
+/// A sub-caption, whose last piece (the unit) does not part.
+fn subtitle_text(text: &str) -> String {
+    match text.rsplit_once('，') {
+        Some((before, unit)) if (1..=8).contains(&unit.chars().count()) => {
+            format!("{}，<span class=\"nw\">{}</span>", terms(before), terms(unit))
+        }
+        _ => terms(text).to_string(),
+    }
+}
+
+/// The name of a series with the unit.
+pub(super) fn series_head(setter: &Setter<'_>, chart: &Chart, name: &str) -> String {
+    let name = if name.is_empty() { setter.words.get("value") } else { name };
+    if chart.unit.is_empty() {
+        return name.to_owned();
+    }
+    setter.words.fill("with_unit", &[("name", name), ("unit", &chart.unit)])
+}
+
+fn chart_table(setter: &Setter<'_>, chart: &Chart) -> String {
+    let title = crate::model::plain(&chart.title);
+    let mut grid = Grid::new(&setter.words.fill("numbers_of", &[("title", &title)]));
+    grid.head(Cell::text(&chart.category_head));
+    for series in &chart.series {
+        grid.head(Cell::number(&terms(&series_head(setter, chart, &series.name)).to_string()));
+    }
+    let places = chart
+        .series
+        .iter()
+        .flat_map(|series| &series.points)
+        .filter(|point| point.value.known().is_some())
+        .map(|point| super::tables::places(&point.text))
+        .max()
+        .unwrap_or(0);
+    for (index, category) in chart.categories.iter().enumerate() {
+        let mut row = vec![Cell::row(&terms(&category.label).to_string())];
+        for series in &chart.series {
+            row.push(match series.points.get(index) {
+                Some(point) => {
+                    let shown = point_shown(&point.value, &point.text);
+                    cell_number(&value(setter.words, None, &shown), &shown, places)
+                        .with(&status(setter.words, point.status))
+                }
+                None => Cell::number(""),
+            });
+        }
+        grid.row("", row);
+    }
+    let table = grid.html("numbers-table");
+    scroller(&setter.words.fill("numbers_of", &[("title", &title)]), &table, chart.series.len() > 2)
+}
+
+/// A chart's point as it is shown in a table.
+fn point_shown(value: &Value, text: &str) -> Shown {
+    match value {
+        Value::Known(_) => Shown::Number { text: text.to_owned(), machine: text.to_owned() },
+        Value::Masked => Shown::Masked,
+        Value::Missing | Value::NotApplicable | Value::BelowUnit(_) => Shown::Word(text.to_owned()),
+    }
+}
+
+/// Figures as a table.
+pub(super) fn metrics(setter: &mut Setter<'_>, report: &Report, table: &MetricTable) -> String {
+    let title = crate::model::plain(&table.title);
+    let mut grid = Grid::new(&title);
+    let words = setter.words;
+    for column in &table.columns {
+        grid.head(column_head(setter, report, *column));
+        if *column == Column::Label {
+            grid.head(Cell::text(words.get("unit")));
+        }
+    }
+    for row in &table.rows {
+        let mut cells = Vec::new();
+        for column in &table.columns {
+            cells.push(column_cell(setter, *column, row, &table.rows));
+            if *column == Column::Label {
+                cells.push(Cell::quiet(&terms(&row.unit).to_string()));
+            }
+        }
+        grid.row("", cells);
+    }
+    format!(
+        "<figure class=\"table\" id=\"{}\">\n{}{}</figure>\n",
+        esc(&table.id),
+        caption(setter, &table.title, &table.subtitle),
+        scroller(&title, &grid.html("metrics-table"), true)
+    )
+}
+
+fn column_head(setter: &Setter<'_>, report: &Report, column: Column) -> Cell {
+    let words = setter.words;
+    let year = |year: i16| words.fill("year", &[("year", &year.to_string())]);
+    match column {
+        Column::Label => Cell::text(words.get("metric")),
+        Column::Value => Cell::number(&year(report.year)),
+        Column::Previous => Cell::number(&year(report.year - 1)),
+        Column::Change => Cell::text(words.get("change")),
+        Column::Limit => Cell::number(words.get("limit")),
+        Column::Target => Cell::number(words.get("target")),
+        Column::Verdict => Cell::text(words.get("verdict")),
+        Column::Department => Cell::text(words.get("department")),
+        Column::Source => Cell::text(words.get("source")),
+        Column::Note => Cell::text(words.get("note")),
+    }
+}
+
+fn column_cell(setter: &mut Setter<'_>, column: Column, row: &FigureRow, rows: &[FigureRow]) -> Cell {
+    let words = setter.words;
+    let number = |of: fn(&FigureRow) -> &Shown, metric: Option<&str>| {
+        let places = super::tables::most_places(rows.iter().map(of));
+        cell_number(&value(words, metric, of(row)), of(row), places)
+    };
+    match column {
+        Column::Label => Cell::row(&terms(&row.label).to_string()),
+        Column::Value => number(|row| &row.value, Some(&row.id)).strong().with(&status(words, row.status)),
+        Column::Previous => number(|row| &row.previous, None).second(),
+        Column::Change => Cell::text_html(&change(words, row)),
+        Column::Limit => number(|row| &row.limit, None),
+        Column::Target => number(|row| &row.target, None),
+        Column::Verdict => Cell::text_html(&verdicts(row)),
+        Column::Department => Cell::quiet(&terms(row.department.as_deref().unwrap_or_default()).to_string()),
+        Column::Source => Cell::quiet(&terms(row.source.as_deref().unwrap_or_default()).to_string()),
+        Column::Note => Cell::quiet(&setter.line(&row.note, Style::Lead)),
+    }
+}
+
+/// A list of work as a table.
+pub(super) fn ledger(setter: &mut Setter<'_>, report: &Report, table: &LedgerTable) -> String {
+    let title = crate::model::plain(&table.title);
+    let any = |of: fn(&LedgerItem) -> bool| table.items.iter().any(of);
+    let shows = Shows {
+        lead: any(|item| item.lead.is_some()),
+        due: any(|item| item.due.is_some()),
+        progress: any(|item| {
+            !item.note.is_empty()
+                || item.submitted.is_some()
+                || item.closed.is_some()
+                || item.carries.is_some()
+                || item.target.is_some()
+        }),
+    };
+    let words = setter.words;
+    let mut grid = Grid::new(&title);
+    grid.head(Cell::text(words.get("item_id")));
+    grid.head(Cell::text(words.get("item_title")));
+    for (shown, key) in [
+        (shows.lead, "item_lead"),
+        (shows.due, "item_due"),
+        (true, "item_state"),
+        (shows.progress, "item_progress"),
+    ] {
+        if shown {
+            grid.head(Cell::text(words.get(key)));
+        }
+    }
+    for item in &table.items {
+        let id = setter.id(&format!("{}-{}", table.id, item.id));
+        let row = ledger_row(setter, report, (table, item), &shows);
+        grid.row(&id, row);
+    }
+    format!(
+        "<figure class=\"table ledger\" id=\"{}\">\n{}{}</figure>\n",
+        esc(&table.id),
+        caption(setter, &table.title, &table.subtitle),
+        scroller(&title, &grid.html("ledger-table"), true)
+    )
+}
+
+/// The columns that a ledger fills.
+struct Shows {
+    lead: bool,
+    due: bool,
+    progress: bool,
+}
+
+fn ledger_row(
+    setter: &mut Setter<'_>,
+    report: &Report,
+    (table, item): (&LedgerTable, &LedgerItem),
+    shows: &Shows,
+) -> Vec<Cell> {
+    let category = item
+        .category
+        .as_deref()
+        .map_or(String::new(), |category| format!("<small>{}</small>", terms(category)));
+    let title = setter.line(&item.title, Style::Lead);
+    let mut row = vec![Cell::quiet(&esc(&item.id).to_string()), Cell::row(&format!("{title}{category}"))];
+    if shows.lead {
+        row.push(Cell::text(item.lead.as_deref().unwrap_or_default()));
+    }
+    if shows.due {
+        let due = item.due.map_or(String::new(), |due| due.to_string());
+        row.push(Cell::text(&due).class("date"));
+    }
+    let word = table
+        .words
+        .iter()
+        .find(|(state, _)| *state == item.state)
+        .map_or(item.state.word(), |(_, word)| word);
+    row.push(Cell::text_html(&state(item.state, word)));
+    if shows.progress {
+        row.push(Cell::quiet(&progress(setter, report, item)));
+    }
+    row
+}
+
+fn progress(setter: &mut Setter<'_>, report: &Report, item: &LedgerItem) -> String {
+    let words = setter.words;
+    let mut lines = Vec::new();
+    if !item.note.is_empty() {
+        lines.push(setter.line(&item.note, Style::Lead));
+    }
+    let small = |text: String| format!("<small>{}</small>", terms(&text));
+    if let (Some(metric), Some(target)) = (&item.metric, item.target) {
+        let of = report.groups.iter().flat_map(|group| &group.rows).find(|row| row.id == *metric);
+        if let Some(row) = of {
+            lines.push(small(words.fill(
+                "item_target",
+                &[("label", &row.label), ("target", &target.to_string()), ("unit", &row.unit)],
+            )));
+        }
+    }
+    for (month, key) in [(item.submitted, "item_submitted"), (item.closed, "item_closed")] {
+        if let Some(month) = month {
+            let month = format!("{:04}-{:02}", month.year, month.month);
+            lines.push(small(words.fill(key, &[("month", &month)])));
+        }
+    }
+    if let Some((year, id)) = &item.carries {
+        lines.push(small(words.fill("item_carries", &[("report", year), ("id", id)])));
+    }
+    lines.concat()
+}
+
+/// A state of work: a shape and its word.
+pub(super) fn state(state: WorkState, word: &str) -> String {
+    let shape = match state {
+        WorkState::Done => {
+            "<circle class=\"fill\" cx=\"7\" cy=\"7\" r=\"6.5\"/><path class=\"mark\" d=\"M4 7.2l2.1 2.1L10 5.2\"/>"
+        }
+        WorkState::Ongoing => {
+            "<circle class=\"edge\" cx=\"7\" cy=\"7\" r=\"5.75\"/><path class=\"fill\" d=\"M1.25 7a5.75 5.75 0 0 0 11.5 0z\"/>"
+        }
+        WorkState::Planned => "<circle class=\"edge\" cx=\"7\" cy=\"7\" r=\"5.75\"/>",
+        WorkState::Overdue => {
+            "<path class=\"fill\" d=\"M7 .8L13.6 13H.4z\"/><path class=\"mark\" d=\"M7 5.2v3.6M7 10.4v1.3\"/>"
+        }
+        WorkState::Dropped => {
+            "<circle class=\"edge\" cx=\"7\" cy=\"7\" r=\"5.75\"/><path class=\"edge\" d=\"M3 11L11 3\"/>"
+        }
+    };
+    format!(
+        "<span class=\"state {}\"><svg viewBox=\"0 0 14 14\" width=\"14\" height=\"14\" aria-hidden=\"true\" \
+         focusable=\"false\">{shape}</svg>{}</span>",
+        state.word(),
+        terms(word)
+    )
+}

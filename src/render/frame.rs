@@ -1,0 +1,267 @@
+//! What every page has around its matter: head, marks, navigation, 当前位置, footer.
+
+use super::Renderer;
+use super::inline::{Setter, Style};
+use super::links::{Links, cover_path, encode_path, inner_path};
+use super::markup::terms;
+use super::views::{Crumb, Footer, Frame, Mark, Meta, NavLink};
+use crate::model::{Audience, Block, BlockKind, Government, Report, plain};
+
+/// A page, as its frame needs to know it.
+pub(super) struct Spec<'a> {
+    /// Where it stands: `2022/index.html`.
+    pub(super) path: &'a str,
+    /// Its links.
+    pub(super) links: Links<'a>,
+    /// Its own name; empty for the home page and covers.
+    pub(super) name: String,
+    /// The report it belongs to.
+    pub(super) report: Option<&'a Report>,
+    /// What it says in short.
+    pub(super) description: String,
+    /// Which of the pages in the navigation it is.
+    pub(super) current: Current,
+    /// The steps to it after the home page.
+    pub(super) crumbs: Vec<Crumb>,
+}
+
+/// Which of the pages in the navigation a page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Current {
+    Home,
+    Cover,
+    Figures,
+    Full,
+    Lost,
+    Other,
+}
+
+impl Renderer {
+    /// The frame of a page.
+    pub(super) fn frame(&self, spec: &Spec<'_>) -> Frame {
+        let (office, site_name) = self.names();
+        Frame {
+            lang: match self.site.language.as_str() {
+                "zh-Hans" | "zh" => "zh-CN".to_owned(),
+                "zh-Hant" => "zh-TW".to_owned(),
+                other => other.to_owned(),
+            },
+            title: self.head_title(spec),
+            description: spec.description.clone(),
+            canonical: match &self.site.base_url {
+                Some(base) if spec.current != Current::Lost => {
+                    Some(format!("{base}{}", encode_path(spec.path)))
+                }
+                _ => None,
+            },
+            metas: self.metas(spec),
+            styles: ["assets/tokens.css", "assets/site.css"].iter().map(|path| spec.links.to(path)).collect(),
+            hidden_from_search: spec.current == Current::Lost
+                || self.audience == Audience::Internal
+                || spec.report.is_some_and(|report| report.draft),
+            marks: self.marks(spec.report),
+            office,
+            site_name,
+            home: spec.links.to("index.html"),
+            nav: self.nav(spec),
+            crumbs: self.crumbs(spec),
+            footer: self.footer(),
+        }
+    }
+
+    /// The office's name, and what the site's title says beyond it.
+    fn names(&self) -> (String, String) {
+        match &self.site.organisation.name {
+            Some(name) => {
+                let rest = self.site.title.strip_prefix(name.as_str()).unwrap_or(&self.site.title);
+                (name.clone(), rest.trim().to_owned())
+            }
+            None => (self.site.title.clone(), String::new()),
+        }
+    }
+
+    /// 页名 - 报告 - 站名, unique in the site.
+    fn head_title(&self, spec: &Spec<'_>) -> String {
+        let mut parts = vec![spec.name.clone()];
+        if let Some(report) = spec.report {
+            parts.push(plain(&report.title));
+            if let Some((folder, _)) = report.path.rsplit_once('/') {
+                parts.push(folder.to_owned());
+            }
+        }
+        parts.push(self.site.title.clone());
+        parts.retain(|part| !part.is_empty());
+        parts.join(" - ")
+    }
+
+    fn metas(&self, spec: &Spec<'_>) -> Vec<Meta> {
+        let Some(government) = &self.site.government else {
+            return Vec::new();
+        };
+        let mut metas = site_metas(government);
+        metas.extend(match spec.report {
+            Some(report) => self.article_metas(government, spec, report),
+            None if spec.current == Current::Home => column_metas(government),
+            None => Vec::new(),
+        });
+        metas
+            .into_iter()
+            .filter_map(|(name, content)| {
+                let content = content.filter(|content| !content.is_empty())?;
+                Some(Meta { name, content })
+            })
+            .collect()
+    }
+
+    fn article_metas(
+        &self,
+        government: &Government,
+        spec: &Spec<'_>,
+        report: &Report,
+    ) -> Vec<(&'static str, Option<String>)> {
+        let title = if spec.name.is_empty() { plain(&report.title) } else { spec.name.clone() };
+        vec![
+            ("ColumnName", government.column.clone()),
+            ("ColumnType", government.column_type.clone()),
+            ("ArticleTitle", Some(title)),
+            ("PubDate", report.published.map(|stamp| stamp.to_string())),
+            ("ContentSource", report.source.clone().or_else(|| self.site.organisation.name.clone())),
+        ]
+    }
+
+    /// The bands over the header.
+    pub(super) fn marks(&self, report: Option<&Report>) -> Vec<Mark> {
+        let draft = report.is_some_and(|report| report.draft);
+        [
+            (self.site.sample, "sample", "mark_sample", "mark_sample_says"),
+            (draft, "draft", "mark_draft", "mark_draft_says"),
+            (self.audience == Audience::Internal, "internal", "mark_internal", "mark_internal_says"),
+        ]
+        .into_iter()
+        .filter(|(shown, ..)| *shown)
+        .map(|(_, kind, word, sentence)| Mark {
+            kind,
+            word: self.words.get(word).to_owned(),
+            sentence: self.words.get(sentence).to_owned(),
+        })
+        .collect()
+    }
+
+    /// The links of the navigation: home, and the report at hand, or else the latest of a single office.
+    fn nav(&self, spec: &Spec<'_>) -> Vec<NavLink> {
+        let mut nav = vec![NavLink {
+            href: spec.links.to("index.html"),
+            text: self.words.get("nav_home").to_owned(),
+            current: spec.current == Current::Home,
+        }];
+        let report = match spec.report {
+            Some(report) => Some((report.path.as_str(), report.year)),
+            None => self
+                .entries
+                .first()
+                .filter(|_| self.is_single_office())
+                .map(|entry| (entry.path.as_str(), entry.year)),
+        };
+        let Some((path, year)) = report else {
+            return nav;
+        };
+        for (to, key, current) in [
+            (cover_path(path), "nav_report", Current::Cover),
+            (inner_path(path, "figures"), "nav_figures", Current::Figures),
+            (inner_path(path, "full"), "nav_full", Current::Full),
+        ] {
+            nav.push(NavLink {
+                href: spec.links.to(&to),
+                text: self.words.fill(key, &[("year", &year.to_string())]),
+                current: spec.current == current,
+            });
+        }
+        nav
+    }
+
+    /// Whether all reports are one office's.
+    pub(super) fn is_single_office(&self) -> bool {
+        let mut folders = self.entries.iter().map(super::Entry::folder);
+        let first = folders.next();
+        folders.all(|folder| Some(folder) == first)
+    }
+
+    fn crumbs(&self, spec: &Spec<'_>) -> Vec<Crumb> {
+        if matches!(spec.current, Current::Home | Current::Cover | Current::Lost) {
+            return Vec::new();
+        }
+        let mut crumbs = vec![Crumb {
+            href: Some(spec.links.to("index.html")),
+            text_html: terms(self.words.get("home")).to_string(),
+        }];
+        if let Some(report) = spec.report {
+            crumbs.push(Crumb {
+                href: Some(spec.links.to(&cover_path(&report.path))),
+                text_html: terms(&self.words.fill("nav_report", &[("year", &report.year.to_string())]))
+                    .to_string(),
+            });
+        }
+        crumbs.extend(
+            spec.crumbs
+                .iter()
+                .map(|crumb| Crumb { href: crumb.href.clone(), text_html: crumb.text_html.clone() }),
+        );
+        crumbs
+    }
+
+    fn footer(&self) -> Footer {
+        let organisation = &self.site.organisation;
+        let government = self.site.government.clone().unwrap_or_default();
+        Footer {
+            office: self.names().0,
+            address: organisation.address.clone(),
+            phone: organisation.phone.clone(),
+            id_code: government.id_code,
+            icp: government.icp,
+            public_security: government.public_security,
+        }
+    }
+
+    /// A setter for the lines of a report's page.
+    pub(super) fn setter<'a>(&'a self, links: Links<'a>, report: &'a str) -> Setter<'a> {
+        Setter::new(&self.words, links, report)
+    }
+
+    /// A line set as a title.
+    pub(super) fn title(&self, setter: &mut Setter<'_>, inlines: &[crate::model::Inline]) -> String {
+        setter.line(inlines, Style::Title)
+    }
+}
+
+fn site_metas(government: &Government) -> Vec<(&'static str, Option<String>)> {
+    vec![
+        ("SiteName", government.name.clone()),
+        ("SiteDomain", government.domain.clone()),
+        ("SiteIDCode", government.id_code.clone()),
+    ]
+}
+
+fn column_metas(government: &Government) -> Vec<(&'static str, Option<String>)> {
+    vec![
+        ("ColumnName", government.column.clone()),
+        ("ColumnDescription", government.column_description.clone()),
+        ("ColumnKeywords", government.column_keywords.clone()),
+        ("ColumnType", government.column_type.clone()),
+    ]
+}
+
+/// What a page says in short: its summary, else the beginning of its first paragraph.
+pub(super) fn description(summary: &[crate::model::Inline], blocks: &[Block]) -> String {
+    if !summary.is_empty() {
+        return plain(summary);
+    }
+    let first = blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => Some(plain(inlines)),
+        _ => None,
+    });
+    let first = first.unwrap_or_default();
+    match first.char_indices().nth(80) {
+        Some((at, _)) => format!("{}…", &first[..at]),
+        None => first,
+    }
+}

@@ -1,0 +1,145 @@
+//! What the whole site shares: the home page, the page for lost readers, assets, and files for robots.
+
+use tera::Context;
+
+use super::cover::{here, skyline_view};
+use super::drawing::SkylineForm;
+use super::frame::{Current, Spec};
+use super::inline::Style;
+use super::links::{Links, Shape, cover_path, encode_path, inner_path};
+use super::markup::title_text;
+use super::views::{EntryView, Home, HomeGroup};
+use super::{Entry, Page, Renderer, tokens};
+use crate::model::Audience;
+use crate::problem::Problem;
+
+impl Renderer {
+    /// All reports, newest first; by folder where there are several offices.
+    pub(super) fn home(&self) -> Result<Page, Vec<Problem>> {
+        let links = self.links("index.html");
+        let single = self.is_single_office();
+        let mut folders: Vec<&str> = self.entries.iter().map(Entry::folder).collect();
+        folders.sort_unstable();
+        folders.dedup();
+        let groups = folders.into_iter().map(|folder| self.home_group(links, folder, single)).collect();
+        let home = Home { title_html: title_text(&self.site.title), groups };
+        let mut views = Context::new();
+        views.insert("home", &home);
+        let spec = Spec {
+            path: "index.html",
+            links,
+            name: String::new(),
+            report: None,
+            description: self.words.get("purpose").to_owned(),
+            current: Current::Home,
+            crumbs: Vec::new(),
+        };
+        self.page("home.html", &spec, views)
+    }
+
+    fn home_group(&self, links: Links<'_>, folder: &str, single: bool) -> HomeGroup {
+        let mut entries = self.entries.iter().filter(|entry| entry.folder() == folder);
+        let latest = if single { entries.next() } else { None };
+        HomeGroup {
+            title: (!single).then(|| match folder.rsplit('/').next() {
+                Some(name) if !name.is_empty() => name.to_owned(),
+                _ => self.words.get("nav_home").to_owned(),
+            }),
+            latest: latest.map(|entry| self.entry_view(links, entry, SkylineForm::Wide)),
+            earlier: entries.map(|entry| self.entry_view(links, entry, SkylineForm::Small)).collect(),
+        }
+    }
+
+    fn entry_view(&self, links: Links<'_>, entry: &Entry, form: SkylineForm) -> EntryView {
+        let mut setter = self.setter(links, &entry.path);
+        EntryView {
+            year: entry.year,
+            href: links.to(&cover_path(&entry.path)),
+            full: links.to(&inner_path(&entry.path, "full")),
+            figures: links.to(&inner_path(&entry.path, "figures")),
+            title_html: self.title(&mut setter, &entry.title),
+            summary_html: setter.line(&entry.summary, Style::Lead),
+            published: entry.published.map(|stamp| stamp.to_string()),
+            period: entry.period.clone(),
+            draft: entry.draft,
+            skyline: entry.skyline.as_ref().map(|skyline| skyline_view(skyline, &entry.path, form)),
+        }
+    }
+
+    /// The page for addresses that lead nowhere. It is shown at any depth, so its links begin at the base address.
+    pub(super) fn lost(&self) -> Result<Page, Vec<Problem>> {
+        let root = self.site.base_url.as_deref().map(path_of);
+        let links = Links { from: "404.html", shape: root.as_deref().map_or(Shape::Pages, Shape::Rooted) };
+        let name = self.words.get("lost").to_owned();
+        let spec = Spec {
+            path: "404.html",
+            links,
+            crumbs: vec![here(&name)],
+            name,
+            report: None,
+            description: self.words.get("lost_says").to_owned(),
+            current: Current::Lost,
+        };
+        self.page("404.html", &spec, Context::new())
+    }
+
+    /// The theme's assets: its style sheets as one, in the order of their names, after the tokens' own.
+    pub(super) fn assets(&self) -> Vec<Page> {
+        let mut pages = vec![Page::text("assets/tokens.css", tokens::css(&self.theme.tokens))];
+        let mut site = Vec::new();
+        for (path, bytes) in &self.theme.assets {
+            if !path.contains('/') && path.ends_with(".css") {
+                site.extend_from_slice(bytes);
+            } else {
+                pages.push(Page { path: format!("assets/{path}"), bytes: bytes.to_vec() });
+            }
+        }
+        pages.push(Page { path: "assets/site.css".to_owned(), bytes: site });
+        pages
+    }
+
+    /// `robots.txt`, and with a base address `sitemap.xml`. An internal site wants no robots.
+    pub(super) fn site_files(&self) -> Vec<Page> {
+        if self.audience == Audience::Internal {
+            return vec![Page::text("robots.txt", "User-agent: *\nDisallow: /\n".to_owned())];
+        }
+        let Some(base) = &self.site.base_url else {
+            return vec![Page::text("robots.txt", "User-agent: *\nAllow: /\n".to_owned())];
+        };
+        vec![
+            Page::text("robots.txt", format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n")),
+            Page::text("sitemap.xml", self.sitemap(base)),
+        ]
+    }
+
+    fn sitemap(&self, base: &str) -> String {
+        let mut urls = vec![format!("  <url><loc>{base}index.html</loc></url>\n")];
+        for entry in self.entries.iter().filter(|entry| !entry.draft) {
+            let changed = entry.updated.or(entry.published).map_or(String::new(), |stamp| {
+                let day = stamp.day;
+                format!("<lastmod>{:04}-{:02}-{:02}</lastmod>", day.year(), day.month(), day.day())
+            });
+            let pages = ["full", "figures"]
+                .into_iter()
+                .chain(entry.chapters.iter().map(String::as_str))
+                .map(|inside| inner_path(&entry.path, inside));
+            for path in std::iter::once(cover_path(&entry.path)).chain(pages) {
+                urls.push(format!("  <url><loc>{base}{}</loc>{changed}</url>\n", encode_path(&path)));
+            }
+        }
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+             <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{}</urlset>\n",
+            urls.concat()
+        )
+    }
+}
+
+/// The path of a base address: `https://a.cn/nb/` has `/nb/`.
+fn path_of(base: &str) -> String {
+    let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
+    match rest.find('/') {
+        Some(at) => rest[at..].to_owned(),
+        None => "/".to_owned(),
+    }
+}

@@ -1,0 +1,98 @@
+//! The two ways a text enters HTML: [`esc`] for attributes and plain words, [`terms`] for words that may hold PM2.5.
+
+use std::fmt;
+
+use crate::model::text::{Script, runs};
+
+/// A text, escaped for element content and for quoted attributes.
+pub(super) fn esc(text: &str) -> Escaped<'_> {
+    Escaped(text)
+}
+
+/// A text, escaped, with its terms set by `<sub>` and `<sup>`.
+pub(super) fn terms(text: &str) -> Terms<'_> {
+    Terms(text)
+}
+
+/// See [`esc`].
+pub(super) struct Escaped<'a>(&'a str);
+
+/// See [`terms`].
+pub(super) struct Terms<'a>(&'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rest = self.0;
+        while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+            f.write_str(&rest[..at])?;
+            f.write_str(match rest.as_bytes()[at] {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                b'"' => "&quot;",
+                _ => "&#39;",
+            })?;
+            rest = &rest[at + 1..];
+        }
+        f.write_str(rest)
+    }
+}
+
+impl fmt::Display for Terms<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for run in runs(self.0) {
+            match run.script {
+                Script::Base => write!(f, "{}", esc(run.text))?,
+                Script::Sub => write!(f, "<sub>{}</sub>", esc(run.text))?,
+                Script::Sup => write!(f, "<sup>{}</sup>", esc(run.text))?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A text for a title, in which lines break by sense: after punctuation and before 和 与 及.
+pub(super) fn title_text(text: &str) -> String {
+    let mut out = String::new();
+    let mut piece = 0;
+    let mut before: Option<char> = None;
+    for (at, c) in text.char_indices() {
+        let breaks = before.is_some_and(|before| {
+            matches!(c, '和' | '与' | '及') && before != '以'
+                || matches!(before, '，' | '。' | '；' | '：' | '！' | '？' | '、')
+        });
+        if breaks {
+            out.push_str(&terms(&text[piece..at]).to_string());
+            out.push_str("<wbr>");
+            piece = at;
+        }
+        before = Some(c);
+    }
+    out.push_str(&terms(&text[piece..]).to_string());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_typed_becomes_markup() {
+        assert_eq!(
+            esc(r#"<b a="1" c='2'>&</b>"#).to_string(),
+            "&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp;&lt;/b&gt;"
+        );
+    }
+
+    #[test]
+    fn terms_are_lowered_and_raised() {
+        assert_eq!(terms("PM2.5<35μg/m3").to_string(), "PM<sub>2.5</sub>&lt;35μg/m<sup>3</sup>");
+    }
+
+    #[test]
+    fn titles_break_by_sense() {
+        assert_eq!(title_text("2022年工作总结和2023年工作计划"), "2022年工作总结<wbr>和2023年工作计划");
+        assert_eq!(title_text("PM2.5先降后升，7月最低"), "PM<sub>2.5</sub>先降后升，<wbr>7月最低");
+        assert_eq!(title_text("和谐"), "和谐");
+    }
+}

@@ -1,0 +1,148 @@
+//! Reports become pages: HTML by the theme's templates, style sheets, files for machines. Nothing is written to disk.
+//! Enter at [`Renderer`]: `report` for one report, `front` for what the whole site shares.
+
+mod chapters;
+mod cover;
+mod downloads;
+mod drawing;
+mod entry;
+mod exhibits;
+mod frame;
+mod front;
+mod html;
+mod inline;
+mod links;
+mod markup;
+#[cfg(test)]
+mod sample;
+mod tables;
+mod templates;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod views;
+mod words;
+
+pub use entry::Entry;
+
+use tera::{Context, Tera};
+
+use self::frame::Spec;
+use self::links::{Links, Shape};
+use self::words::Words;
+use crate::model::{Audience, Report, Site, Theme};
+use crate::problem::Problem;
+
+/// A file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Its path below the site's folder, with `/`, not percent-encoded: `2022/index.html`.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+impl Page {
+    fn text(path: impl Into<String>, text: String) -> Self {
+        Self { path: path.into(), bytes: text.into_bytes() }
+    }
+}
+
+/// What every page of a site needs to know.
+#[derive(Debug, Clone)]
+pub struct Setting {
+    /// Who it is for.
+    pub audience: Audience,
+    /// All its reports.
+    pub entries: Vec<Entry>,
+}
+
+/// Renders the reports of a site with a theme. Its templates are compiled once; it may be shared by threads.
+#[derive(Debug)]
+pub struct Renderer {
+    tera: Tera,
+    theme: Theme,
+    site: Site,
+    audience: Audience,
+    entries: Vec<Entry>,
+    words: Words,
+}
+
+impl Renderer {
+    /// Compiles a theme's templates for a site.
+    ///
+    /// # Errors
+    /// The templates that cannot be compiled.
+    pub fn new(theme: &Theme, site: &Site, setting: Setting) -> Result<Self, Vec<Problem>> {
+        let words = Words::new(&theme.interface);
+        let tera = templates::compile(theme)?;
+        let mut entries = setting.entries;
+        entries.sort_by(|a, b| (b.year, &a.path).cmp(&(a.year, &b.path)));
+        Ok(Self {
+            tera,
+            theme: theme.clone(),
+            site: site.clone(),
+            audience: setting.audience,
+            entries,
+            words,
+        })
+    }
+
+    /// The pages of a report: cover, chapters, the whole, its figures, and files for machines.
+    ///
+    /// # Errors
+    /// What went wrong in the theme's templates, once for each page at most.
+    pub fn report(&self, report: &Report) -> Result<Vec<Page>, Vec<Problem>> {
+        let chapters = report.reading_order().into_iter();
+        let results = std::iter::once(self.cover(report))
+            .chain(chapters.map(|chapter| self.chapter(report, chapter)))
+            .chain([self.full(report), self.figures(report)]);
+        let mut pages = gather(results)?;
+        pages.extend(self.report_files(report));
+        Ok(pages)
+    }
+
+    /// What the site shares: home, 404, style sheets and other assets, robots.txt, and with a base address the site map.
+    ///
+    /// # Errors
+    /// What went wrong in the theme's templates.
+    pub fn front(&self) -> Result<Vec<Page>, Vec<Problem>> {
+        let mut pages = gather([self.home(), self.lost()].into_iter())?;
+        pages.extend(self.assets());
+        pages.extend(self.site_files());
+        Ok(pages)
+    }
+
+    /// A page by its template: the frame as `page`, the words as `t`, and the views given.
+    fn page(&self, template: &str, spec: &Spec<'_>, mut views: Context) -> Result<Page, Vec<Problem>> {
+        views.insert("page", &self.frame(spec));
+        views.insert("t", self.words.all());
+        let text =
+            self.tera.render(template, &views).map_err(|error| templates::problems(&self.theme, &error))?;
+        Ok(Page::text(spec.path, text))
+    }
+
+    /// The links of a page.
+    fn links<'a>(&self, from: &'a str) -> Links<'a> {
+        Links { from, shape: Shape::Pages }
+    }
+}
+
+/// All pages, or all problems, each once.
+fn gather(results: impl Iterator<Item = Result<Page, Vec<Problem>>>) -> Result<Vec<Page>, Vec<Problem>> {
+    let mut pages = Vec::new();
+    let mut problems: Vec<Problem> = Vec::new();
+    for result in results {
+        match result {
+            Ok(page) => pages.push(page),
+            Err(found) => {
+                for problem in found {
+                    if !problems.contains(&problem) {
+                        problems.push(problem);
+                    }
+                }
+            }
+        }
+    }
+    if problems.is_empty() { Ok(pages) } else { Err(problems) }
+}

@@ -1,0 +1,426 @@
+//! Rows of figures: the grid that all tables are made with, cells whose numbers stand on the decimal point, cards, and
+//! the lists of figures at a chapter's end and on the page of all figures.
+
+use super::inline::{Setter, Style, value};
+use super::markup::{esc, terms};
+use super::words::Words;
+use crate::model::{Direction, FigureRow, Report, Shown, Status};
+
+/// A cell, as set HTML.
+#[derive(Debug, Clone)]
+pub(super) struct Cell {
+    html: String,
+    classes: Vec<&'static str>,
+    /// What an invisible tail holds open after a number with fewer places than its column.
+    pad: String,
+    heads_row: bool,
+}
+
+impl Cell {
+    fn new(html: &str, classes: Vec<&'static str>) -> Self {
+        Self { html: html.to_owned(), classes, pad: String::new(), heads_row: false }
+    }
+
+    /// Words.
+    pub(super) fn text(text: &str) -> Self {
+        Self::new(&terms(text).to_string(), Vec::new())
+    }
+
+    /// Set words.
+    pub(super) fn text_html(html: &str) -> Self {
+        Self::new(html, Vec::new())
+    }
+
+    /// Set words in the second ink.
+    pub(super) fn quiet(html: &str) -> Self {
+        Self::new(html, vec!["quiet"])
+    }
+
+    /// Set words that end where numbers end.
+    pub(super) fn number(html: &str) -> Self {
+        Self::new(html, vec!["num"])
+    }
+
+    /// The head of a row.
+    pub(super) fn row(html: &str) -> Self {
+        Self { heads_row: true, ..Self::new(html, Vec::new()) }
+    }
+
+    /// The same in bold.
+    pub(super) fn strong(self) -> Self {
+        self.class("this")
+    }
+
+    /// The same in the second ink.
+    pub(super) fn second(self) -> Self {
+        self.class("last")
+    }
+
+    /// The same with a class.
+    pub(super) fn class(mut self, class: &'static str) -> Self {
+        self.classes.push(class);
+        self
+    }
+
+    /// The same with something after it.
+    pub(super) fn with(mut self, html: &str) -> Self {
+        self.html.push_str(html);
+        self
+    }
+
+    fn html(&self, head: bool) -> String {
+        let (tag, scope) = match (head, self.heads_row) {
+            (true, _) => ("th", " scope=\"col\""),
+            (false, true) => ("th", " scope=\"row\""),
+            (false, false) => ("td", ""),
+        };
+        let class = if self.classes.is_empty() {
+            String::new()
+        } else {
+            format!(" class=\"{}\"", self.classes.join(" "))
+        };
+        let pad = if self.pad.is_empty() { String::new() } else { format!(" data-pad=\"{}\"", self.pad) };
+        format!("<{tag}{scope}{class}{pad}>{}</{tag}>", self.html)
+    }
+}
+
+/// A cell for a value, with an invisible tail where its column shows more places. Words end at the column's edge.
+pub(super) fn cell_number(html: &str, shown: &Shown, most: usize) -> Cell {
+    let pad = match shown {
+        Shown::Number { text, .. } => match places(text) {
+            0 if most > 0 => format!(".{}", "0".repeat(most)),
+            held => "0".repeat(most.saturating_sub(held)),
+        },
+        Shown::Masked if most > 0 => format!(".{}", "0".repeat(most)),
+        Shown::Masked | Shown::Word(_) | Shown::Empty => String::new(),
+    };
+    Cell { pad, ..Cell::number(html) }
+}
+
+/// The decimal places of a number as shown.
+pub(super) fn places(text: &str) -> usize {
+    text.rsplit_once('.').map_or(0, |(_, after)| after.chars().take_while(char::is_ascii_digit).count())
+}
+
+/// The most places any of these shows.
+pub(super) fn most_places<'a>(shown: impl Iterator<Item = &'a Shown>) -> usize {
+    shown
+        .filter_map(|shown| match shown {
+            Shown::Number { text, .. } => Some(places(text)),
+            Shown::Empty | Shown::Word(_) | Shown::Masked => None,
+        })
+        .max()
+        .unwrap_or(0)
+}
+
+/// A table: a caption, heads, rows.
+pub(super) struct Grid {
+    caption: String,
+    heads: Vec<Cell>,
+    bodies: Vec<String>,
+    rows: String,
+}
+
+impl Grid {
+    /// A table with its caption, which is shown above it in another form.
+    pub(super) fn new(caption: &str) -> Self {
+        Self {
+            caption: terms(caption).to_string(),
+            heads: Vec::new(),
+            bodies: Vec::new(),
+            rows: String::new(),
+        }
+    }
+
+    /// Adds a column.
+    pub(super) fn head(&mut self, cell: Cell) {
+        self.heads.push(cell);
+    }
+
+    /// Adds a row, with an id if it is not empty.
+    pub(super) fn row(&mut self, id: &str, cells: Vec<Cell>) {
+        let id = if id.is_empty() { String::new() } else { format!(" id=\"{}\"", esc(id)) };
+        let cells: String = cells.iter().map(|cell| cell.html(false)).collect();
+        self.rows.push_str(&format!("<tr{id}>{cells}</tr>\n"));
+    }
+
+    /// Begins a group of rows under a head of its own.
+    pub(super) fn group(&mut self, id: &str, title: &str) {
+        self.close_group();
+        self.rows.push_str(&format!(
+            "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{}\" id=\"{}\">{}</th></tr>\n",
+            self.heads.len(),
+            esc(id),
+            terms(title)
+        ));
+    }
+
+    fn close_group(&mut self) {
+        if !self.rows.is_empty() {
+            self.bodies.push(std::mem::take(&mut self.rows));
+        }
+    }
+
+    /// The table.
+    pub(super) fn html(mut self, class: &str) -> String {
+        self.close_group();
+        let heads: String = self.heads.iter().map(|cell| cell.html(true)).collect();
+        let bodies: String = self.bodies.iter().map(|rows| format!("<tbody>\n{rows}</tbody>\n")).collect();
+        format!(
+            "<table class=\"{class}\"><caption class=\"visually-hidden\">{}</caption>\n\
+             <thead><tr>{heads}</tr></thead>\n{bodies}</table>\n",
+            self.caption
+        )
+    }
+}
+
+/// A table in a scroller of its own where it may be wider than its column, so that the page never scrolls sideways.
+pub(super) fn scroller(label: &str, table: &str, wide: bool) -> String {
+    if wide {
+        format!(
+            "<div class=\"scroller\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n{table}</div>\n",
+            esc(label)
+        )
+    } else {
+        table.to_owned()
+    }
+}
+
+/// A change with its arrow and, where the metric says what is better, its tag.
+pub(super) fn change(words: &Words, row: &FigureRow) -> String {
+    let Some(change) = &row.change else {
+        return String::new();
+    };
+    let text = change.text.strip_prefix(words.get("change_prefix")).unwrap_or(&change.text);
+    if change.direction == Direction::None {
+        return format!("<span class=\"quiet\">{}</span>", terms(text));
+    }
+    format!("<span class=\"change\">{}{}</span>{}", arrow(change.direction), terms(text), tag(words, row))
+}
+
+fn arrow(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Up => "<span class=\"arrow\" aria-hidden=\"true\">↑</span>",
+        Direction::Down => "<span class=\"arrow\" aria-hidden=\"true\">↓</span>",
+        Direction::Flat => "<span class=\"arrow\" aria-hidden=\"true\">→</span>",
+        Direction::None => "",
+    }
+}
+
+fn tag(words: &Words, row: &FigureRow) -> String {
+    match row.change.as_ref().and_then(|change| change.good) {
+        Some(true) => format!("<span class=\"tag good\">{}</span>", esc(words.get("good"))),
+        Some(false) => format!("<span class=\"tag bad\">{}</span>", esc(words.get("bad"))),
+        None => String::new(),
+    }
+}
+
+/// How a figure stands to limit and target, a line each.
+pub(super) fn verdicts(row: &FigureRow) -> String {
+    row.verdicts
+        .iter()
+        .map(|verdict| {
+            let class = if verdict.kept == Some(false) { " bad" } else { "" };
+            format!("<span class=\"verdict{class}\">{}</span>", terms(&verdict.text))
+        })
+        .collect()
+}
+
+/// A word for what is not final.
+pub(super) fn status(words: &Words, status: Status) -> String {
+    let key = match status {
+        Status::Final => return String::new(),
+        Status::Provisional => "provisional",
+        Status::Revised => "revised",
+    };
+    format!("<small class=\"status\">{}</small>", esc(words.get(key)))
+}
+
+/// Figures as cards: one large number each.
+pub(super) fn cards(setter: &mut Setter<'_>, rows: &[FigureRow]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let cards: String = rows.iter().map(|row| card(setter, row)).collect();
+    let wide = match rows.len() {
+        n @ 1..=5 => n,
+        n if n.is_multiple_of(4) => 4,
+        n if n.is_multiple_of(5) => 5,
+        n if n.is_multiple_of(3) => 3,
+        _ => 4,
+    };
+    format!("<ul class=\"cards cards-{wide}\">\n{cards}</ul>\n")
+}
+
+fn card(setter: &mut Setter<'_>, row: &FigureRow) -> String {
+    let words = setter.words;
+    let masked = row.value == Shown::Masked;
+    let tag = if masked {
+        format!("<span class=\"tag\">{}</span>", esc(words.get("masked")))
+    } else {
+        tag(words, row)
+    };
+    let mut lines = String::new();
+    match &row.change {
+        Some(change) if !masked => lines.push_str(&format!(
+            "<p class=\"change\">{}{}</p>\n",
+            arrow(change.direction),
+            terms(&change.text)
+        )),
+        _ => {}
+    }
+    if masked && !row.note.is_empty() {
+        lines.push_str(&format!("<p>{}</p>\n", setter.line(&row.note, Style::Lead)));
+    }
+    if !masked && !row.verdicts.is_empty() {
+        lines.push_str(&format!("<p>{}</p>\n", verdicts(row)));
+    }
+    let unit = match &row.value {
+        Shown::Number { .. } | Shown::Masked if !row.unit.is_empty() => {
+            format!("<span class=\"unit\">{}</span>", terms(&row.unit))
+        }
+        _ => String::new(),
+    };
+    format!(
+        "<li class=\"card\"><p class=\"label\"><span>{}</span>{tag}</p>\n<p class=\"numeral\">{}{unit}{}</p>\n\
+         <div class=\"lines\">{lines}</div></li>\n",
+        terms(&row.label),
+        value(words, Some(&row.id), &row.value),
+        status(words, row.status),
+    )
+}
+
+/// The figures of a chapter and their sources, folded, at the chapter's end.
+pub(super) fn sources(setter: &mut Setter<'_>, report: &Report, rows: &[FigureRow]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let words = setter.words;
+    let title = words.get("chapter_figures");
+    let mut grid = Grid::new(title);
+    let year = |year: i16| words.fill("year", &[("year", &year.to_string())]);
+    grid.head(Cell::text(words.get("metric")));
+    grid.head(Cell::number(&year(report.year)));
+    grid.head(Cell::number(&year(report.year - 1)));
+    for key in ["source", "department", "note"] {
+        grid.head(Cell::text(words.get(key)));
+    }
+    for row in rows {
+        let note = setter.line(&row.note, Style::Lead);
+        grid.row(
+            "",
+            vec![
+                Cell::row(&terms(&row.label).to_string()),
+                Cell::number(&with_unit(row, &value(words, Some(&row.id), &row.value), &row.value))
+                    .strong()
+                    .with(&status(words, row.status)),
+                Cell::number(&with_unit(row, &value(words, None, &row.previous), &row.previous)).second(),
+                Cell::text(row.source.as_deref().unwrap_or_default()),
+                Cell::text(row.department.as_deref().unwrap_or_default()),
+                Cell::quiet(&note),
+            ],
+        );
+    }
+    let count = words.fill("count_items", &[("count", &rows.len().to_string())]);
+    format!(
+        "<details class=\"sources\"><summary>{} <span class=\"count\">{}</span></summary>\n{}</details>\n",
+        esc(title),
+        esc(&count),
+        scroller(title, &grid.html("sources-table"), true)
+    )
+}
+
+fn with_unit(row: &FigureRow, html: &str, shown: &Shown) -> String {
+    match shown {
+        Shown::Number { .. } | Shown::Masked => format!("{html}{}", terms(&row.unit)),
+        Shown::Word(_) | Shown::Empty => html.to_owned(),
+    }
+}
+
+/// All figures of a report in one table, by group.
+pub(super) fn all_figures(setter: &mut Setter<'_>, report: &Report) -> String {
+    let words = setter.words;
+    let title = words.fill("figures_of_year", &[("year", &report.year.to_string())]);
+    let year = |year: i16| words.fill("year", &[("year", &year.to_string())]);
+    let mut grid = Grid::new(&title);
+    grid.head(Cell::text(words.get("metric")));
+    grid.head(Cell::text(words.get("unit")));
+    grid.head(Cell::number(&year(report.year)));
+    grid.head(Cell::number(&year(report.year - 1)));
+    grid.head(Cell::text(words.get("change")));
+    grid.head(Cell::number(words.get("limit_or_target")));
+    for key in ["verdict", "source", "used_in"] {
+        grid.head(Cell::text(words.get(key)));
+    }
+    let rows = || report.groups.iter().flat_map(|group| &group.rows);
+    let most = [
+        most_places(rows().map(|row| &row.value)),
+        most_places(rows().map(|row| &row.previous)),
+        most_places(rows().map(mark)),
+    ];
+    for group in report.groups.iter().filter(|group| !group.rows.is_empty()) {
+        grid.group(&group.id, &group.title);
+        for row in &group.rows {
+            grid.row(&row.id, figure_row(setter, report, row, most));
+        }
+    }
+    scroller(&title, &grid.html("figures-table"), true)
+}
+
+/// The limit of a figure, else its target.
+fn mark(row: &FigureRow) -> &Shown {
+    match &row.limit {
+        Shown::Empty => &row.target,
+        limit => limit,
+    }
+}
+
+fn figure_row(setter: &mut Setter<'_>, report: &Report, row: &FigureRow, most: [usize; 3]) -> Vec<Cell> {
+    let words = setter.words;
+    let none = || Cell::number("—").class("none");
+    let number = |shown: &Shown, metric: Option<&str>, most: usize| match shown {
+        Shown::Empty => none(),
+        shown => cell_number(&value(words, metric, shown), shown, most),
+    };
+    let used: Vec<String> = row
+        .used_in
+        .iter()
+        .map(|place| {
+            format!(
+                "<a href=\"{}\">{}</a>",
+                esc(&setter.links.page(&report.path, &place.chapter, None)),
+                terms(&place.title)
+            )
+        })
+        .collect();
+    vec![
+        Cell::row(&terms(&row.label).to_string()),
+        Cell::quiet(&terms(&row.unit).to_string()),
+        number(&row.value, Some(&row.id), most[0]).strong().with(&status(words, row.status)),
+        number(&row.previous, None, most[1]).second(),
+        Cell::text_html(&change(words, row)),
+        number(mark(row), None, most[2]),
+        Cell::text_html(&verdicts(row)),
+        Cell::quiet(&terms(row.source.as_deref().unwrap_or_default()).to_string()),
+        Cell::text_html(&used.join(words.get("between"))),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_stand_on_the_decimal_point() {
+        let number = |text: &str| Shown::Number { text: text.to_owned(), machine: text.to_owned() };
+        for (shown, most, pad) in [
+            (number("24"), 1, ".0"),
+            (number("0.9"), 2, "0"),
+            (number("0.95"), 2, ""),
+            (number("24"), 0, ""),
+            (Shown::Word("暂缺".to_owned()), 2, ""),
+        ] {
+            assert_eq!(cell_number("", &shown, most).pad, pad);
+        }
+    }
+}

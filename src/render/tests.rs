@@ -1,0 +1,186 @@
+//! What holds for every page of a site.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Page;
+use super::sample::{pages, report, site, theme};
+use crate::model::Audience;
+
+fn page(pages: &[Page], path: &str) -> String {
+    let page = pages.iter().find(|page| page.path == path).unwrap();
+    String::from_utf8(page.bytes.clone()).unwrap()
+}
+
+fn html(pages: &[Page]) -> impl Iterator<Item = (&str, &str)> {
+    pages
+        .iter()
+        .filter(|page| page.path.ends_with(".html"))
+        .map(|page| (page.path.as_str(), std::str::from_utf8(&page.bytes).unwrap()))
+}
+
+/// The values of an attribute on a page.
+fn attributes<'a>(text: &'a str, name: &str) -> Vec<&'a str> {
+    text.split(&format!(" {name}=\"")).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn the_sample_can_be_looked_at() {
+    let Some(out) = std::env::var_os("RENDER_SAMPLE_OUT") else {
+        return;
+    };
+    for page in pages("zh-Hans", Audience::Public) {
+        let path = std::path::Path::new(&out).join(&page.path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, page.bytes).unwrap();
+    }
+}
+
+#[test]
+fn every_link_leads_to_a_page_and_an_anchor_that_exist() {
+    let pages = pages("zh-Hans", Audience::Public);
+    let files: BTreeSet<&str> = pages.iter().map(|page| page.path.as_str()).collect();
+    let ids: BTreeMap<&str, BTreeSet<&str>> =
+        html(&pages).map(|(path, text)| (path, attributes(text, "id").into_iter().collect())).collect();
+    for (path, text) in html(&pages).filter(|(path, _)| *path != "404.html") {
+        for link in attributes(text, "href").into_iter().chain(attributes(text, "src")) {
+            if link.starts_with("https://") {
+                continue;
+            }
+            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let target = if file.is_empty() { path.to_owned() } else { resolve(path, &decode(file)) };
+            assert!(files.contains(target.as_str()), "{path}: {link} -> {target}");
+            if !anchor.is_empty() {
+                assert!(ids[target.as_str()].contains(decode(anchor).as_str()), "{path}: {link}");
+            }
+        }
+    }
+}
+
+fn resolve(from: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        if part == ".." {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    parts.join("/")
+}
+
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let hex: Vec<u8> = rest.by_ref().take(2).collect();
+            bytes.push(u8::from_str_radix(std::str::from_utf8(&hex).unwrap(), 16).unwrap());
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn ids_and_titles_are_unique_and_nothing_is_styled_or_scripted_in_line() {
+    let pages = pages("zh-Hans", Audience::Public);
+    let mut titles = BTreeSet::new();
+    for (path, text) in html(&pages) {
+        let ids = attributes(text, "id");
+        let unique: BTreeSet<&&str> = ids.iter().collect();
+        assert_eq!(ids.len(), unique.len(), "{path}: {ids:?}");
+        assert_eq!(text.matches("<main").count(), 1, "{path}");
+        assert_eq!(text.matches("<h1").count(), 1, "{path}");
+        assert!(!text.contains("<style") && !text.contains("<script") && !text.contains(" style="), "{path}");
+        assert!(text.contains("示例数据"), "{path}");
+        let title = text.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next());
+        assert!(titles.insert(title.unwrap().to_owned()), "{path}: {title:?}");
+    }
+}
+
+#[test]
+fn an_internal_site_says_so_on_every_page() {
+    for (path, text) in html(&pages("zh-Hans", Audience::Internal)) {
+        assert!(text.contains("内部资料") && text.contains("noindex"), "{path}");
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_words_and_every_word_is_used() {
+    let (chinese, english) = (theme("zh-Hans").interface, theme("en").interface);
+    let keys = |words: &BTreeMap<String, String>| words.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(&chinese), keys(&english));
+    let places = |text: &str| {
+        let mut found: Vec<String> =
+            text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect();
+        found.sort();
+        found
+    };
+    for (key, word) in &chinese {
+        assert_eq!(places(word), places(&english[key]), "{key}");
+    }
+    pages("en", Audience::Public);
+}
+
+#[test]
+fn a_site_renders_to_the_same_bytes_each_time() {
+    assert!(pages("zh-Hans", Audience::Public) == pages("zh-Hans", Audience::Public));
+}
+
+#[test]
+fn the_style_sheets_stay_small() {
+    let theme = theme("zh-Hans");
+    let size: usize = theme
+        .assets
+        .iter()
+        .filter(|(path, _)| path.ends_with(".css") && *path != "chart.css")
+        .map(|(_, bytes)| bytes.len())
+        .sum();
+    assert!(size <= 36_000, "{size}");
+}
+
+#[test]
+fn figures_are_written_for_machines() {
+    let pages = pages("zh-Hans", Audience::Public);
+    let csv = page(&pages, "2022/figures/figures.csv");
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(
+        lines[0],
+        "id,label,unit,value,status,previous,yoy,limit,target,better,source,department,note"
+    );
+    assert_eq!(
+        lines[2],
+        "air.pm25,PM2.5平均浓度,微克/立方米,24,known,25,-4.0,35,,,县城区空气自动监测站,大气科,"
+    );
+    assert_eq!(
+        lines.last().unwrap(),
+        &"law.cases,行政处罚案件,件,,masked,,,,,,执法大队台账,大气科,依法不予公开"
+    );
+    let json = page(&pages, "2022/figures/figures.json");
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(value["report"]["period"], "2022-01..2022-11");
+    assert!(json.contains(r#""value": 0.9, "status": "known", "previous": 1.0"#));
+    assert!(value["figures"][12]["value"].is_null());
+    assert_eq!(
+        page(&pages, "2022/figures/charts/air-pm25-month.csv").lines().take(2).collect::<Vec<_>>(),
+        ["月份,2022年（微克/立方米）,2021年（微克/立方米）", "1月,37,41"]
+    );
+}
+
+#[test]
+fn a_template_that_asks_for_what_is_not_there_is_a_problem_with_a_place() {
+    let mut theme = theme("zh-Hans");
+    theme.templates.insert(
+        "404.html".to_owned(),
+        "{% extends \"page.html\" %}\n{% block main %}{{ page.titel }}{% endblock main %}".into(),
+    );
+    let setting =
+        super::Setting { audience: Audience::Public, entries: vec![super::Entry::from(&report(2022))] };
+    let renderer = super::Renderer::new(&theme, &site(), setting).unwrap();
+    let problems = renderer.front().unwrap_err();
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].place.file(), Some("themes/default/templates/404.html"));
+    assert_eq!(problems[0].place.position().map(|at| at.line), Some(2));
+}
