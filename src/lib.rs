@@ -1,6 +1,8 @@
 //! nianbao (年报) turns YAML figures and a Markdown narrative into an office's yearly work report.
 
 pub mod chart;
+pub mod cli;
+pub mod commands;
 pub mod load;
 pub mod model;
 pub mod problem;

@@ -48,10 +48,7 @@ impl Renderer {
             full: links.to(&inner_path(&report.path, "full")),
             figures: links.to(&inner_path(&report.path, "figures")),
             facts: self.facts(&mut setter, report, None),
-            skyline: report
-                .skyline
-                .as_ref()
-                .map(|skyline| skyline_view(skyline, &report.path, SkylineForm::Wide)),
+            skyline: report.skyline.as_ref().map(|skyline| skyline_view(skyline, SkylineForm::Wide)),
             cards_html: tables::cards(&mut setter, &report.highlights),
             // The opening stands under a heading of its own: its first headings are the third level.
             opening_html: body(&mut setter, report, (&report.opening, &report.opening_footnotes), 2)
@@ -269,16 +266,16 @@ pub(super) fn here(name: &str) -> Crumb {
 }
 
 /// A skyline with its words and drawings.
-pub(super) fn skyline_view(skyline: &Skyline, page: &str, form: SkylineForm) -> SkylineView {
+pub(super) fn skyline_view(skyline: &Skyline, form: SkylineForm) -> SkylineView {
     let narrow = match form {
-        SkylineForm::Small => String::new(),
-        SkylineForm::Wide | SkylineForm::Narrow => drawing::skyline(skyline, SkylineForm::Narrow, page),
+        SkylineForm::Small { .. } => String::new(),
+        SkylineForm::Wide | SkylineForm::Narrow => drawing::skyline(skyline, SkylineForm::Narrow),
     };
     SkylineView {
         title_html: title_text(&skyline.title),
         subtitle_html: terms(&skyline.subtitle).to_string(),
         short_html: terms(&skyline.short).to_string(),
-        wide_html: drawing::skyline(skyline, form, page),
+        wide_html: drawing::skyline(skyline, form),
         narrow_html: narrow,
     }
 }

@@ -1,5 +1,8 @@
 //! Drawings, taken from the chart room: the one place where the two rooms touch.
 
+use rust_decimal::Decimal;
+
+use crate::chart::{self, Width};
 use crate::model::{Chart, Skyline};
 
 /// The drawings of a chart: for a wide frame and for a narrow one.
@@ -12,10 +15,7 @@ pub(super) struct Drawings {
 
 /// Draws a chart.
 pub(super) fn chart(chart: &Chart) -> Drawings {
-    Drawings {
-        wide: placeholder(&chart.id, &chart.description, (884, 340)),
-        narrow: placeholder(&format!("{}-narrow", chart.id), &chart.description, (350, 250)),
-    }
+    Drawings { wide: chart::draw(chart, Width::Wide).svg, narrow: chart::draw(chart, Width::Narrow).svg }
 }
 
 /// Where a skyline stands.
@@ -25,24 +25,24 @@ pub(super) enum SkylineForm {
     Wide,
     /// Across a phone.
     Narrow,
-    /// Beside a report in the list.
-    Small,
+    /// Beside a report in the list, at one scale for all years.
+    Small {
+        /// The highest bar of all.
+        top: Decimal,
+    },
 }
 
-/// Draws a skyline. `page` keeps ids apart where several stand on one page.
-pub(super) fn skyline(skyline: &Skyline, form: SkylineForm, page: &str) -> String {
-    let (id, size) = match form {
-        SkylineForm::Wide => ("wide", (1188, 150)),
-        SkylineForm::Narrow => ("narrow", (350, 130)),
-        SkylineForm::Small => ("small", (300, 60)),
+/// Draws a skyline.
+pub(super) fn skyline(skyline: &Skyline, form: SkylineForm) -> String {
+    let form = match form {
+        SkylineForm::Wide => chart::SkylineForm::Panel,
+        SkylineForm::Narrow => chart::SkylineForm::Phone,
+        SkylineForm::Small { top } => chart::SkylineForm::Archive { top },
     };
-    placeholder(&format!("skyline-{page}-{id}"), &skyline.description, size)
+    chart::skyline(skyline, form).svg
 }
 
-fn placeholder(id: &str, description: &str, (width, height): (u32, u32)) -> String {
-    format!(
-        "<svg role=\"img\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
-         aria-labelledby=\"{id}-desc\"><desc id=\"{id}-desc\">{}</desc></svg>",
-        super::markup::esc(description)
-    )
+/// The highest bar of several skylines.
+pub(super) fn top<'a>(skylines: impl Iterator<Item = &'a Skyline>) -> Decimal {
+    skylines.flat_map(|skyline| &skyline.bars).flatten().copied().max().unwrap_or_default()
 }

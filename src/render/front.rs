@@ -3,7 +3,7 @@
 use tera::Context;
 
 use super::cover::{here, skyline_view};
-use super::drawing::SkylineForm;
+use super::drawing::{self, SkylineForm};
 use super::frame::{Current, Spec};
 use super::inline::Style;
 use super::links::{Links, Shape, cover_path, encode_path, inner_path};
@@ -39,6 +39,7 @@ impl Renderer {
 
     fn home_group(&self, links: Links<'_>, folder: &str, single: bool) -> HomeGroup {
         let mut entries = self.entries.iter().filter(|entry| entry.folder() == folder);
+        let top = drawing::top(entries.clone().filter_map(|entry| entry.skyline.as_ref()));
         let latest = if single { entries.next() } else { None };
         HomeGroup {
             title: (!single).then(|| match folder.rsplit('/').next() {
@@ -46,7 +47,7 @@ impl Renderer {
                 _ => self.words.get("nav_home").to_owned(),
             }),
             latest: latest.map(|entry| self.entry_view(links, entry, SkylineForm::Wide)),
-            earlier: entries.map(|entry| self.entry_view(links, entry, SkylineForm::Small)).collect(),
+            earlier: entries.map(|entry| self.entry_view(links, entry, SkylineForm::Small { top })).collect(),
         }
     }
 
@@ -62,7 +63,7 @@ impl Renderer {
             published: entry.published.map(|stamp| stamp.to_string()),
             period: entry.period.clone(),
             draft: entry.draft,
-            skyline: entry.skyline.as_ref().map(|skyline| skyline_view(skyline, &entry.path, form)),
+            skyline: entry.skyline.as_ref().map(|skyline| skyline_view(skyline, form)),
         }
     }
 
