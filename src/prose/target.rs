@@ -17,7 +17,7 @@ pub(super) fn judge(written: &str) -> Target {
         .chars()
         .filter(|&c| !(c.is_control() || c.is_whitespace() || is_invisible(c)))
         .collect();
-    if bare.starts_with(|c| c == '/' || c == '\\') && bare[1..].starts_with(['/', '\\']) {
+    if bare.starts_with(['/', '\\']) && bare[1..].starts_with(['/', '\\']) {
         return Target::Unsafe;
     }
     let head = bare.split(['/', '?', '#', '\\']).next().unwrap_or_default();

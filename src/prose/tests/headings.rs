@@ -22,6 +22,7 @@ fn anchors_are_made_of_the_source_text() {
         ("一、总体情况", "总体情况"),
         ("（一）**蓝天**", "蓝天"),
         ("A-B c_d", "a-b-c_d"),
+        ("集合{甲}", "集合甲"),
     ] {
         assert_eq!(
             outline_of(&format!("## {heading}")).anchors,
