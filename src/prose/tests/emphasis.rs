@@ -138,3 +138,8 @@ fn code_beside_emphasis_is_as_it_was_typed() {
     );
     assert_eq!(shown("> `甲\n> **。**乙`"), "quote[p[`甲 **。**乙`]]");
 }
+
+#[test]
+fn single_asterisks_close_beside_latin_if_they_opened_beside_chinese() {
+    assert_eq!(shown("甲*乙:*a丙"), "p[甲em[乙:]a丙]");
+}

@@ -85,3 +85,8 @@ fn numbers_typed_at_headings_are_reported_and_not_shown_twice() {
         );
     }
 }
+
+#[test]
+fn braces_in_a_heading_do_not_vanish_as_attributes() {
+    assert_eq!(shown("## 集合{甲} {#a}"), "h3#a[集合{甲}]");
+}
