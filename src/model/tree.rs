@@ -274,8 +274,7 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
 
 /// The pictures that a block shows, by their path in the report.
 pub fn images(block: &Block, out: &mut Vec<String>) {
-    let blocks =
-        |blocks: &[Block], out: &mut Vec<String>| blocks.iter().for_each(|block| images(block, out));
+    let blocks = |blocks: &[Block], out: &mut Vec<String>| blocks.iter().for_each(|block| images(block, out));
     match &block.kind {
         BlockKind::Heading(heading) => inline_images(&heading.text, out),
         BlockKind::Paragraph(text) => inline_images(text, out),

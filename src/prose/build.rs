@@ -10,7 +10,7 @@ use super::frame::{CodeText, Frame, Kind, alert, align};
 use super::notes::Notes;
 use super::piece::restore;
 use super::veil::{self, MarkKind, Veil};
-use super::{Document, Hooks, Markdown, join};
+use super::{Document, Hooks, Markdown};
 use crate::model::{Block, BlockKind, Inline, InlineKind, Table};
 use crate::problem::{Fault, Place, Problem};
 
@@ -123,6 +123,7 @@ impl Builder<'_> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
+            Tag::Link { .. } | Tag::Image { .. } if self.is_too_deep() => self.skipped.inlines += 1,
             Tag::Emphasis => self.open_inline(Kind::Emphasis, range),
             Tag::Strong => self.open_inline(Kind::Strong, range),
             Tag::Strikethrough => self.open_inline(Kind::Strike, range),
@@ -209,11 +210,11 @@ impl Builder<'_> {
             | TagEnd::Superscript
             | TagEnd::Subscript
             | TagEnd::Link
-            | TagEnd::Image => {
-                if self.skipped.inlines > 0 {
-                    self.skipped.inlines -= 1;
-                    return;
-                }
+            | TagEnd::Image
+                if self.skipped.inlines > 0 =>
+            {
+                self.skipped.inlines -= 1;
+                return;
             }
             TagEnd::BlockQuote(_)
             | TagEnd::List(_)
@@ -237,7 +238,7 @@ impl Builder<'_> {
         }
     }
 
-    fn open(&mut self, kind: Kind, range: Range<usize>) {
+    pub(super) fn open(&mut self, kind: Kind, range: Range<usize>) {
         self.typing = Typing::Apart;
         self.stack.push(Frame::new(kind, range));
     }
@@ -262,7 +263,7 @@ impl Builder<'_> {
 
     fn open_inline(&mut self, kind: Kind, range: Range<usize>) {
         self.imply(range.start);
-        if self.skipped.inlines > 0 || self.stack.len() >= DEPTH {
+        if self.is_too_deep() {
             self.skipped.inlines += 1;
         } else {
             self.images += usize::from(matches!(kind, Kind::Image { .. }));
@@ -270,34 +271,9 @@ impl Builder<'_> {
         }
     }
 
-    /// Opens what `<sub>` or `<sup>` opens; the tag is text where that is too deep.
-    pub(super) fn open_script(&mut self, kind: Kind, range: Range<usize>) {
-        self.imply(range.start);
-        if self.stack.len() >= DEPTH {
-            self.source_text(range);
-        } else {
-            self.open(kind, range);
-        }
-    }
-
-    /// Closes `<sub>` or `<sup>`; the tag is text if it closes nothing.
-    pub(super) fn close_script(&mut self, mark: &MarkKind, range: Range<usize>) {
-        let matches = match (self.stack.last().map(|frame| &frame.kind), mark) {
-            (Some(Kind::Sub), MarkKind::SubEnd) | (Some(Kind::Sup), MarkKind::SupEnd) => true,
-            _ => false,
-        };
-        let frame = if matches { self.stack.pop() } else { None };
-        match frame {
-            Some(frame) => {
-                let whole = frame.range.start..range.end;
-                let kind = match frame.kind {
-                    Kind::Sub => InlineKind::Sub(frame.line),
-                    _ => InlineKind::Sup(frame.line),
-                };
-                self.inline(kind, whole);
-            }
-            None => self.source_text(range),
-        }
+    /// Whether what opens next is not put on the stack.
+    pub(super) fn is_too_deep(&self) -> bool {
+        self.skipped.inlines > 0 || self.stack.len() >= DEPTH
     }
 
     /// Text where only blocks may stand begins a paragraph.
@@ -317,17 +293,6 @@ impl Builder<'_> {
             self.paragraph(frame);
         }
         self.typing = Typing::Apart;
-    }
-
-    /// What is still open of `<sub>` and `<sup>` was never closed: the tags are text.
-    fn end_scripts(&mut self) {
-        let is_script = |frame: &mut Frame| matches!(frame.kind, Kind::Sub | Kind::Sup);
-        while let Some(frame) = self.stack.pop_if(is_script) {
-            let tag = frame.range.start..frame.range.start + "<sub>".len();
-            self.typing = Typing::Apart;
-            self.source_text(tag);
-            self.append(frame.line);
-        }
     }
 
     /// Adds inlines to what is open.
@@ -392,9 +357,6 @@ impl Builder<'_> {
         self.end_implied();
         let mut blocks = self.stack.into_iter().next().map(|root| root.blocks).unwrap_or_default();
         let footnotes = self.notes.number(self.title.as_mut(), &mut blocks);
-        if let Some(title) = &mut self.title {
-            join::trim_end(title);
-        }
         Document { title: self.title, blocks, footnotes, problems: self.problems }
     }
 }

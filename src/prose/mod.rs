@@ -17,6 +17,7 @@ mod notes;
 mod number;
 mod piece;
 mod reference;
+mod script;
 mod shield;
 mod target;
 #[cfg(test)]

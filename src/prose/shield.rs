@@ -5,13 +5,13 @@
 
 use std::ops::Range;
 
-use super::character::{is_cjk, is_punctuation};
+use super::character::{is_cjk, is_punctuation, is_shared_punctuation};
 use super::veil::{VEILED, Walk};
 
 /// Shields the runs of `*` and `~~` in a text outside code. `~` alone means from … to, and is hidden.
 pub(super) fn raise(body: &str, bytes: &mut [u8], code: &[Range<usize>]) {
     let mut walk = Walk::new(code);
-    let mut shield = Shield { body, bytes, line: 0..0, chinese: false, done: 0, open: [false; 4] };
+    let mut shield = Shield { body, bytes, line: 0..0, chinese: false, done: 0, open: [None; 4] };
     while let Some(start) = walk.next(shield.bytes, |byte| byte == b'*' || byte == b'~') {
         let byte = shield.bytes[start];
         let length = shield.bytes[start..].iter().take_while(|&&b| b == byte).count();
@@ -32,8 +32,8 @@ struct Shield<'a> {
     chinese: bool,
     /// The end of the last run.
     done: usize,
-    /// Whether emphasis of so many asterisks (or of tildes: 0) seems to be open.
-    open: [bool; 4],
+    /// Whether emphasis of so many asterisks (or of tildes: 0) seems to be open, and if so, whether beside Chinese.
+    open: [Option<bool>; 4],
 }
 
 /// A character beside a run.
@@ -43,33 +43,38 @@ struct Neighbour {
     character: char,
 }
 
+impl Neighbour {
+    /// Chinese, or something of ours that was hidden.
+    fn is_chinese(self) -> bool {
+        let c = self.character;
+        is_cjk(c) || is_shared_punctuation(c) || c == char::from(VEILED)
+    }
+}
+
 impl Shield<'_> {
     fn run(&mut self, run: Range<usize>) {
         self.enter(&run);
         let kind = if self.bytes[run.start] == b'~' { 0 } else { run.len().min(3) };
-        let (Some(before), Some(after)) = (self.before(run.start), self.after(run.end)) else {
-            self.open[kind] = run.end < self.bytes.len() && !self.open[kind];
+        let (before, after) = (self.before(run.start), self.after(run.end));
+        let is_near = [before, after].into_iter().flatten().any(|beside| beside.is_chinese());
+        let open = self.open[kind];
+        let is_space =
+            |beside: Option<Neighbour>| beside.is_none_or(|beside| beside.character.is_whitespace());
+        self.open[kind] = (open.is_none() && !is_space(after)).then_some(is_near);
+        let (Some(before), Some(after)) = (before, after) else {
             return;
         };
-        if before.character.is_whitespace() || after.character.is_whitespace() {
-            self.open[kind] = !self.open[kind] && !after.character.is_whitespace();
+        let applies = if run.len() > 1 { self.chinese } else { is_near || open == Some(true) };
+        if !applies || is_space(Some(before)) || is_space(Some(after)) {
             return;
         }
-        let near = |c: char| is_cjk(c) || c == char::from(VEILED);
-        let applies =
-            if run.len() > 1 { self.chinese } else { near(before.character) || near(after.character) };
-        if applies {
-            match (is_punctuation(before.character), is_punctuation(after.character)) {
-                (true, false) if self.is_free(before) || before.character == '!' => {
-                    self.write(before, LETTERS)
-                }
-                (true, false) if self.open[kind] => self.write(after, MARKS),
-                (false, true) if self.is_free(after) => self.write(after, LETTERS),
-                (false, true) if !self.open[kind] => self.write(before, MARKS),
-                _ => {}
-            }
+        match (is_punctuation(before.character), is_punctuation(after.character)) {
+            (true, false) if self.is_free(before) || before.character == '!' => self.write(before, LETTERS),
+            (true, false) if open.is_some() => self.write(after, MARKS),
+            (false, true) if self.is_free(after) => self.write(after, LETTERS),
+            (false, true) if open.is_none() => self.write(before, MARKS),
+            _ => {}
         }
-        self.open[kind] = !self.open[kind];
     }
 
     /// Takes note of the line; nothing stays open over an empty line or the border of a cell.
@@ -81,7 +86,7 @@ impl Shield<'_> {
             empty |= lines.peek().is_some() && line.trim().is_empty();
         }
         if empty {
-            self.open = [false; 4];
+            self.open = [None; 4];
         }
         self.done = run.end;
         if !self.line.contains(&run.start) {

@@ -15,7 +15,7 @@ pub(super) enum Target {
 pub(super) fn judge(written: &str) -> Target {
     let bare: String =
         written.chars().filter(|&c| !(c.is_control() || c.is_whitespace() || is_invisible(c))).collect();
-    if bare.starts_with(|c| c == '/' || c == '\\') && bare[1..].starts_with(['/', '\\']) {
+    if bare.starts_with(['/', '\\']) && bare[1..].starts_with(['/', '\\']) {
         return Target::Unsafe;
     }
     let head = bare.split(['/', '?', '#', '\\']).next().unwrap_or_default();

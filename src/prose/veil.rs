@@ -12,6 +12,9 @@ use crate::model::Asterisks;
 /// What veiled bytes are overwritten with. To the parser it is like a letter; from [`Veil::text`] no text is shown.
 pub(super) const VEILED: u8 = 0x03;
 
+/// What plain asterisks are overwritten with: a mark that means nothing in Markdown, not even in a link's target.
+const PLAIN: &str = ",";
+
 /// A veiled text.
 pub(super) struct Veil {
     /// The text for the parser.
@@ -65,7 +68,7 @@ pub(super) fn options() -> Options {
 pub(super) fn veil(body: &str, asterisks: Asterisks) -> Veil {
     let mut text = body.to_owned();
     if asterisks == Asterisks::Plain {
-        text = text.replace('*', "\u{3}");
+        text = text.replace('*', PLAIN);
     }
     let mut marks = Vec::new();
     if body.contains('<') {
@@ -73,7 +76,7 @@ pub(super) fn veil(body: &str, asterisks: Asterisks) -> Veil {
         text = html::hide(text, &code, &mut marks);
     }
     let mut malformed = Vec::new();
-    if text.contains("{{") || text.contains(['*', '~']) {
+    if text.contains(['{', '*', '~']) {
         let code = code_ranges(&text);
         let mut bytes = text.into_bytes();
         hide_references(
@@ -112,10 +115,7 @@ fn hide_references(body: &str, bytes: &mut [u8], found: &mut References<'_>) {
     let mut walk = Walk::new(found.code);
     // Comments are hidden already, so that their braces are not seen.
     while let Some(start) = walk.next(bytes, |byte| byte == b'{') {
-        if body[..start].ends_with("\\{") {
-            // The second brace of `\{{`: no heading attribute may begin here.
-            bytes[start] = VEILED;
-        } else if bytes[start..].starts_with(b"{{") {
+        if bytes[start..].starts_with(b"{{") {
             match reference::at(body, start) {
                 Found::Reference { whole, path } => {
                     bytes[whole.clone()].fill(VEILED);
@@ -128,8 +128,16 @@ fn hide_references(body: &str, bytes: &mut [u8], found: &mut References<'_>) {
                     found.malformed.push(range);
                 }
             }
+        } else if !begins_attributes(&body[start..]) {
+            bytes[start] = VEILED;
         }
     }
+}
+
+/// Whether a brace begins the attributes of a heading: `{#id}`. Others would be taken for some and vanish: `{甲}`.
+fn begins_attributes(rest: &str) -> bool {
+    let rest = rest[1..].trim_start_matches(' ');
+    rest.starts_with(['#', '.'])
 }
 
 /// A walk over the bytes of a text that are neither code nor escaped.

@@ -15,6 +15,8 @@ fn blocks_become_the_tree() {
         ("```rust\nlet a;\n```", "code[let a;\n]"),
         ("单价$5和$6万元，H~2~O，\"a\"--b", "p[单价$5和$6万元，H~2~O，\"a\"--b]"),
         ("[[水]] [^x]", "p[[[水]] [^x]]"),
+        ("| a\\|b | `c\\|d` | {{ six.\"a|b\" }} |\n|-|-|-|", "table<<<[a|b|`c|d`|<?>]"),
+        ("## 集合{甲}", "h3#集合甲[集合{甲}]"),
     ] {
         assert_eq!(shown(text), expected, "{text}");
     }

@@ -102,9 +102,14 @@ fn private_characters_are_reported_and_kept() {
 fn code_beside_emphasis_is_as_it_was_typed() {
     assert_eq!(
         shown("**`甲。**乙`**丙 `{{ a }}` `` ` **。`` "),
-        "p[strong[`甲。**乙`]丙 `{{ a }}` `` ` **。``]".replace("`` ` **。``", "`` **。`")
+        "p[strong[`甲。**乙`]丙 `{{ a }}` ` ` **。`]"
     );
     assert_eq!(shown("    **甲。**乙{{ a }}<b>\n"), "code[**甲。**乙{{ a }}<b>\n]");
     assert_eq!(shown("~~~\n**甲。**乙{{ a }}<!-- x -->\n~~~"), "code[**甲。**乙{{ a }}<!-- x -->\n]");
     assert_eq!(shown("> `甲\n> **。**乙`"), "quote[p[`甲 **。**乙`]]");
+}
+
+#[test]
+fn single_asterisks_close_beside_latin_if_they_opened_beside_chinese() {
+    assert_eq!(shown("甲*乙:*a丙"), "p[甲em[乙:]a丙]");
 }

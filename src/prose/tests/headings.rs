@@ -22,6 +22,7 @@ fn anchors_are_made_of_the_source_text() {
         ("一、总体情况", "总体情况"),
         ("（一）**蓝天**", "蓝天"),
         ("A-B c_d", "a-b-c_d"),
+        ("集合{甲}", "集合甲"),
     ] {
         assert_eq!(outline_of(&format!("## {heading}")).anchors, [anchor], "{heading}");
     }
@@ -59,4 +60,9 @@ fn numbers_typed_at_headings_are_reported_and_not_shown_twice() {
     {
         assert_eq!(problems(&format!("## {heading}")), Vec::<String>::new(), "{heading}");
     }
+}
+
+#[test]
+fn braces_in_a_heading_do_not_vanish_as_attributes() {
+    assert_eq!(shown("## 集合{甲} {#a}"), "h3#a[集合{甲}]");
 }

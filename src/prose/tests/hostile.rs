@@ -9,12 +9,24 @@ fn fifty_thousand_of_anything_are_read_without_overflow() {
         "[a](", "`", "*a**b", "1. ", "<b ", "~~", "**", "[^a]", "{{ a }}", "| a ", "<br>", "> - ", "。**",
         "\\", "# \n",
     ] {
-        let text = piece.repeat(50_000) + "正文";
+        let half = match piece {
+            "![" => "](a)",
+            "[" => "]",
+            _ => "",
+        };
+        let text = piece.repeat(50_000) + "正文" + &half.repeat(50_000);
         for asterisks in [Asterisks::Emphasis, Asterisks::Plain] {
+            let source = Source::new("a.md", text.as_str());
+            let markdown = Markdown {
+                source: &source,
+                body: 0..text.len(),
+                asterisks,
+                measure_words: &words(),
+                level: 1,
+            };
             let clock = std::time::Instant::now();
-            let (document, _) = read_as(&text, asterisks);
-            drop(document);
-            println!("{piece:?} {asterisks:?} {:?}", clock.elapsed());
+            drop(read(&markdown, &mut Silent));
+            assert!(clock.elapsed().as_secs() < 20, "{piece:?} is slow");
         }
     }
 }
@@ -41,6 +53,8 @@ fn check_line(line: &[Inline], text: &str) {
             InlineKind::Link(link) => check_line(&link.text, text),
             InlineKind::Text(shown) => {
                 assert_ne!(shown, "\n");
+                let source = &text[inline.range.clone()];
+                assert!(source.len() != shown.len() || source == shown || shown == " ", "{inline:?}");
                 assert!(!shown.contains(['\u{3}', '\u{E100}', '\u{F0000}']), "{shown:?}");
             }
             InlineKind::Code(shown) => assert!(!shown.contains(['\u{3}', '\u{E100}']), "{shown:?}"),
@@ -187,6 +201,12 @@ const PIECES: &[&str] = &[
     "\r",
 ];
 
+/// A Chinese word between other characters, none of which mean anything in Markdown.
+fn words_of_chinese() -> impl Strategy<Value = String> {
+    let sign = "[蓝水甲a5。，：！？；“”‘’（）《》【】—…·,.:?!/=@$()\"'+é-]?";
+    (sign, sign).prop_map(|(before, after)| format!("{before}蓝天{after}"))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -199,5 +219,18 @@ proptest! {
     #[test]
     fn any_characters_do(text in "\\PC{0,60}") {
         check(&text);
+    }
+
+    #[test]
+    fn bold_between_chinese_is_bold(words in prop::collection::vec(words_of_chinese(), 5)) {
+        let [a, b, c, d, e] = words.as_slice() else {
+            panic!("five words");
+        };
+        let text = format!("文{a}**{b}**{c}**{d}**{e}");
+        let expected = format!("p[文{a}strong[{b}]{c}strong[{d}]{e}]");
+        prop_assert_eq!(shown(&text), expected);
+        let text = format!("**{b}**{c}水*{d}*{e}");
+        let expected = format!("p[strong[{b}]{c}水em[{d}]{e}]");
+        prop_assert_eq!(shown(&text), expected);
     }
 }
