@@ -14,7 +14,8 @@ use crate::model::{By, Chart, Point, Value};
 
 use super::label::{self, Text, named};
 use super::scale::{Axis, pixel};
-use super::svg::{Pen, Sheet, UNITS, drawn, units};
+use super::sheet::{Sheet, drawn};
+use super::svg::{Pen, UNITS, units};
 use super::tone::Tone;
 
 /// Where the marks of a chart are, in pixels.

@@ -23,7 +23,7 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let axis = exact(Axis::over(values(chart), Origin::Zero), chart);
     let key = key(canvas);
     let bars: Vec<usize> = (0..chart.series.len()).filter(|at| !is_tick(chart, *at)).collect();
-    let thick = if bars.len() < 2 { BAR } else { 13.0 };
+    let thick = if bars.len() < 2 { BAR } else { 15.0 };
     let needs = Needs {
         marks: thick * number(bars.len().max(1)) + 2.0,
         right: value_width(chart) + 20.0 + if canvas.is_narrow() { 0.0 } else { mark_width(chart) },

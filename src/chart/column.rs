@@ -8,7 +8,7 @@ use super::axis::{Frame, Plot, category_labels, category_room, drawable, tip, va
 use super::key::{Ending, Key, endings, reference_entry, reference_style, series_entries};
 use super::label::Text;
 use super::scale::{Axis, Origin};
-use super::svg::Sheet;
+use super::sheet::Sheet;
 use super::tone::{Fill, Tone};
 use super::{Canvas, Drawing, Width};
 
@@ -45,17 +45,23 @@ impl Upright {
         let left = value_room(axis);
         let room = if at_ends && widest > 0.0 { widest + 11.0 } else { 0.0 };
         let right = (canvas.width.pixels() - room).floor();
-        let beneath = category_room(chart, right - left);
+        let hang = if axis.low < Decimal::ZERO { 16.0 } else { 0.0 };
+        let beneath = category_room(chart, right - left) + hang;
         let sheet = canvas.sheet(canvas.width.upright() + key.height + beneath - 32.0);
         key.draw(&sheet);
-        let frame = Frame { left, top: key.height + 18.0, right, bottom: sheet.height - beneath };
+        let frame = Frame {
+            left,
+            top: if key.height > 0.0 { key.height + 12.0 } else { 18.0 },
+            right,
+            bottom: sheet.height - beneath,
+        };
         let count = chart.categories.len().max(1);
         let plot = Plot::upright(&sheet, frame, 0.0..number(count), axis)?;
         let slot = frame.width() / number(count);
         let middles: Vec<f64> =
             (0..chart.categories.len()).map(|at| plot.at(number(at) + 0.5, Decimal::ZERO).0).collect();
         let upright = Self { sheet, plot, middles, slot };
-        category_labels(&upright.sheet, chart, &upright.middles, frame.bottom);
+        category_labels(&upright.sheet, chart, &upright.middles, frame.bottom + hang);
         if at_ends {
             upright.limit_names(chart);
         }
@@ -66,7 +72,11 @@ impl Upright {
         let frame = self.plot.frame;
         let ends = chart.lines.iter().map(|line| {
             let (_, y) = self.plot.at(0.0, line.value);
-            Ending { from: (frame.right, y), text: Text::new(line.label.as_str(), Tone::ACCENT) }
+            Ending {
+                from: (frame.right, y),
+                sample: None,
+                text: Text::new(line.label.as_str(), Tone::ACCENT),
+            }
         });
         if !chart.lines.is_empty() {
             endings(&self.sheet, ends.collect(), frame.right + 10.0, (frame.top, frame.bottom));
@@ -147,12 +157,11 @@ fn series<'a>(upright: &Upright, chart: &'a Chart, at: usize) -> Vec<Column<'a>>
             sheet.mark_rect(area);
             columns.push(Column { area, value, text: &point.text, role: series.role });
         } else {
-            absent(upright, &point.value, (x, width));
             let text = Text::new(point.text.as_str(), Tone::INK_3).middle();
-            let lift = if point.value.is_masked() { 28.0 } else { 6.0 };
-            if text.width() <= upright.slot - 4.0 {
-                sheet.text(&text, x + width / 2.0, zero - lift - 4.0);
-            }
+            let lift = if point.value.is_masked() { 28.0 } else { 2.0 };
+            let said =
+                text.width() <= upright.slot - 4.0 && sheet.text(&text, x + width / 2.0, zero - lift - 4.0);
+            absent(upright, &point.value, (x, width), said);
         }
     }
     sheet.close();
@@ -187,18 +196,18 @@ fn fill(chart: &Chart, role: Role, place: usize) -> Fill {
     }
 }
 
-/// What stands for a value that is not a number.
-fn absent(upright: &Upright, value: &Value, (x, width): (f64, f64)) {
+/// What stands for a value that is not a number; for a missing one only where no word says so.
+fn absent(upright: &Upright, value: &Value, (x, width): (f64, f64), said: bool) {
     let sheet = &upright.sheet;
     let (_, zero) = upright.plot.at(0.0, Decimal::ZERO);
     match value {
         Value::Masked => sheet.hatch([x, zero - 28.0, width.max(4.0), 28.0]),
         Value::BelowUnit(_) => sheet.rect([x, zero - 2.0, width, 2.0], Fill::plain(Tone::FOCUS)),
-        Value::Missing | Value::NotApplicable => {
+        Value::Missing | Value::NotApplicable if !said => {
             let middle = x + width / 2.0;
             sheet.line([middle - 3.0, zero - 4.0, middle + 3.0, zero - 4.0], Tone::RULE_UI.line(10));
         }
-        Value::Known(_) => {}
+        Value::Known(_) | Value::Missing | Value::NotApplicable => {}
     }
 }
 
@@ -235,7 +244,11 @@ fn value_labels(upright: &Upright, columns: &[Column<'_>]) {
         } else {
             vec![(middle, top - 5.0), (middle, top - 9.0), (middle, top - 18.0)]
         };
-        sheet.text_best(&text(column), &places);
+        if all {
+            sheet.text_best(&text(column), &places);
+        } else {
+            sheet.text_clear(&text(column), &places);
+        }
     }
     sheet.close();
 }

@@ -5,7 +5,7 @@ use plotters::style::ShapeStyle;
 use crate::model::{Chart, ReferenceKind, ReferenceLine, Role};
 
 use super::label::{SIZE, Text};
-use super::svg::Sheet;
+use super::sheet::Sheet;
 use super::tone::{Dash, Fill, Tone};
 
 /// The height of a row of a key.
@@ -76,7 +76,7 @@ impl<'a> Key<'a> {
 /// Last year's tick across a bar: 4 wide with an edge of paper.
 pub(super) fn tick(sheet: &Sheet, x: f64, middle: f64, height: f64) {
     let fill = Fill { edge: Tone::PAPER, ..Fill::plain(Tone::INK_2) };
-    sheet.rect([x.round() - 2.0, middle - height / 2.0, 4.0, height], fill);
+    sheet.rect([x.round() - 2.5, middle - height / 2.0, 5.0, height], fill);
 }
 
 /// How a limit or target is drawn.
@@ -119,11 +119,16 @@ pub(super) fn series_entries(chart: &Chart) -> Vec<Entry<'_>> {
         .collect()
 }
 
+/// The room of a sample before a name at a line's end.
+pub(super) const ENDING_SAMPLE: f64 = 15.0;
+
 /// A name at the end of a line: where its line ends, and where it is written.
 #[derive(Debug, Clone)]
 pub(super) struct Ending<'a> {
     /// The end of the line.
     pub(super) from: (f64, f64),
+    /// A sample of the line, where its name alone does not tell it.
+    pub(super) sample: Option<ShapeStyle>,
     pub(super) text: Text<'a>,
 }
 
@@ -144,6 +149,11 @@ pub(super) fn endings(sheet: &Sheet, mut ends: Vec<Ending<'_>>, x: f64, (top, bo
     for (end, y) in ends.into_iter().zip(places) {
         if (y - end.from.1).abs() > 9.0 {
             sheet.line([x - 9.0, end.from.1, x - 3.0, y], Tone::RULE_UI.line(10));
+        }
+        let mut x = x;
+        if let Some(style) = end.sample {
+            sheet.line([x, y, x + 10.0, y], style);
+            x += ENDING_SAMPLE;
         }
         let room = sheet.width - x - 1.0;
         sheet.text_at(&end.text.within(room), x, y);

@@ -257,7 +257,7 @@ fn can_break(before: Option<char>, after: char) -> bool {
     const NEVER_LAST: &str = "（《「『“‘([";
     let word = |c: char| c.is_ascii() && c != ' ';
     let opens = before.is_some_and(|b| NEVER_LAST.contains(b));
-    !NEVER_FIRST.contains(after) && !opens && !(before.is_some_and(word) && word(after))
+    !(NEVER_FIRST.contains(after) || opens || before.is_some_and(word) && word(after))
 }
 
 /// What stands on a drawing already: texts that nothing may touch, and marks that a label had better not cross.

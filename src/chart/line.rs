@@ -1,18 +1,24 @@
 //! Values over time as lines, named at their ends.
 
+use plotters::style::ShapeStyle;
 use rust_decimal::Decimal;
 
 use crate::model::{Role, Series, Value};
 
 use super::axis::{Frame, Plot, category_labels, drawable, tip, value_room, values};
+use super::course::{extreme, extreme_text, known, runs};
 use super::key::{
-    Ending, Entry, Key, Sample, endings, endings_fit, name_text, reference_entry, reference_style,
+    ENDING_SAMPLE, Ending, Entry, Key, Sample, endings, endings_fit, name_text, reference_entry,
+    reference_style,
 };
-use super::label::{SIZE, Text, comma, keep_in};
+use super::label::{SIZE, Text, keep_in};
 use super::scale::{Axis, Origin, pixel};
-use super::svg::Sheet;
+use super::sheet::Sheet;
 use super::tone::{Fill, Tone};
 use super::{Canvas, Drawing, Width};
+
+/// More points than this are drawn with a thin line.
+const DENSE: usize = 120;
 
 /// What a chart of lines is made of, once its room is known.
 struct Lines<'a> {
@@ -29,7 +35,13 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let height = canvas.width.upright();
     let names: Vec<Text<'_>> = chart.series.iter().map(ending_text).collect();
     let limits = chart.lines.iter().map(|line| Text::new(line.label.as_str(), Tone::ACCENT));
-    let widest = names.iter().cloned().chain(limits).map(|text| text.width()).fold(0.0, f64::max);
+    let samples = chart.series.iter().map(|series| sample(series.role).map_or(0.0, |_| ENDING_SAMPLE));
+    let widest = names
+        .iter()
+        .zip(samples)
+        .map(|(text, sample)| text.width() + sample)
+        .chain(limits.map(|text| text.width()))
+        .fold(0.0, f64::max);
     let most = match canvas.width {
         Width::Wide => 220.0,
         Width::Print => 170.0,
@@ -88,6 +100,15 @@ fn entries<'a>(canvas: &'a Canvas<'_>, names: Vec<Text<'a>>) -> Vec<Entry<'a>> {
     series.chain(canvas.chart.lines.iter().map(reference_entry)).collect()
 }
 
+/// Parts are told by their colour beside the name.
+fn sample(role: Role) -> Option<ShapeStyle> {
+    let (tone, width) = stroke(role);
+    match role {
+        Role::Focus | Role::Previous => None,
+        Role::Part(_) | Role::Level(..) | Role::State(_) => Some(tone.line(width)),
+    }
+}
+
 fn stroke(role: Role) -> (Tone, u32) {
     let tone = Fill::of(role).tone;
     match role {
@@ -129,6 +150,7 @@ impl Lines<'_> {
             return;
         };
         let (tone, width) = stroke(series.role);
+        let width = if series.points.len() > DENSE { width.min(15) } else { width };
         let class = match series.role {
             Role::Focus => "series s-focus",
             Role::Previous => "series s-last",
@@ -209,12 +231,12 @@ impl Lines<'_> {
         for line in &chart.lines {
             let (_, y) = self.plot.at(0.0, line.value);
             let text = Text::new(line.label.as_str(), Tone::ACCENT);
-            ends.push(Ending { from: (frame.right, y), text });
+            ends.push(Ending { from: (frame.right, y), sample: None, text });
         }
         for series in &chart.series {
             let last = known(series).last().map(|(x, value)| self.plot.at(number(*x), *value));
             let from = last.unwrap_or((frame.right, frame.bottom - 8.0));
-            ends.push(Ending { from, text: ending_text(series) });
+            ends.push(Ending { from, sample: sample(series.role), text: ending_text(series) });
         }
         endings(&self.sheet, ends, frame.right + 10.0, (frame.top - 2.0, frame.bottom));
     }
@@ -283,58 +305,4 @@ impl Lines<'_> {
 fn tip_of(series: &Series, at: usize) -> String {
     let text = series.points.get(at).map_or("", |point| point.text.as_str());
     super::label::named(&series.name, text)
-}
-
-/// The points of a series that have a value, with their places.
-fn known(series: &Series) -> Vec<(usize, Decimal)> {
-    let points = series.points.iter().enumerate();
-    points.filter_map(|(at, point)| Some((at, drawable(point)?))).collect()
-}
-
-/// The same in runs without a gap.
-fn runs(series: &Series) -> Vec<Vec<(usize, Decimal)>> {
-    let mut runs: Vec<Vec<(usize, Decimal)>> = Vec::new();
-    for (at, value) in known(series) {
-        match runs.last_mut() {
-            Some(run) if run.last().is_some_and(|last| last.0 + 1 == at) => run.push((at, value)),
-            _ => runs.push(vec![(at, value)]),
-        }
-    }
-    runs
-}
-
-/// The most remarkable point between the ends: the highest or the lowest, whichever lies farther from both
-/// ends; with a limit the highest, if it lies between the ends.
-fn extreme(points: &[(usize, Decimal)], limited: bool) -> Option<(usize, Decimal)> {
-    let (first, last) = (points.first()?, points.last()?);
-    let highest = points.iter().rev().max_by_key(|point| point.1)?;
-    let lowest = points.iter().rev().min_by_key(|point| point.1)?;
-    if first.1.max(last.1) == highest.1 && first.1.min(last.1) == lowest.1 {
-        return None;
-    }
-    let lowest = points.iter().find(|point| point.1 == lowest.1)?;
-    let highest = points.iter().find(|point| point.1 == highest.1)?;
-    let rise = highest.1.saturating_sub(first.1.max(last.1));
-    let fall = first.1.min(last.1).saturating_sub(lowest.1);
-    let up = if limited { !rise.is_zero() } else { rise >= fall };
-    Some(if up { *highest } else { *lowest })
-}
-
-/// `7月、8月 17`: where it is reached, twice at most, and how much it is.
-fn extreme_text(
-    canvas: &Canvas<'_>,
-    series: &Series,
-    points: &[(usize, Decimal)],
-    found: (usize, Decimal),
-) -> String {
-    let label = |at: usize| canvas.chart.categories.get(at).map_or("", |category| category.label.as_str());
-    let same: Vec<&str> =
-        points.iter().filter(|point| point.1 == found.1).map(|point| label(point.0)).collect();
-    let value = series.points.get(found.0).map_or("", |point| point.text.as_str());
-    let join = if comma(label(found.0)) == "，" { "、" } else { ", " };
-    let names = match same[..] {
-        [a, b] => format!("{a}{join}{b}"),
-        _ => label(found.0).to_owned(),
-    };
-    format!("{names} {value}")
 }

@@ -3,14 +3,17 @@
 //! so that none touches another.
 
 mod axis;
+mod backend;
 mod bar;
 mod column;
+mod course;
 mod key;
 mod label;
 mod line;
 mod progress;
 mod rows;
 mod scale;
+mod sheet;
 mod skyline;
 mod stacked;
 mod svg;
@@ -25,7 +28,7 @@ pub use label::LabelBox;
 pub use skyline::{SkylineForm, skyline, skyline_with};
 pub use tone::{Paint, Palette};
 
-use svg::{Format, Sheet};
+use sheet::{Format, Sheet};
 
 /// The widths a chart is drawn for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -24,7 +24,7 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let mut tops = Vec::new();
     for row in &rows {
         tops.push(top);
-        top += heads.drop + 28.0 + LEADING * number(row.targets.len().min(2)) + 17.0;
+        top += heads.drop + 28.0 + LEADING * number(row.named.min(2)) + 17.0;
     }
     let sheet = canvas.sheet((top - 10.0).max(20.0));
     for (at, (row, top)) in rows.iter().zip(tops).enumerate() {
@@ -47,6 +47,8 @@ struct Row<'a> {
     point: Option<&'a Point>,
     aside: String,
     targets: Vec<&'a ReferenceLine>,
+    /// How many of them are named: those of all rows only at the first.
+    named: usize,
     most: Decimal,
 }
 
@@ -57,6 +59,7 @@ impl<'a> Row<'a> {
         let point = chart.series.get(series).and_then(|series| series.points.get(at));
         let category = &chart.categories[at];
         let targets: Vec<&ReferenceLine> = category.marks.iter().chain(&chart.lines).collect();
+        let named = if at == 0 { targets.len() } else { category.marks.len() };
         let value = point.and_then(drawable).unwrap_or_default();
         let most = targets.iter().map(|target| target.value).fold(value, Decimal::max);
         let whole = Decimal::ONE_HUNDRED;
@@ -67,7 +70,7 @@ impl<'a> Row<'a> {
             ("", _) => text.to_owned(),
             (aside, _) => aside.to_owned(),
         };
-        Self { series, point, aside, targets, most }
+        Self { series, point, aside, targets, named, most }
     }
 
     /// Where a value lies on the track, in pixels.
@@ -77,7 +80,7 @@ impl<'a> Row<'a> {
         left + width * share.clamp(0.0, 1.0)
     }
 
-    fn fill(&self, sheet: &super::svg::Sheet, area: [f64; 4]) {
+    fn fill(&self, sheet: &super::sheet::Sheet, area: [f64; 4]) {
         let [left, top, _, height] = area;
         match self.point.map(|point| &point.value) {
             Some(Value::Known(value)) => {
@@ -92,11 +95,15 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn targets(&self, sheet: &super::svg::Sheet, area: [f64; 4]) {
+    fn targets(&self, sheet: &super::sheet::Sheet, area: [f64; 4]) {
         let [left, top, width, height] = area;
-        for target in &self.targets {
+        for (at, target) in self.targets.iter().enumerate() {
             let x = self.across(target.value, area).min(left + width - 1.0).round();
+            sheet.tip(target.label.clone());
             sheet.line([x, top - 4.0, x, top + height + 4.0], reference_style_solid(target));
+            if at >= self.named {
+                continue;
+            }
             let text = Text::new(target.label.as_str(), Tone::ACCENT).within(width).middle();
             let half = text.width() / 2.0;
             let x = left + keep_in(x - left, half, width);

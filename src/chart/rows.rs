@@ -1,5 +1,6 @@
 //! Rows of lying marks: a name at the left, or above on a narrow drawing, the marks beside it.
 
+use plotters::style::ShapeStyle;
 use rust_decimal::Decimal;
 
 use crate::model::{Category, Chart};
@@ -9,7 +10,7 @@ use super::column::number;
 use super::key::{Key, reference_style};
 use super::label::{LEADING, Text, Weight, centred, keep_in, regular, wrap};
 use super::scale::Axis;
-use super::svg::Sheet;
+use super::sheet::Sheet;
 use super::tone::Tone;
 use super::{Canvas, Width};
 
@@ -77,11 +78,9 @@ impl Rows {
         self.sheet.open("names");
         for (at, category) in chart.categories.iter().enumerate() {
             let lines = wrap(&category.label, width / 1.04, 2);
-            let first = if self.narrow {
-                self.top(at) + 15.0
-            } else {
-                centred(self.middle(at)) - LEADING * (number(lines.len()) - 1.0) / 2.0
-            };
+            let above = LEADING * (number(lines.len()) - 1.0);
+            let first =
+                if self.narrow { self.name_line(at) - above } else { centred(self.middle(at)) - above / 2.0 };
             let cut = lines.last().is_some_and(|line| line.ends_with('…'));
             for (row, line) in lines.into_iter().enumerate() {
                 let mut text = Text::new(line, Tone::INK).weighed(weight(category, any));
@@ -95,6 +94,11 @@ impl Rows {
     /// The upper edge of a row.
     pub(super) fn top(&self, at: usize) -> f64 {
         self.plot.frame.top + self.height * number(at)
+    }
+
+    /// The baseline of a name above its marks.
+    fn name_line(&self, at: usize) -> f64 {
+        self.middle(at) - self.marks / 2.0 - 6.0
     }
 
     /// The middle of the marks of a row.
@@ -121,9 +125,9 @@ impl Rows {
 
     /// The zero line, and the lines of limits and targets with their names beneath.
     pub(super) fn lines(&self, chart: &Chart) {
-        self.plot.upright_line(Decimal::ZERO, Tone::AXIS.line(10));
+        self.upright_line(chart, Decimal::ZERO, Tone::AXIS.line(10));
         for line in &chart.lines {
-            self.plot.upright_line(line.value, reference_style(line.kind));
+            self.upright_line(chart, line.value, reference_style(line.kind));
             let text = Text::new(line.label.as_str(), Tone::ACCENT).bold().middle().within(self.sheet.width);
             let x = keep_in(self.plot.across(line.value), text.width() / 2.0, self.sheet.width);
             let first = self.plot.frame.bottom + 17.0;
@@ -131,11 +135,24 @@ impl Rows {
         }
     }
 
+    /// A line over all rows; where names stand between them, over the marks alone.
+    fn upright_line(&self, chart: &Chart, value: Decimal, style: ShapeStyle) {
+        if !self.narrow {
+            self.plot.upright_line(value, style);
+            return;
+        }
+        let x = self.plot.across(value);
+        for at in 0..chart.categories.len() {
+            let (middle, half) = (self.middle(at), self.marks / 2.0 + 3.0);
+            self.sheet.line([x, middle - half, x, middle + half], style);
+        }
+    }
+
     /// The right end of the names' line on a narrow drawing; else of the marks' line.
     pub(super) fn aside(&self, text: Text<'_>, at: usize) {
         let text = text.end();
         if self.narrow {
-            self.sheet.text(&text, self.sheet.width, self.top(at) + 15.0);
+            self.sheet.text(&text, self.sheet.width, self.name_line(at));
         } else {
             self.sheet.text_at(&text, self.sheet.width, self.middle(at));
         }

@@ -8,7 +8,8 @@ use super::Drawing;
 use super::column::number;
 use super::label::{Text, regular};
 use super::scale::pixel;
-use super::svg::{Format, Sheet, units};
+use super::sheet::{Format, Sheet};
+use super::svg::units;
 use super::tone::{Dash, Fill, Paint, Tone};
 
 /// Where a skyline stands.
@@ -117,7 +118,10 @@ pub fn skyline(skyline: &Skyline, form: SkylineForm) -> Drawing {
 /// Draws a skyline with colours as classes or as literals.
 #[must_use]
 pub fn skyline_with(skyline: &Skyline, form: SkylineForm, paint: &Paint) -> Drawing {
-    let measures = form.measures();
+    let mut measures = form.measures();
+    if needs_head(skyline, &measures, form) {
+        measures.above += 14.0;
+    }
     let sheet = Sheet::new(Format {
         id: format!("skyline-{:08x}-{}", mark_of(skyline), measures.letter),
         class: measures.class,
@@ -137,6 +141,24 @@ pub fn skyline_with(skyline: &Skyline, form: SkylineForm, paint: &Paint) -> Draw
     let city = City { skyline, form, measures, sheet, top: if top > 0.0 { top } else { 1.0 }, step };
     city.draw();
     city.sheet.finish(&skyline.title, &skyline.description)
+}
+
+/// Whether the names of the limit and the highest bar need room above the highest roof: the limit lies close
+/// under it, or a roof as high stands where the limit is named.
+fn needs_head(skyline: &Skyline, measures: &Measures, form: SkylineForm) -> bool {
+    let Some((limit, label)) = &skyline.limit else {
+        return false;
+    };
+    if matches!(form, SkylineForm::Archive { .. }) {
+        return false;
+    }
+    let highest = skyline.bars.iter().flatten().copied().fold(*limit, Decimal::max);
+    let share = if highest > Decimal::ZERO { pixel(*limit) / pixel(highest) } else { 1.0 };
+    let named = (regular(label) + 10.0) / measures.width * number(skyline.width.max(1));
+    let from = number(skyline.width) - named;
+    let near = skyline.bars.iter().enumerate().filter(|(at, _)| number(at + 1) > from);
+    let crowded = near.filter_map(|(_, bar)| *bar).any(|bar| pixel(bar) > pixel(highest) * 0.9);
+    (1.0 - share) * measures.rise < 18.0 || crowded
 }
 
 /// A number that differs between skylines, for their ids (FNV-1a).
@@ -244,7 +266,13 @@ impl City<'_> {
         };
         let tone = if self.is_over(value) { self.measures.mark } else { self.measures.text };
         let (left, right) = (number(*at) * self.step - 7.0, number(at + 1) * self.step + 7.0);
-        let baseline = self.ground() - self.height(value) + 8.0;
+        let mut baseline = self.ground() - self.height(value) + 8.0;
+        if let Some((limit, _)) = &self.skyline.limit {
+            let line = self.ground() - self.height(*limit);
+            if (baseline - 12.0..baseline + 5.0).contains(&line) {
+                baseline = line - 5.0;
+            }
+        }
         let text = Text::new(label.as_str(), tone).within(self.measures.width * 0.6);
         let wide = regular(label);
         let clear = |from: f64, to: f64| self.roof(from, to) > baseline + 2.0;

@@ -6,7 +6,7 @@ use crate::model::{Chart, Role, Value, WorkState};
 
 use super::column::number;
 use super::label::{LEADING, Span, Text, comma, wrap};
-use super::svg::Sheet;
+use super::sheet::Sheet;
 use super::tone::{Fill, Tone};
 use super::{Canvas, Drawing, Width};
 
@@ -66,8 +66,14 @@ impl Heads {
     }
 }
 
+/// A number in bold, a word instead of one not.
 fn aside_text(text: &str) -> Text<'_> {
-    Text::new(text, Tone::MAIN).bold().within(120.0)
+    let aside = if text.contains(|c: char| c.is_ascii_digit()) {
+        Text::new(text, Tone::MAIN).bold()
+    } else {
+        Text::new(text, Tone::INK_3)
+    };
+    aside.within(120.0)
 }
 
 /// The items of a row: how many in each state, and what is said of them.
@@ -114,6 +120,7 @@ impl<'a> Row<'a> {
         let last = self.words.len().saturating_sub(1);
         for (at, (state, words)) in self.words.iter().enumerate() {
             let (tone, bold) = match state {
+                _ if self.masked => (Tone::INK_3, false),
                 WorkState::Done => (Tone::MAIN, true),
                 WorkState::Overdue => (Tone::ACCENT, true),
                 WorkState::Ongoing | WorkState::Planned | WorkState::Dropped => (Tone::INK_2, false),
