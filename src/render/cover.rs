@@ -2,9 +2,9 @@
 
 use tera::Context;
 
-use super::drawing::{self, SkylineForm};
+use super::drawing;
 use super::frame::{Current, Spec, description};
-use super::html::{body, hangs, html_level};
+use super::html::{body, hangs, html_level, number};
 use super::inline::{Setter, Style};
 use super::links::{Links, Shape, cover_path, inner_path, whole_id};
 use super::markup::{esc, terms, title_text};
@@ -48,11 +48,11 @@ impl Renderer {
             full: links.to(&inner_path(&report.path, "full")),
             figures: links.to(&inner_path(&report.path, "figures")),
             facts: self.facts(&mut setter, report, None),
-            skyline: report.skyline.as_ref().map(|skyline| skyline_view(skyline, SkylineForm::Wide)),
+            skyline: report.skyline.as_ref().map(|skyline| skyline_view(skyline, drawing::skyline(skyline))),
             cards_html: tables::cards(&mut setter, &report.highlights),
             // The opening stands under a heading of its own: its first headings are the third level.
-            opening_html: body(&mut setter, report, (&report.opening, &report.opening_footnotes), 2)
-                + &tables::sources(&mut setter, report, &report.opening_figures),
+            opening_html: body(&mut setter, report, (&report.opening, &report.opening_footnotes), 2),
+            figures_html: tables::sources(&mut setter, report, (&report.opening_figures, "cover_figures")),
             contents: self.contents(report, links, None),
             earlier: self.neighbour(links, report.earlier.as_deref()),
             later: self.neighbour(links, report.later.as_deref()),
@@ -129,12 +129,12 @@ impl Renderer {
             book: format!("book-{book}"),
             level: chapter.level,
             heading: html_level(chapter.level, 1),
-            number: chapter.number.clone().unwrap_or_default(),
+            number_html: chapter.number.as_deref().map_or(String::new(), number),
             hangs: hangs(chapter.number.as_deref()),
             title_html: self.title(&mut setter, &chapter.title),
             summary_html: setter.line(&chapter.summary, Style::Lead),
             body_html: body(&mut setter, report, text, 1),
-            figures_html: tables::sources(&mut setter, report, &chapter.figures),
+            figures_html: tables::sources(&mut setter, report, (&chapter.figures, "chapter_figures")),
         }];
         for child in &chapter.children {
             out.extend(self.whole(report, (child, book), links));
@@ -266,17 +266,12 @@ pub(super) fn here(name: &str) -> Crumb {
 }
 
 /// A skyline with its words and drawings.
-pub(super) fn skyline_view(skyline: &Skyline, form: SkylineForm) -> SkylineView {
-    let narrow = match form {
-        SkylineForm::Small { .. } => String::new(),
-        SkylineForm::Wide | SkylineForm::Narrow => drawing::skyline(skyline, SkylineForm::Narrow),
-    };
+pub(super) fn skyline_view(skyline: &Skyline, drawings: String) -> SkylineView {
     SkylineView {
         title_html: title_text(&skyline.title),
         subtitle_html: terms(&skyline.subtitle).to_string(),
         short_html: terms(&skyline.short).to_string(),
-        wide_html: drawing::skyline(skyline, form),
-        narrow_html: narrow,
+        drawings_html: drawings,
     }
 }
 

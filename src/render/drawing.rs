@@ -2,47 +2,21 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::{self, Width};
+use crate::chart::{self, SkylineForm, Width};
 use crate::model::{Chart, Skyline};
 
-/// The drawings of a chart: for a wide frame and for a narrow one.
-pub(super) struct Drawings {
-    /// 884 px.
-    pub(super) wide: String,
-    /// 350 px.
-    pub(super) narrow: String,
+/// A chart for a wide frame, for a narrow one, and for paper; the style sheet shows one.
+pub(super) fn chart(chart: &Chart) -> String {
+    [Width::Wide, Width::Narrow, Width::Print].map(|width| chart::draw(chart, width).svg).concat()
 }
 
-/// Draws a chart.
-pub(super) fn chart(chart: &Chart) -> Drawings {
-    Drawings { wide: chart::draw(chart, Width::Wide).svg, narrow: chart::draw(chart, Width::Narrow).svg }
+/// A skyline for the cover's panel, for a phone, and for paper.
+pub(super) fn skyline(skyline: &Skyline) -> String {
+    let forms = [SkylineForm::Panel, SkylineForm::Phone, SkylineForm::Print];
+    forms.map(|form| chart::skyline(skyline, form).svg).concat()
 }
 
-/// Where a skyline stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SkylineForm {
-    /// Across the cover panel.
-    Wide,
-    /// Across a phone.
-    Narrow,
-    /// Beside a report in the list, at one scale for all years.
-    Small {
-        /// The highest bar of all.
-        top: Decimal,
-    },
-}
-
-/// Draws a skyline.
-pub(super) fn skyline(skyline: &Skyline, form: SkylineForm) -> String {
-    let form = match form {
-        SkylineForm::Wide => chart::SkylineForm::Panel,
-        SkylineForm::Narrow => chart::SkylineForm::Phone,
-        SkylineForm::Small { top } => chart::SkylineForm::Archive { top },
-    };
-    chart::skyline(skyline, form).svg
-}
-
-/// The highest bar of several skylines.
-pub(super) fn top<'a>(skylines: impl Iterator<Item = &'a Skyline>) -> Decimal {
-    skylines.flat_map(|skyline| &skyline.bars).flatten().copied().max().unwrap_or_default()
+/// A skyline for the list of reports, at the scale of the highest bar of all years.
+pub(super) fn archive(skyline: &Skyline, top: Decimal) -> String {
+    chart::skyline(skyline, SkylineForm::Archive { top }).svg
 }
