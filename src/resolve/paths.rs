@@ -1,7 +1,7 @@
 //! Reference paths: `air.pm25.yoy`, `2021.air.pm25`, `report.year`. Enter at [`Book::reference`].
 
 use super::{Book, Entry, unknown_metric};
-use crate::model::{Figure, FigureSeries, FigureText, Previously, Value};
+use crate::model::{Figure, FigureSeries, FigureText, Previously, Value, segments};
 use crate::problem::{Fault, Place, Problem, nearest};
 use crate::wording::{Measured, Speaker, Spoken};
 
@@ -276,33 +276,4 @@ fn year(figure: &Figure, (name, year): (&str, &str)) -> Option<Value> {
 fn point(series: &[FigureSeries], name: &str, at: usize) -> Option<Value> {
     let series = series.iter().find(|series| series.name == name)?;
     series.points.get(at).map(|point| point.value.clone())
-}
-
-/// The steps of a path; a step in quotes may hold dots.
-pub(super) fn segments(path: &str) -> Vec<String> {
-    let mut steps = vec![String::new()];
-    let mut quoted = false;
-    for c in path.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            '.' if !quoted => steps.push(String::new()),
-            c => {
-                if let Some(last) = steps.last_mut() {
-                    last.push(c);
-                }
-            }
-        }
-    }
-    steps
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_quoted_step_may_hold_dots() {
-        assert_eq!(segments("air.six.\"PM2.5\".number"), ["air", "six", "PM2.5", "number"]);
-        assert_eq!(segments("air.levels.优"), ["air", "levels", "优"]);
-    }
 }
