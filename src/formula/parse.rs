@@ -12,6 +12,9 @@ use crate::problem::nearest;
 /// Brackets and signs may stand this deep inside each other.
 const MOST_LEVELS: usize = 64;
 
+/// A formula has at most so many pieces: its tree is walked by recursion.
+const MOST_TOKENS: usize = 1000;
+
 /// Reads a formula.
 ///
 /// # Errors
@@ -56,7 +59,13 @@ struct Parser<'a> {
 
 impl<'a> Parser<'a> {
     fn new(text: &'a str) -> Result<Self, FormulaFault> {
-        Ok(Self { text, tokens: tokens(text)?, at: 0 })
+        let tokens = tokens(text)?;
+        match tokens.get(MOST_TOKENS) {
+            Some((_, range)) => {
+                Err(FormulaFault { kind: FormulaFaultKind::TooDeep, range: range.start..text.len() })
+            }
+            None => Ok(Self { text, tokens, at: 0 }),
+        }
     }
 
     fn peek(&self) -> Option<&Token> {

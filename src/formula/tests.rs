@@ -100,8 +100,13 @@ fn deep_brackets_are_refused_not_followed() {
     let text = format!("{}1{}", "(".repeat(100_000), ")".repeat(100_000));
     let Err(Lack::Fault(fault)) = computed(&text) else { panic!("followed") };
     assert_eq!(fault.kind, FormulaFaultKind::TooDeep);
-    let minus = format!("{}1", "-".repeat(100_000));
-    assert!(computed(&minus).is_err());
+    for text in [format!("{}1", "-".repeat(100_000)), format!("1{}", "+1".repeat(100_000)), "-".repeat(900)] {
+        assert!(computed(&text).is_err());
+    }
+    assert_eq!(
+        computed(&format!("1{}", "+1".repeat(400))).map(|result| result.number),
+        Ok(Decimal::from(401))
+    );
 }
 
 #[test]

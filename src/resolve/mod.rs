@@ -4,6 +4,8 @@
 mod blocks;
 mod charts;
 mod figures;
+mod formulas;
+mod identities;
 mod layout;
 mod ledgers;
 mod links;
@@ -50,13 +52,17 @@ impl Entry<'_> {
         self.index.get(id).map(|&at| &self.figures[at])
     }
 
-    /// Whether a name belongs to a file or metric that could not be read.
     fn is_unread(&self, name: &str) -> bool {
-        self.draft.unread.iter().any(|unread| {
-            name.strip_prefix(unread.as_str())
-                .is_some_and(|rest| unread.ends_with('.') || rest.is_empty() || rest.starts_with('.'))
-        })
+        is_unread(self.draft, name)
     }
+}
+
+/// Whether a name belongs to a file or metric that could not be read.
+fn is_unread(draft: &Draft, name: &str) -> bool {
+    draft.unread.iter().any(|unread| {
+        name.strip_prefix(unread.as_str())
+            .is_some_and(|rest| unread.ends_with('.') || rest.is_empty() || rest.starts_with('.'))
+    })
 }
 
 impl<'a> Book<'a> {
@@ -77,7 +83,8 @@ impl<'a> Book<'a> {
             let earlier = beside(draft, draft.year - 1).filter(|&earlier| earlier != at);
             let later = beside(draft, draft.year + 1);
             let last = earlier.and_then(|earlier| computed[earlier].as_ref());
-            let (figures, mut found) = figures::compute(&figures::Inputs { project, draft, audience, last });
+            let (figures, mut found) =
+                figures::compute(&figures::Inputs { project, draft, audience, last, computed: &computed });
             problems.append(&mut found);
             let index = figures.iter().enumerate().map(|(at, figure)| (figure.id.clone(), at)).collect();
             computed[at] = Some(Entry { draft, figures, index, earlier, later });

@@ -1,7 +1,7 @@
 //! Reference paths: `air.pm25.yoy`, `2021.air.pm25`, `report.year`. Enter at [`Book::reference`].
 
 use super::{Book, Entry, unknown_metric};
-use crate::model::{Figure, FigureSeries, FigureText, Previously, Value, segments};
+use crate::model::{Draft, Figure, FigureSeries, FigureText, Previously, Value, segments};
 use crate::problem::{Fault, Place, Problem, nearest};
 use crate::wording::{Measured, Speaker, Spoken};
 
@@ -115,7 +115,7 @@ impl Book<'_> {
     ) -> Result<Spoken, Option<Fault>> {
         let speaker = self.speaker(asked.entry);
         let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
-        let unknown = || Err(Some(unknown_property(figure, &rest.join("."))));
+        let unknown = || Err(Some(nearest_property(figure, &rest.join("."))));
         let compared = |problems: &mut Vec<Problem>| {
             if matches!(figure.previous, Previously::Unknown | Previously::Incomparable(None)) {
                 let fault = Fault::NoComparison { metric: figure.id.clone() };
@@ -159,7 +159,7 @@ impl Book<'_> {
                 speaker.against_target(figure, target)
             }
             _ => {
-                let Some(value) = asked.breakdown(figure, &rest) else { return unknown() };
+                let Some(value) = breakdown(figure, &rest, asked.entry.draft) else { return unknown() };
                 let places = super::figures::places(&value);
                 let decimals =
                     places.map_or(figure.decimals, |places| places.min(figure.decimals.max(places)));
@@ -183,7 +183,8 @@ fn measure(speaker: &Speaker<'_>, figure: &Figure, (value, decimals): (&Value, u
     speaker.value(&Measured { value, decimals, unit: &figure.unit, quantity: figure.quantity })
 }
 
-fn unknown_property(figure: &Figure, name: &str) -> Fault {
+/// The fault of a name that is no property of a figure, with the nearest that is.
+pub(super) fn nearest_property(figure: &Figure, name: &str) -> Fault {
     let mut known: Vec<String> = PROPERTIES
         .iter()
         .filter(|property| match **property {
@@ -230,41 +231,40 @@ impl Asked<'_, '_> {
             Some((figure, &self.steps[length..]))
         })
     }
+}
 
-    /// A part, an item, or a point in time.
-    fn breakdown(&self, figure: &Figure, rest: &[&str]) -> Option<Value> {
-        let named = |list: &[(String, Value)], name: &str| {
-            list.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
-        };
-        let item = |name: &str| figure.items.iter().find(|item| item.name == name);
-        match rest {
-            ["parts", name] => named(&figure.parts, name),
-            ["items", name] => item(name).map(|item| item.value.clone()),
-            ["items", name, part] => named(&item(name)?.parts, part),
-            ["monthly", at] => self.month(&figure.monthly, ("", at)),
-            ["monthly", series, at] => self.month(&figure.monthly, (series, at)),
-            ["quarterly", at] => self.quarter(&figure.quarterly, ("", at)),
-            ["quarterly", series, at] => self.quarter(&figure.quarterly, (series, at)),
-            ["yearly", at] => year(figure, ("", at)),
-            ["yearly", series, at] => year(figure, (series, at)),
-            [name] => named(&figure.parts, name).or_else(|| item(name).map(|item| item.value.clone())),
-            [name, part] => named(&item(name)?.parts, part),
-            _ => None,
-        }
+/// A part, an item, or a point in time of a figure.
+pub(super) fn breakdown(figure: &Figure, rest: &[&str], draft: &Draft) -> Option<Value> {
+    let named = |list: &[(String, Value)], name: &str| {
+        list.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+    };
+    let item = |name: &str| figure.items.iter().find(|item| item.name == name);
+    match rest {
+        ["parts", name] => named(&figure.parts, name),
+        ["items", name] => item(name).map(|item| item.value.clone()),
+        ["items", name, part] => named(&item(name)?.parts, part),
+        ["monthly", at] => month(&figure.monthly, ("", at), draft),
+        ["monthly", series, at] => month(&figure.monthly, (series, at), draft),
+        ["quarterly", at] => quarter(&figure.quarterly, ("", at), draft),
+        ["quarterly", series, at] => quarter(&figure.quarterly, (series, at), draft),
+        ["yearly", at] => year(figure, ("", at)),
+        ["yearly", series, at] => year(figure, (series, at)),
+        [name] => named(&figure.parts, name).or_else(|| item(name).map(|item| item.value.clone())),
+        [name, part] => named(&item(name)?.parts, part),
+        _ => None,
     }
+}
 
-    fn month(&self, series: &[FigureSeries], (name, month): (&str, &str)) -> Option<Value> {
-        let month: i8 = month.parse().ok()?;
-        let at = self.entry.draft.period.months().position(|known| known.month == month)?;
-        point(series, name, at)
-    }
+fn month(series: &[FigureSeries], (name, month): (&str, &str), draft: &Draft) -> Option<Value> {
+    let month: i8 = month.parse().ok()?;
+    let at = draft.period.months().position(|known| known.month == month)?;
+    point(series, name, at)
+}
 
-    fn quarter(&self, series: &[FigureSeries], (name, quarter): (&str, &str)) -> Option<Value> {
-        let quarter: i8 = quarter.parse().ok()?;
-        let at =
-            super::figures::quarters(self.entry.draft).iter().position(|(_, known)| *known == quarter)?;
-        point(series, name, at)
-    }
+fn quarter(series: &[FigureSeries], (name, quarter): (&str, &str), draft: &Draft) -> Option<Value> {
+    let quarter: i8 = quarter.parse().ok()?;
+    let at = super::figures::quarters(draft).iter().position(|(_, known)| *known == quarter)?;
+    point(series, name, at)
 }
 
 fn year(figure: &Figure, (name, year): (&str, &str)) -> Option<Value> {
