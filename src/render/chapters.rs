@@ -45,7 +45,6 @@ impl Renderer {
         let text = (chapter.blocks.as_slice(), chapter.footnotes.as_slice());
         ChapterPage {
             number_html: chapter.number.as_deref().map_or(String::new(), number),
-            hangs: hangs(chapter.number.as_deref()),
             title_html: self.title(&mut setter, &chapter.title),
             summary_html: setter.line(&chapter.summary, Style::Lead),
             facts: self.facts(&mut setter, report, chapter.source.as_deref()),

@@ -127,7 +127,7 @@ pub(super) fn metrics(setter: &mut Setter<'_>, report: &Report, table: &MetricTa
         for column in &table.columns {
             cells.push(column_cell(setter, *column, row, &table.rows));
             if *column == Column::Label {
-                cells.push(Cell::quiet(&terms(&row.unit).to_string()));
+                cells.push(Cell::quiet(&terms(&row.unit).to_string()).class("unit-cell"));
             }
         }
         grid.row("", cells);
@@ -167,7 +167,7 @@ fn column_cell(setter: &mut Setter<'_>, column: Column, row: &FigureRow, rows: &
         Column::Label => Cell::row(&terms(&row.label).to_string()),
         Column::Value => number(|row| &row.value, Some(&row.id)).strong().with(&status(words, row.status)),
         Column::Previous => number(|row| &row.previous, None).second(),
-        Column::Change => Cell::text_html(&change(words, row)),
+        Column::Change => Cell::text_html(&change(words, row)).class("change-cell"),
         Column::Limit => number(|row| &row.limit, None),
         Column::Target => number(|row| &row.target, None),
         Column::Verdict => Cell::text_html(&verdicts(row)),
