@@ -24,6 +24,20 @@ pub struct Expression {
     pub range: Range<usize>,
 }
 
+impl Expression {
+    /// The names in it, in the order written.
+    #[must_use]
+    pub fn names(&self) -> Vec<&[String]> {
+        match &self.kind {
+            ExpressionKind::Number(_) => Vec::new(),
+            ExpressionKind::Name(name) => vec![name],
+            ExpressionKind::Negative(inner) => inner.names(),
+            ExpressionKind::Binary(_, left, right) => [left.names(), right.names()].concat(),
+            ExpressionKind::Call(_, values) => values.iter().flat_map(Self::names).collect(),
+        }
+    }
+}
+
 /// The kinds of expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExpressionKind {

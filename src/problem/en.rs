@@ -20,6 +20,8 @@ pub(super) fn words(fault: &Fault) -> Words {
         | Fault::OutsidePeriod { .. }
         | Fault::LimitChanges { .. }
         | Fault::TooManyDays { .. }
+        | Fault::RecoverableMask { .. }
+        | Fault::UnusedMetric { .. }
         | Fault::MissingAlt { .. }
         | Fault::TypedNumber { .. }
         | Fault::DoubtfulMask { .. }
@@ -157,6 +159,14 @@ fn warning(fault: &Fault) -> Words {
         Fault::TooManyDays { metric, value, days } => say(
             format!("\"{metric}\" is {value} days, but the period has only {days}"),
             Some("check the days, or period in report.yaml".to_owned()),
+        ),
+        Fault::RecoverableMask { name, how } => say(
+            format!("the masked \"{name}\" follows from what is published: {how}"),
+            Some("mask another number too, or leave the total out".to_owned()),
+        ),
+        Fault::UnusedMetric { metric } => say(
+            format!("the metric \"{metric}\" is used nowhere"),
+            Some("use it in a text, a chart or a table, or delete it".to_owned()),
         ),
         Fault::MissingAlt { file } => say(
             format!("the picture \"{file}\" has no alternative text"),

@@ -240,6 +240,8 @@ pub enum Fault {
     PartsSum { metric: String, total: String, sum: String, lack: String },
     CheckFailed { text: String, left: String, relation: &'static str, right: String },
     PreviousMismatch { metric: String, typed: String, published: String },
+    RecoverableMask { name: String, how: String },
+    UnusedMetric { metric: String },
     TooManyDays { metric: String, value: String, days: usize },
     OutNotOurs { folder: String },
     OutTaken { path: String },
@@ -289,6 +291,8 @@ impl Fault {
             Self::PartsSum { .. } => "parts-sum",
             Self::CheckFailed { .. } => "check-failed",
             Self::PreviousMismatch { .. } => "previous-mismatch",
+            Self::RecoverableMask { .. } => "recoverable-mask",
+            Self::UnusedMetric { .. } => "unused-metric",
             Self::BadEncoding { .. } => "bad-encoding",
             Self::MissingValue { .. } => "missing-value",
             Self::NoComparison { .. }
@@ -312,6 +316,8 @@ impl Fault {
             | Self::OutsidePeriod { .. }
             | Self::LimitChanges { .. }
             | Self::TooManyDays { .. }
+            | Self::RecoverableMask { .. }
+            | Self::UnusedMetric { .. }
             | Self::MissingAlt { .. }
             | Self::TypedNumber { .. }
             | Self::DoubtfulMask { .. }

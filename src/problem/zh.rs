@@ -20,6 +20,8 @@ pub(super) fn words(fault: &Fault) -> Words {
         | Fault::OutsidePeriod { .. }
         | Fault::LimitChanges { .. }
         | Fault::TooManyDays { .. }
+        | Fault::RecoverableMask { .. }
+        | Fault::UnusedMetric { .. }
         | Fault::MissingAlt { .. }
         | Fault::TypedNumber { .. }
         | Fault::DoubtfulMask { .. }
@@ -159,6 +161,14 @@ fn warning(fault: &Fault) -> Words {
         Fault::TooManyDays { metric, value, days } => say(
             format!("“{metric}”是{value}天，统计时段只有{days}天"),
             Some("请检查天数，或 report.yaml 里的 period".to_owned()),
+        ),
+        Fault::RecoverableMask { name, how } => say(
+            format!("遮盖的“{name}”可以从公布的数字推算出来：{how}"),
+            Some("请一并遮盖另一个数字，或不公布总数".to_owned()),
+        ),
+        Fault::UnusedMetric { metric } => say(
+            format!("指标“{metric}”没有在任何地方用到"),
+            Some("请在正文、图表或表格里引用它，或者删去".to_owned()),
         ),
         Fault::MissingAlt { file } => {
             say(format!("图片“{file}”没有文字说明"), Some("请在方括号里写上：![图上是什么](…)".to_owned()))

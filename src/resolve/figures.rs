@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Entry, formulas, identities, ledgers};
+use super::{Entry, formulas, identities, ledgers, masks};
 use crate::load::Project;
 use crate::model::{
     Audience, Draft, Figure, FigureItem, FigureSeries, Given, GivenWhat, Item, Limit, LimitGiven, Mask,
@@ -42,6 +42,7 @@ pub(super) fn compute(inputs: &Inputs<'_, '_>) -> (Vec<Figure>, Vec<Problem>) {
     let mut problems = computer.problems;
     formulas::fill(&mut figures, inputs, &mut problems);
     identities::check(&figures, inputs, &mut problems);
+    masks::recoverable(&figures, inputs, &mut problems);
     (figures, problems)
 }
 

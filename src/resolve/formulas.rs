@@ -1,7 +1,7 @@
 //! Figures that formulas make of others, and checks. Formulas may name formulas; a circle is shown.
 //! Enter at [`fill`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::figures::{Inputs, Veil};
@@ -251,4 +251,30 @@ fn property(figure: &Figure, steps: &[String], draft: &Draft) -> Option<Named> {
         ["yearly"] => only(&figure.yearly),
         steps => super::paths::breakdown(figure, steps, draft).map(Named::One),
     }
+}
+
+/// The ids of metrics that formulas and checks of a report name.
+pub(super) fn named(draft: &Draft, index: &BTreeMap<String, usize>) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    for file in &draft.metrics {
+        let formulas = file.metrics.iter().filter_map(|metric| match &metric.value.as_ref()?.what {
+            GivenWhat::Formula(text) => formula::parse(text).ok(),
+            _ => None,
+        });
+        let checks = file.checks.iter().filter_map(|check| formula::parse_check(&check.text).ok());
+        for expression in formulas.chain(checks.flat_map(|check| [check.left, check.right])) {
+            for name in expression.names() {
+                let own: Vec<String> =
+                    crate::model::segments(&file.id).into_iter().chain(name.iter().cloned()).collect();
+                let found = [own.as_slice(), name].into_iter().find_map(|steps| {
+                    (1..=steps.len())
+                        .rev()
+                        .map(|length| steps[..length].join("."))
+                        .find(|id| index.contains_key(id))
+                });
+                ids.extend(found);
+            }
+        }
+    }
+    ids
 }

@@ -9,6 +9,7 @@ mod identities;
 mod layout;
 mod ledgers;
 mod links;
+mod masks;
 mod message;
 mod paths;
 mod rows;
@@ -127,6 +128,17 @@ impl<'a> Book<'a> {
                 each(report, problems)
             })
             .collect()
+    }
+
+    /// The ids of metrics that formulas and checks of the report name, and those that its ledgers are measured by.
+    fn named_elsewhere(&self, at: usize) -> std::collections::BTreeSet<String> {
+        let entry = &self.entries[at];
+        let mut named = formulas::named(entry.draft, &entry.index);
+        let items = entry.draft.ledgers.iter().flat_map(|ledger| &ledger.items);
+        named.extend(items.filter_map(|item| item.metric.as_ref()).map(|spot| spot.text.clone()));
+        let skyline = skyline::shown(entry);
+        named.extend(skyline.map(|figure| figure.id.clone()));
+        named
     }
 
     fn speaker(&self, entry: &Entry<'_>) -> Speaker<'_> {
