@@ -92,6 +92,14 @@ impl Context<'_> {
         Point { value, text, status: status.unwrap_or(Status::Final) }
     }
 
+    /// A figure's value as it is shown: what a formula makes has more places than that.
+    fn rounded(&self, value: &Value, places: u32) -> Value {
+        match value {
+            Value::Known(number) => Value::Known(crate::wording::round(*number, places, self.speaker.rounding)),
+            other => other.clone(),
+        }
+    }
+
     fn when(&self) -> String {
         self.speaker.period_with_year(self.draft.period, self.draft.year)
     }
@@ -215,7 +223,7 @@ impl Context<'_> {
 
     fn by_metric(&self, figures: &[&Figure], kind: ChartKind) -> Vec<Bare> {
         if kind != ChartKind::Stacked {
-            let values = figures.iter().map(|figure| figure.value.clone()).collect();
+            let values = figures.iter().map(|figure| self.rounded(&figure.value, figure.decimals)).collect();
             return vec![(self.this_year(), Role::Focus, values)];
         }
         let mut names: Vec<String> = Vec::new();
@@ -265,7 +273,7 @@ impl Context<'_> {
                 figures
                     .iter()
                     .map(|figure| match &figure.previous {
-                        Previously::Value(value) => value.clone(),
+                        Previously::Value(value) => self.rounded(value, figure.previous_decimals),
                         _ => Value::Missing,
                     })
                     .collect(),
