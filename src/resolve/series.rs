@@ -95,7 +95,9 @@ impl Context<'_> {
     /// A figure's value as it is shown: what a formula makes has more places than that.
     fn rounded(&self, value: &Value, places: u32) -> Value {
         match value {
-            Value::Known(number) => Value::Known(crate::wording::round(*number, places, self.speaker.rounding)),
+            Value::Known(number) => {
+                Value::Known(crate::wording::round(*number, places, self.speaker.rounding))
+            }
             other => other.clone(),
         }
     }
