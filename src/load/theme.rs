@@ -132,10 +132,12 @@ fn file_problem(path: &Path, error: &serde_yaml::Error) -> Problem {
     Problem::new(fault, Place::File(path.display().to_string()))
 }
 
-/// The words of the site's language over the English ones, so that none is missing.
+/// The words of the site's language: the theme's over the default theme's, and those over the English ones, so that
+/// none is missing.
 fn words(files: &Files, wanted: &Wanted<'_>, problems: &mut Vec<Problem>) -> BTreeMap<String, String> {
     let path = |tag: &str| format!("locales/{tag}.yaml");
-    let mut words = flat_words(&texts(files, &path("en"))).unwrap_or_default();
+    let default = embedded();
+    let mut words = flat_words(&texts(&default, &path("en"))).unwrap_or_default();
     if wanted.language != "en" {
         words.retain(|key, _| !key.starts_with("units."));
     }
@@ -146,8 +148,8 @@ fn words(files: &Files, wanted: &Wanted<'_>, problems: &mut Vec<Problem>) -> BTr
     if wanted.language.starts_with("zh") {
         tags.push("zh-Hans".to_owned());
     }
-    let found = tags.iter().find(|tag| files.contains_key(&path(tag)));
-    let Some(tag) = found else { return words };
+    let Some(tag) = tags.iter().find(|tag| files.contains_key(&path(tag))) else { return words };
+    words.extend(flat_words(&texts(&default, &path(tag))).unwrap_or_default());
     match flat_words(&texts(files, &path(tag))) {
         Ok(own) => words.extend(own),
         Err(error) => problems.push(file_problem(&wanted.themes.join(wanted.name).join(path(tag)), &error)),

@@ -3,6 +3,7 @@
 use super::{ChartFault, Expected, Fault, Words, YamlFault};
 use crate::formula::FormulaFaultKind;
 
+#[expect(clippy::too_many_lines, reason = "an exhaustive match: an arm a fault")]
 pub(super) fn words(fault: &Fault) -> Words {
     match fault {
         Fault::YamlSyntax(fault) => yaml(fault),

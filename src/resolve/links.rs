@@ -51,7 +51,8 @@ impl Pages {
         let own = format!("{}/{file}", draft.path);
         let key = if path.is_empty() { own.clone() } else { joined(&own, &percent_decoded(path)) };
         let Some(page) = self.pages.get(&key) else {
-            let near = nearest(&key, self.pages.keys().map(String::as_str)).map(|near| relative(&own, &near));
+            let others = self.pages.keys().map(String::as_str).filter(|page| *page != own);
+            let near = nearest(&key, others).map(|near| relative(&own, &near));
             return Err(Fault::BrokenLink { target: path.to_owned(), near });
         };
         if let Some(anchor) = &anchor

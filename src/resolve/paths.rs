@@ -159,6 +159,9 @@ impl Book<'_> {
                 speaker.against_target(figure, target)
             }
             _ => {
+                if let Some(label) = label(figure, &rest, asked.entry.draft) {
+                    return Ok(Spoken::word(&label));
+                }
                 let Some(value) = breakdown(figure, &rest, asked.entry.draft) else { return unknown() };
                 let places = super::figures::places(&value);
                 let decimals =
@@ -265,6 +268,19 @@ fn quarter(series: &[FigureSeries], (name, quarter): (&str, &str), draft: &Draft
     let quarter: i8 = quarter.parse().ok()?;
     let at = super::figures::quarters(draft).iter().position(|(_, known)| *known == quarter)?;
     point(series, name, at)
+}
+
+/// The label of a scale that a month has instead of a number: Ⅲ类.
+fn label(figure: &Figure, rest: &[&str], draft: &Draft) -> Option<String> {
+    let (name, month) = match rest {
+        ["monthly", month] => ("", *month),
+        ["monthly", name, month] => (*name, *month),
+        _ => return None,
+    };
+    let month: i8 = month.parse().ok()?;
+    let at = draft.period.months().position(|known| known.month == month)?;
+    let point = figure.monthly.iter().find(|series| series.name == name)?.points.get(at)?;
+    point.label.clone().filter(|_| point.value == Value::Missing)
 }
 
 fn year(figure: &Figure, (name, year): (&str, &str)) -> Option<Value> {
