@@ -44,13 +44,13 @@ impl Renderer {
         let shift = 1 - i8::try_from(chapter.level).unwrap_or(1);
         let text = (chapter.blocks.as_slice(), chapter.footnotes.as_slice());
         ChapterPage {
-            number: chapter.number.clone().unwrap_or_default(),
+            number_html: chapter.number.as_deref().map_or(String::new(), number),
             hangs: hangs(chapter.number.as_deref()),
             title_html: self.title(&mut setter, &chapter.title),
             summary_html: setter.line(&chapter.summary, Style::Lead),
             facts: self.facts(&mut setter, report, chapter.source.as_deref()),
             body_html: body(&mut setter, report, text, shift),
-            figures_html: tables::sources(&mut setter, report, &chapter.figures),
+            figures_html: tables::sources(&mut setter, report, (&chapter.figures, "chapter_figures")),
             children: self.entries_of(report, &chapter.children, (links, None)),
             report_title_html: self.title(&mut setter, &report.title),
             report: links.page(&report.path, "", None),

@@ -2,9 +2,9 @@
 
 use tera::Context;
 
-use super::drawing::{self, SkylineForm};
+use super::drawing;
 use super::frame::{Current, Spec, description};
-use super::html::{body, hangs, html_level};
+use super::html::{body, hangs, html_level, number};
 use super::inline::{Setter, Style};
 use super::links::{Links, Shape, cover_path, inner_path, whole_id};
 use super::markup::{esc, terms, title_text};
@@ -51,7 +51,7 @@ impl Renderer {
             skyline: report
                 .skyline
                 .as_ref()
-                .map(|skyline| skyline_view(skyline, &report.path, SkylineForm::Wide)),
+                .map(|skyline| skyline_view(skyline, drawing::skyline(skyline))),
             cards_html: tables::cards(&mut setter, &report.highlights),
             // The opening stands under a heading of its own: its first headings are the third level.
             opening_html: body(
@@ -59,7 +59,8 @@ impl Renderer {
                 report,
                 (&report.opening, &report.opening_footnotes),
                 2,
-            ) + &tables::sources(&mut setter, report, &report.opening_figures),
+            ),
+            figures_html: tables::sources(&mut setter, report, (&report.opening_figures, "cover_figures")),
             contents: self.contents(report, links, None),
             earlier: self.neighbour(links, report.earlier.as_deref()),
             later: self.neighbour(links, report.later.as_deref()),
@@ -146,12 +147,12 @@ impl Renderer {
             book: format!("book-{book}"),
             level: chapter.level,
             heading: html_level(chapter.level, 1),
-            number: chapter.number.clone().unwrap_or_default(),
+            number_html: chapter.number.as_deref().map_or(String::new(), number),
             hangs: hangs(chapter.number.as_deref()),
             title_html: self.title(&mut setter, &chapter.title),
             summary_html: setter.line(&chapter.summary, Style::Lead),
             body_html: body(&mut setter, report, text, 1),
-            figures_html: tables::sources(&mut setter, report, &chapter.figures),
+            figures_html: tables::sources(&mut setter, report, (&chapter.figures, "chapter_figures")),
         }];
         for child in &chapter.children {
             out.extend(self.whole(report, (child, book), links));
@@ -296,17 +297,12 @@ pub(super) fn here(name: &str) -> Crumb {
 }
 
 /// A skyline with its words and drawings.
-pub(super) fn skyline_view(skyline: &Skyline, page: &str, form: SkylineForm) -> SkylineView {
-    let narrow = match form {
-        SkylineForm::Small => String::new(),
-        SkylineForm::Wide | SkylineForm::Narrow => drawing::skyline(skyline, SkylineForm::Narrow, page),
-    };
+pub(super) fn skyline_view(skyline: &Skyline, drawings: String) -> SkylineView {
     SkylineView {
         title_html: title_text(&skyline.title),
         subtitle_html: terms(&skyline.subtitle).to_string(),
         short_html: terms(&skyline.short).to_string(),
-        wide_html: drawing::skyline(skyline, form, page),
-        narrow_html: narrow,
+        drawings_html: drawings,
     }
 }
 

@@ -1,48 +1,27 @@
 //! Drawings, taken from the chart room: the one place where the two rooms touch.
 
+use rust_decimal::Decimal;
+
 use crate::model::{Chart, Skyline};
 
-/// The drawings of a chart: for a wide frame and for a narrow one.
-pub(super) struct Drawings {
-    /// 884 px.
-    pub(super) wide: String,
-    /// 350 px.
-    pub(super) narrow: String,
+/// A chart for a wide frame, for a narrow one, and for paper; the style sheet shows one.
+pub(super) fn chart(chart: &Chart) -> String {
+    placeholder("wide", &chart.description, (884, 340))
 }
 
-/// Draws a chart.
-pub(super) fn chart(chart: &Chart) -> Drawings {
-    Drawings {
-        wide: placeholder(&chart.id, &chart.description, (884, 340)),
-        narrow: placeholder(&format!("{}-narrow", chart.id), &chart.description, (350, 250)),
-    }
+/// A skyline for the cover's panel, for a phone, and for paper.
+pub(super) fn skyline(skyline: &Skyline) -> String {
+    placeholder("skyline wide", &skyline.description, (1188, 150))
 }
 
-/// Where a skyline stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SkylineForm {
-    /// Across the cover panel.
-    Wide,
-    /// Across a phone.
-    Narrow,
-    /// Beside a report in the list.
-    Small,
+/// A skyline for the list of reports, at the scale of the highest bar of all years.
+pub(super) fn archive(skyline: &Skyline, _top: Decimal) -> String {
+    placeholder("skyline archive", &skyline.description, (300, 56))
 }
 
-/// Draws a skyline. `page` keeps ids apart where several stand on one page.
-pub(super) fn skyline(skyline: &Skyline, form: SkylineForm, page: &str) -> String {
-    let (id, size) = match form {
-        SkylineForm::Wide => ("wide", (1188, 150)),
-        SkylineForm::Narrow => ("narrow", (350, 130)),
-        SkylineForm::Small => ("small", (300, 60)),
-    };
-    placeholder(&format!("skyline-{page}-{id}"), &skyline.description, size)
-}
-
-fn placeholder(id: &str, description: &str, (width, height): (u32, u32)) -> String {
+fn placeholder(class: &str, description: &str, (width, height): (u32, u32)) -> String {
     format!(
-        "<svg role=\"img\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
-         aria-labelledby=\"{id}-desc\"><desc id=\"{id}-desc\">{}</desc></svg>",
+        "<svg class=\"drawing {class}\" role=\"img\" aria-label=\"{}\" viewBox=\"0 0 {width} {height}\"></svg>",
         super::markup::esc(description)
     )
 }

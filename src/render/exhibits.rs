@@ -11,7 +11,6 @@ use crate::model::{
 
 /// A chart with its message, its two drawings, its numbers and the link to them.
 pub(super) fn chart(setter: &mut Setter<'_>, report: &Report, chart: &Chart) -> String {
-    let drawings = drawing::chart(chart);
     let words = setter.words;
     let csv = setter.links.to(&chart_csv(&report.path, &chart.id));
     let source = if chart.source.is_empty() {
@@ -24,14 +23,13 @@ pub(super) fn chart(setter: &mut Setter<'_>, report: &Report, chart: &Chart) -> 
     };
     format!(
         "<figure class=\"chart\" id=\"{id}\" data-kind=\"{kind}\">\n{caption}\
-         <div class=\"drawing wide\">{wide}</div>\n<div class=\"drawing narrow\">{narrow}</div>\n\
+         <div class=\"drawings\">{drawings}</div>\n\
          <div class=\"foot\">{source}<details class=\"numbers\"><summary>{numbers}</summary>\n{table}</details>\
          <a class=\"csv\" href=\"{csv}\" download>{download}</a></div>\n</figure>\n",
         id = esc(&chart.id),
         kind = chart.kind.word(),
         caption = caption(setter, &chart.title, &chart.subtitle),
-        wide = drawings.wide,
-        narrow = drawings.narrow,
+        drawings = drawing::chart(chart),
         numbers = esc(words.get("numbers")),
         table = chart_table(setter, chart),
         csv = esc(&csv),

@@ -1,15 +1,15 @@
 //! What the whole site shares: the home page, the page for lost readers, assets, and files for robots.
 
+use rust_decimal::Decimal;
 use tera::Context;
 
 use super::cover::{here, skyline_view};
-use super::drawing::SkylineForm;
 use super::frame::{Current, Spec};
 use super::inline::Style;
 use super::links::{Links, Shape, cover_path, encode_path, inner_path};
 use super::markup::title_text;
-use super::views::{EntryView, Home, HomeGroup};
-use super::{Entry, Page, Renderer, tokens};
+use super::views::{EntryView, Home, HomeGroup, SkylineView};
+use super::{Entry, Page, Renderer, drawing, tokens};
 use crate::model::Audience;
 use crate::problem::Problem;
 
@@ -51,14 +51,33 @@ impl Renderer {
                 Some(name) if !name.is_empty() => name.to_owned(),
                 _ => self.words.get("nav_home").to_owned(),
             }),
-            latest: latest.map(|entry| self.entry_view(links, entry, SkylineForm::Wide)),
+            latest: latest.map(|entry| {
+                let skyline = entry.skyline.as_ref();
+                let skyline = skyline.map(|skyline| skyline_view(skyline, drawing::skyline(skyline)));
+                self.entry_view(links, entry, skyline)
+            }),
             earlier: entries
-                .map(|entry| self.entry_view(links, entry, SkylineForm::Small))
+                .map(|entry| {
+                    let skyline = entry.skyline.as_ref();
+                    let skyline =
+                        skyline.map(|skyline| skyline_view(skyline, drawing::archive(skyline, self.top())));
+                    self.entry_view(links, entry, skyline)
+                })
                 .collect(),
         }
     }
 
-    fn entry_view(&self, links: Links<'_>, entry: &Entry, form: SkylineForm) -> EntryView {
+    /// The highest bar of all years' skylines, so that they stand at one scale.
+    fn top(&self) -> Decimal {
+        let skylines = self.entries.iter().filter_map(|entry| entry.skyline.as_ref());
+        skylines
+            .flat_map(|skyline| skyline.bars.iter().flatten())
+            .max()
+            .copied()
+            .unwrap_or_default()
+    }
+
+    fn entry_view(&self, links: Links<'_>, entry: &Entry, skyline: Option<SkylineView>) -> EntryView {
         let mut setter = self.setter(links, &entry.path);
         EntryView {
             year: entry.year,
@@ -70,10 +89,7 @@ impl Renderer {
             published: entry.published.map(|stamp| stamp.to_string()),
             period: entry.period.clone(),
             draft: entry.draft,
-            skyline: entry
-                .skyline
-                .as_ref()
-                .map(|skyline| skyline_view(skyline, &entry.path, form)),
+            skyline,
         }
     }
 

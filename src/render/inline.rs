@@ -152,7 +152,13 @@ impl<'a> Setter<'a> {
             Some(metric) => value(self.words, Some(metric), &figure.shown),
             None => bare(&figure.shown),
         };
-        let (before, after) = (terms(&figure.before), terms(&figure.after));
+        let (value, after) = match figure.after.strip_prefix('%') {
+            Some(after) if figure.metric.is_some() => {
+                (format!("<span class=\"percent\">{value}%</span>"), after)
+            }
+            _ => (value, figure.after.as_str()),
+        };
+        let (before, after) = (terms(&figure.before), terms(after));
         if style == Style::Lead && figure.metric.is_some() {
             return format!("{before}<span class=\"nw\">{value}{after}</span>");
         }
@@ -246,8 +252,8 @@ mod tests {
                 figure("同比下降", number, "%"),
                 InlineKind::Text("。".to_owned())
             ]),
-            "浓度<span class=\"nw\">同比下降<data class=\"figure\" data-metric=\"air.pm25\" \
-             value=\"-4.0\">4.0</data>%。</span>"
+            "浓度<span class=\"nw\">同比下降<span class=\"percent\"><data class=\"figure\" \
+             data-metric=\"air.pm25\" value=\"-4.0\">4.0</data>%</span>。</span>"
         );
     }
 

@@ -323,13 +323,17 @@ fn card(setter: &mut Setter<'_>, row: &FigureRow) -> String {
     )
 }
 
-/// The figures of a chapter and their sources, folded, at the chapter's end.
-pub(super) fn sources(setter: &mut Setter<'_>, report: &Report, rows: &[FigureRow]) -> String {
+/// The figures of a chapter and their sources, folded, at the chapter's end, under a word of the interface.
+pub(super) fn sources(
+    setter: &mut Setter<'_>,
+    report: &Report,
+    (rows, title): (&[FigureRow], &str),
+) -> String {
     if rows.is_empty() {
         return String::new();
     }
     let words = setter.words;
-    let title = words.get("chapter_figures");
+    let title = words.get(title);
     let mut grid = Grid::new(title);
     let year = |year: i16| words.fill("year", &[("year", &year.to_string())]);
     grid.head(Cell::text(words.get("metric")));

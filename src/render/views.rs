@@ -107,10 +107,7 @@ pub(super) struct SkylineView {
     pub(super) title_html: String,
     pub(super) subtitle_html: String,
     pub(super) short_html: String,
-    /// The drawing across the panel, or beside a report in the list.
-    pub(super) wide_html: String,
-    /// The drawing across a phone.
-    pub(super) narrow_html: String,
+    pub(super) drawings_html: String,
 }
 
 /// The cover of a report: the template's `cover`.
@@ -126,6 +123,8 @@ pub(super) struct Cover {
     pub(super) skyline: Option<SkylineView>,
     pub(super) cards_html: String,
     pub(super) opening_html: String,
+    /// The figures of the opening and the cover, folded.
+    pub(super) figures_html: String,
     pub(super) contents: Vec<Entry>,
     pub(super) earlier: Option<LinkView>,
     pub(super) later: Option<LinkView>,
@@ -156,7 +155,7 @@ pub(super) struct Entry {
 /// A chapter's page: the template's `chapter`.
 #[derive(Debug, Serialize)]
 pub(super) struct ChapterPage {
-    pub(super) number: String,
+    pub(super) number_html: String,
     pub(super) hangs: bool,
     pub(super) title_html: String,
     pub(super) summary_html: String,
@@ -192,7 +191,7 @@ pub(super) struct FullChapter {
     pub(super) level: u8,
     /// The level of its heading in HTML, 2 to 6.
     pub(super) heading: u8,
-    pub(super) number: String,
+    pub(super) number_html: String,
     pub(super) hangs: bool,
     pub(super) title_html: String,
     pub(super) summary_html: String,
