@@ -36,14 +36,8 @@ impl Source {
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         let text = text.into();
-        let line_starts = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
-        Arc::new(Self {
-            path: path.into(),
-            text,
-            line_starts,
-        })
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Arc::new(Self { path: path.into(), text, line_starts })
     }
 
     /// Its path, with `/`.
@@ -65,15 +59,8 @@ impl Source {
         let line = self.line_starts.partition_point(|&start| start <= byte);
         let before = &self.text.as_bytes()[self.line_starts[line - 1]..byte];
         let column = before.iter().filter(|&&b| !is_continuation(b)).count() + 1;
-        let inside = self
-            .text
-            .as_bytes()
-            .get(byte)
-            .is_some_and(|&b| is_continuation(b));
-        Position {
-            line,
-            column: column - usize::from(inside),
-        }
+        let inside = self.text.as_bytes().get(byte).is_some_and(|&b| is_continuation(b));
+        Position { line, column: column - usize::from(inside) }
     }
 
     /// The byte of a line and column, both from 1; the end of the line where it is shorter.
@@ -91,9 +78,7 @@ impl Source {
     /// The bytes of the line that holds a byte, without its line end.
     #[must_use]
     pub fn line_range(&self, byte: usize) -> Range<usize> {
-        let line = self
-            .line_starts
-            .partition_point(|&start| start <= byte.min(self.text.len()));
+        let line = self.line_starts.partition_point(|&start| start <= byte.min(self.text.len()));
         let start = self.line_starts[line - 1];
         let length = self.text[start..].find('\n').unwrap_or(self.text.len() - start);
         start..start + length
@@ -133,10 +118,7 @@ pub struct FrontMatter {
 /// Splits front matter from a Markdown text. A first line `---` that is never closed is Markdown.
 #[must_use]
 pub fn front_matter(text: &str) -> FrontMatter {
-    let none = FrontMatter {
-        yaml: None,
-        body: 0..text.len(),
-    };
+    let none = FrontMatter { yaml: None, body: 0..text.len() };
     let Some(first) = text.split_inclusive('\n').next() else {
         return none;
     };
@@ -146,10 +128,7 @@ pub fn front_matter(text: &str) -> FrontMatter {
     let mut at = first.len();
     for line in text[at..].split_inclusive('\n') {
         if line.trim_end() == "---" {
-            return FrontMatter {
-                yaml: Some(first.len()..at),
-                body: at + line.len()..text.len(),
-            };
+            return FrontMatter { yaml: Some(first.len()..at), body: at + line.len()..text.len() };
         }
         at += line.len();
     }
@@ -168,10 +147,7 @@ mod tests {
         assert_eq!(source.byte(Position { line: 2, column: 6 }), byte);
         assert_eq!(source.position(byte - 1), Position { line: 2, column: 5 });
         assert_eq!(&source.text()[source.line_range(byte)], "城区浓度为{{ x }}");
-        assert_eq!(
-            source.position(source.text().len()),
-            Position { line: 3, column: 1 }
-        );
+        assert_eq!(source.position(source.text().len()), Position { line: 3, column: 1 });
     }
 
     #[test]
@@ -188,19 +164,7 @@ mod tests {
         let split = front_matter(text);
         assert_eq!(&text[split.yaml.unwrap()], "title: 蓝天\n");
         assert_eq!(&text[split.body], "正文");
-        assert_eq!(
-            front_matter("---\n正文"),
-            FrontMatter {
-                yaml: None,
-                body: 0..10
-            }
-        );
-        assert_eq!(
-            front_matter(""),
-            FrontMatter {
-                yaml: None,
-                body: 0..0
-            }
-        );
+        assert_eq!(front_matter("---\n正文"), FrontMatter { yaml: None, body: 0..10 });
+        assert_eq!(front_matter(""), FrontMatter { yaml: None, body: 0..0 });
     }
 }

@@ -30,13 +30,7 @@ pub enum WorkState {
 
 impl WorkState {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 5] = [
-        Self::Done,
-        Self::Ongoing,
-        Self::Planned,
-        Self::Overdue,
-        Self::Dropped,
-    ];
+    pub const ALL: [Self; 5] = [Self::Done, Self::Ongoing, Self::Planned, Self::Overdue, Self::Dropped];
 
     /// The word that stands for it in a ledger: `done`.
     #[must_use]

@@ -65,20 +65,14 @@ impl Period {
     /// The calendar year.
     #[must_use]
     pub fn calendar_year(year: i16) -> Self {
-        Self {
-            first: Month { year, month: 1 },
-            last: Month { year, month: 12 },
-        }
+        Self { first: Month { year, month: 1 }, last: Month { year, month: 12 } }
     }
 
     /// Reads `2022-01..2022-11`; the months must be in order and at most 12.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (first, last) = text.split_once("..")?;
-        let period = Self {
-            first: Month::parse(first.trim())?,
-            last: Month::parse(last.trim())?,
-        };
+        let period = Self { first: Month::parse(first.trim())?, last: Month::parse(last.trim())? };
         let months = period.last.ordinal() - period.first.ordinal() + 1;
         (1..=12).contains(&months).then_some(period)
     }
@@ -163,13 +157,7 @@ impl Stamp {
 
 impl std::fmt::Display for Stamp {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            self.day.year(),
-            self.day.month(),
-            self.day.day()
-        )?;
+        write!(f, "{:04}-{:02}-{:02}", self.day.year(), self.day.month(), self.day.day())?;
         match self.time {
             Some((hour, minute)) => write!(f, " {hour:02}:{minute:02}"),
             None => Ok(()),
@@ -185,37 +173,19 @@ mod tests {
     fn a_period_is_read_in_order_and_up_to_twelve_months() {
         let period = Period::parse("2022-01..2022-11").unwrap();
         assert_eq!(period.len(), 11);
-        assert!(
-            Period::parse("2021-01..2021-11")
-                .unwrap()
-                .is_one_year_before(period)
-        );
+        assert!(Period::parse("2021-01..2021-11").unwrap().is_one_year_before(period));
         assert_eq!(Period::parse("2022-11..2023-02").unwrap().len(), 4);
-        for bad in [
-            "2022-1..2022-11",
-            "2022-11..2022-01",
-            "2021-01..2022-01",
-            "2022-01",
-            "2022-00..2022-03",
-        ] {
+        for bad in ["2022-1..2022-11", "2022-11..2022-01", "2021-01..2022-01", "2022-01", "2022-00..2022-03"]
+        {
             assert!(Period::parse(bad).is_none(), "{bad}");
         }
     }
 
     #[test]
     fn a_stamp_is_a_day_with_or_without_a_time() {
-        assert_eq!(
-            Stamp::parse("2022-12-20 09:00").unwrap().to_string(),
-            "2022-12-20 09:00"
-        );
+        assert_eq!(Stamp::parse("2022-12-20 09:00").unwrap().to_string(), "2022-12-20 09:00");
         assert_eq!(Stamp::parse("2022-12-20").unwrap().to_string(), "2022-12-20");
-        for bad in [
-            "2022-02-30",
-            "2022-12-20 24:00",
-            "2022-12-20 9",
-            "2022/12/20",
-            "22-12-20",
-        ] {
+        for bad in ["2022-02-30", "2022-12-20 24:00", "2022-12-20 9", "2022/12/20", "22-12-20"] {
             assert!(Stamp::parse(bad).is_none(), "{bad}");
         }
     }

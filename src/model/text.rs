@@ -58,25 +58,16 @@ pub fn runs(text: &str) -> Vec<Run<'_>> {
         if let Some((base, script)) = term_at(text, at) {
             let (low, end) = (at + base, at + base + script.0.len());
             if done < low {
-                found.push(Run {
-                    text: &text[done..low],
-                    script: Script::Base,
-                });
+                found.push(Run { text: &text[done..low], script: Script::Base });
             }
-            found.push(Run {
-                text: &text[low..end],
-                script: script.1,
-            });
+            found.push(Run { text: &text[low..end], script: script.1 });
             (done, at) = (end, end);
         } else {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
         }
     }
     if done < text.len() {
-        found.push(Run {
-            text: &text[done..],
-            script: Script::Base,
-        });
+        found.push(Run { text: &text[done..], script: Script::Base });
     }
     found
 }
@@ -91,12 +82,10 @@ fn term_at(text: &str, at: usize) -> Option<(usize, (&'static str, Script))> {
         .iter()
         .filter(|(base, script, _)| {
             let rest = &text[at..];
-            rest.strip_prefix(base)
-                .and_then(|rest| rest.strip_prefix(script))
-                .is_some_and(|after| {
-                    !touches(after.chars().next())
-                        && !(after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_digit()))
-                })
+            rest.strip_prefix(base).and_then(|rest| rest.strip_prefix(script)).is_some_and(|after| {
+                !touches(after.chars().next())
+                    && !(after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_digit()))
+            })
         })
         .max_by_key(|(base, script, _)| base.len() + script.len())
         .map(|&(base, script, how)| (base.len(), (script, how)))
@@ -120,12 +109,7 @@ mod tests {
             ("PM2.5和PM10", vec![("2.5", Script::Sub), ("10", Script::Sub)]),
             (
                 "SO2、NO2、O3、CO2",
-                vec![
-                    ("2", Script::Sub),
-                    ("2", Script::Sub),
-                    ("3", Script::Sub),
-                    ("2", Script::Sub),
-                ],
+                vec![("2", Script::Sub), ("2", Script::Sub), ("3", Script::Sub), ("2", Script::Sub)],
             ),
             ("48mg/m3", vec![]),
             ("mg/m3", vec![("3", Script::Sup)]),

@@ -30,10 +30,7 @@ impl Place {
     /// A place in a text file.
     #[must_use]
     pub fn new(source: &Arc<Source>, range: Range<usize>) -> Self {
-        Self::Text {
-            source: Arc::clone(source),
-            range,
-        }
+        Self::Text { source: Arc::clone(source), range }
     }
 
     /// The file, if known.
@@ -200,115 +197,38 @@ pub enum YamlFault {
 )]
 pub enum Fault {
     YamlSyntax(YamlFault),
-    UnknownKey {
-        key: String,
-        known: Vec<String>,
-    },
-    DuplicateKey {
-        key: String,
-        first_line: usize,
-    },
-    MissingKey {
-        key: String,
-    },
-    BadValue {
-        key: String,
-        found: String,
-        expected: Expected,
-    },
-    BadNumber {
-        text: String,
-        meant: Option<String>,
-    },
-    UnknownMetric {
-        name: String,
-        near: Option<String>,
-    },
-    UnknownProperty {
-        metric: String,
-        name: String,
-        near: Option<String>,
-        known: Vec<String>,
-    },
-    UnknownStandard {
-        name: String,
-        near: Option<String>,
-    },
-    UnknownTheme {
-        name: String,
-        known: Vec<String>,
-    },
-    ReferenceSyntax {
-        text: String,
-    },
-    BrokenLink {
-        target: String,
-        near: Option<String>,
-    },
-    BrokenAnchor {
-        anchor: String,
-        page: String,
-        near: Option<String>,
-    },
-    UnsafeLink {
-        target: String,
-    },
-    MissingFile {
-        path: String,
-    },
-    UnreadableFile {
-        path: String,
-        reason: String,
-    },
-    NoReports {
-        folder: String,
-    },
+    UnknownKey { key: String, known: Vec<String> },
+    DuplicateKey { key: String, first_line: usize },
+    MissingKey { key: String },
+    BadValue { key: String, found: String, expected: Expected },
+    BadNumber { text: String, meant: Option<String> },
+    UnknownMetric { name: String, near: Option<String> },
+    UnknownProperty { metric: String, name: String, near: Option<String>, known: Vec<String> },
+    UnknownStandard { name: String, near: Option<String> },
+    UnknownTheme { name: String, known: Vec<String> },
+    ReferenceSyntax { text: String },
+    BrokenLink { target: String, near: Option<String> },
+    BrokenAnchor { anchor: String, page: String, near: Option<String> },
+    UnsafeLink { target: String },
+    MissingFile { path: String },
+    UnreadableFile { path: String, reason: String },
+    NoReports { folder: String },
     Chart(ChartFault),
-    DuplicateId {
-        id: String,
-        other: String,
-    },
-    ReservedName {
-        name: String,
-    },
-    Template {
-        message: String,
-    },
+    DuplicateId { id: String, other: String },
+    ReservedName { name: String },
+    Template { message: String },
     LateTitle,
-    OutNotOurs {
-        folder: String,
-    },
-    OutAudience {
-        folder: String,
-        holds: String,
-    },
-    OutLocked {
-        folder: String,
-    },
-    BadEncoding {
-        garbled: bool,
-    },
-    MissingValue {
-        metric: String,
-    },
-    NoComparison {
-        metric: String,
-    },
-    OutsidePeriod {
-        text: String,
-    },
-    MissingAlt {
-        file: String,
-    },
-    TypedNumber {
-        number: String,
-    },
-    DoubtfulMask {
-        text: String,
-    },
-    PrivateCharacter {
-        character: char,
-    },
+    OutNotOurs { folder: String },
+    OutAudience { folder: String, holds: String },
+    OutLocked { folder: String },
+    BadEncoding { garbled: bool },
+    MissingValue { metric: String },
+    NoComparison { metric: String },
+    OutsidePeriod { text: String },
+    MissingAlt { file: String },
+    TypedNumber { number: String },
+    DoubtfulMask { text: String },
+    PrivateCharacter { character: char },
 }
 
 impl Fault {
@@ -367,10 +287,7 @@ impl Fault {
     /// Whether it is the world's failure (exit status 2), not the content's.
     #[must_use]
     pub fn is_of_the_world(&self) -> bool {
-        matches!(
-            self,
-            Self::OutNotOurs { .. } | Self::OutAudience { .. } | Self::OutLocked { .. }
-        )
+        matches!(self, Self::OutNotOurs { .. } | Self::OutAudience { .. } | Self::OutLocked { .. })
     }
 }
 
@@ -424,13 +341,7 @@ impl Problem {
 /// Puts problems in order of file and line, each once.
 pub fn sort(problems: &mut Vec<Problem>) {
     problems.sort_by(|a, b| {
-        let key = |p: &Problem| {
-            (
-                p.place.file().map(str::to_owned),
-                p.place.position(),
-                p.fault.code(),
-            )
-        };
+        let key = |p: &Problem| (p.place.file().map(str::to_owned), p.place.position(), p.fault.code());
         key(a).cmp(&key(b))
     });
     problems.dedup();
@@ -439,9 +350,7 @@ pub fn sort(problems: &mut Vec<Problem>) {
 /// Whether any of the problems stops a build.
 #[must_use]
 pub fn has_errors(problems: &[Problem]) -> bool {
-    problems
-        .iter()
-        .any(|problem| problem.fault.severity() == Severity::Error)
+    problems.iter().any(|problem| problem.fault.severity() == Severity::Error)
 }
 
 /// The known name nearest to a misspelt one, if one is near enough to be meant.

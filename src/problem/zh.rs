@@ -3,8 +3,5 @@
 use super::{Fault, Words};
 
 pub(super) fn words(fault: &Fault) -> Words {
-    Words {
-        message: fault.code().to_owned(),
-        help: None,
-    }
+    Words { message: fault.code().to_owned(), help: None }
 }

@@ -45,7 +45,6 @@ impl Renderer {
         let text = (chapter.blocks.as_slice(), chapter.footnotes.as_slice());
         ChapterPage {
             number_html: chapter.number.as_deref().map_or(String::new(), number),
-            hangs: hangs(chapter.number.as_deref()),
             title_html: self.title(&mut setter, &chapter.title),
             summary_html: setter.line(&chapter.summary, Style::Lead),
             facts: self.facts(&mut setter, report, chapter.source.as_deref()),
@@ -107,10 +106,7 @@ impl Renderer {
                 text_html: terms(&plain(&above.title)).to_string(),
             })
             .collect();
-        crumbs.push(Crumb {
-            text_html: terms(&plain(&chapter.title)).to_string(),
-            ..here("")
-        });
+        crumbs.push(Crumb { text_html: terms(&plain(&chapter.title)).to_string(), ..here("") });
         crumbs
     }
 }
@@ -121,10 +117,7 @@ fn ancestors<'a>(report: &'a Report, chapter: &Chapter) -> Vec<&'a Chapter> {
         .reading_order()
         .into_iter()
         .filter(|above| {
-            chapter
-                .address
-                .strip_prefix(above.address.as_str())
-                .is_some_and(|rest| rest.starts_with('/'))
+            chapter.address.strip_prefix(above.address.as_str()).is_some_and(|rest| rest.starts_with('/'))
         })
         .collect()
 }
@@ -137,11 +130,6 @@ fn unique_name(report: &Report, chapter: &Chapter) -> String {
         return title;
     }
     let mut names = vec![title];
-    names.extend(
-        ancestors(report, chapter)
-            .iter()
-            .rev()
-            .map(|above| plain(&above.title)),
-    );
+    names.extend(ancestors(report, chapter).iter().rev().map(|above| plain(&above.title)));
     names.join(" - ")
 }

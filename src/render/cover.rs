@@ -4,7 +4,7 @@ use tera::Context;
 
 use super::drawing;
 use super::frame::{Current, Spec, description};
-use super::html::{body, hangs, html_level, number};
+use super::html::{body, html_level, number};
 use super::inline::{Setter, Style};
 use super::links::{Links, Shape, cover_path, inner_path, whole_id};
 use super::markup::{esc, terms, title_text};
@@ -48,18 +48,10 @@ impl Renderer {
             full: links.to(&inner_path(&report.path, "full")),
             figures: links.to(&inner_path(&report.path, "figures")),
             facts: self.facts(&mut setter, report, None),
-            skyline: report
-                .skyline
-                .as_ref()
-                .map(|skyline| skyline_view(skyline, drawing::skyline(skyline))),
+            skyline: report.skyline.as_ref().map(|skyline| skyline_view(skyline, drawing::skyline(skyline))),
             cards_html: tables::cards(&mut setter, &report.highlights),
             // The opening stands under a heading of its own: its first headings are the third level.
-            opening_html: body(
-                &mut setter,
-                report,
-                (&report.opening, &report.opening_footnotes),
-                2,
-            ),
+            opening_html: body(&mut setter, report, (&report.opening, &report.opening_footnotes), 2),
             figures_html: tables::sources(&mut setter, report, (&report.opening_figures, "cover_figures")),
             contents: self.contents(report, links, None),
             earlier: self.neighbour(links, report.earlier.as_deref()),
@@ -80,10 +72,7 @@ impl Renderer {
 
     /// A link to another year's report.
     fn neighbour(&self, links: Links<'_>, path: Option<&str>) -> Option<LinkView> {
-        let entry = self
-            .entries
-            .iter()
-            .find(|entry| Some(entry.path.as_str()) == path)?;
+        let entry = self.entries.iter().find(|entry| Some(entry.path.as_str()) == path)?;
         Some(LinkView {
             href: links.to(&cover_path(&entry.path)),
             text_html: title_text(&entry.plain_title()),
@@ -93,10 +82,7 @@ impl Renderer {
     /// The whole report on one page.
     pub(super) fn full(&self, report: &Report) -> Result<Page, Vec<Problem>> {
         let path = inner_path(&report.path, "full");
-        let links = Links {
-            from: &path,
-            shape: Shape::Whole(&report.path),
-        };
+        let links = Links { from: &path, shape: Shape::Whole(&report.path) };
         let mut chapters = Vec::new();
         for (index, chapter) in report.chapters.iter().enumerate() {
             chapters.extend(self.whole(report, (chapter, index + 1), links));
@@ -107,11 +93,7 @@ impl Renderer {
                 let (year, month, day) = (stamp.day.year(), stamp.day.month(), stamp.day.day());
                 self.words.fill(
                     "day",
-                    &[
-                        ("year", &year.to_string()),
-                        ("month", &month.to_string()),
-                        ("day", &day.to_string()),
-                    ],
+                    &[("year", &year.to_string()), ("month", &month.to_string()), ("day", &day.to_string())],
                 )
             }),
             book_styles: links.to(&book_path(report)),
@@ -148,7 +130,6 @@ impl Renderer {
             level: chapter.level,
             heading: html_level(chapter.level, 1),
             number_html: chapter.number.as_deref().map_or(String::new(), number),
-            hangs: hangs(chapter.number.as_deref()),
             title_html: self.title(&mut setter, &chapter.title),
             summary_html: setter.line(&chapter.summary, Style::Lead),
             body_html: body(&mut setter, report, text, 1),
@@ -175,9 +156,7 @@ impl Renderer {
             })
             .collect();
         let figures = Figures {
-            title: self
-                .words
-                .fill("figures_of_year", &[("year", &report.year.to_string())]),
+            title: self.words.fill("figures_of_year", &[("year", &report.year.to_string())]),
             period: report.period_with_year.clone(),
             jumps,
             csv: "figures.csv".to_owned(),
@@ -222,11 +201,7 @@ impl Renderer {
 
     /// The running heads of the printed book: the report's title on left pages, the chapter's on right ones.
     fn book_styles(&self, report: &Report) -> String {
-        let marks: Vec<String> = self
-            .marks(Some(report))
-            .into_iter()
-            .map(|mark| mark.word)
-            .collect();
+        let marks: Vec<String> = self.marks(Some(report)).into_iter().map(|mark| mark.word).collect();
         let mark = css_string(&marks.join("　"));
         let head = "font: 9pt var(--sans); color: var(--ink-2); vertical-align: bottom; padding-bottom: 9mm";
         let title = css_string(&plain(&report.title));
@@ -236,13 +211,11 @@ impl Renderer {
              @top-right {{ content: {mark}; {head}; }}\n  @bottom-left {{ {NUMBER} }}\n}}\n\
              @page :right {{\n  @top-left {{ content: {mark}; {head}; }}\n  @bottom-right {{ {NUMBER} }}\n}}\n"
         );
-        for (index, chapter) in report.chapters.iter().enumerate() {
-            let book = index + 1;
-            let name = format!(
-                "{}{}",
-                chapter.number.as_deref().unwrap_or_default(),
-                plain(&chapter.title)
-            );
+        let names = report.chapters.iter().map(|chapter| {
+            format!("{}{}", chapter.number.as_deref().unwrap_or_default(), plain(&chapter.title))
+        });
+        let opening = self.words.get("opening").to_owned();
+        for (book, name) in std::iter::once(opening).chain(names).enumerate() {
             out.push_str(&format!(
                 "@page book-{book}:right {{ @top-right {{ content: {}; {head}; }} }}\n",
                 css_string(&name)
@@ -255,7 +228,7 @@ impl Renderer {
             ));
         }
         out.push_str("@media print {\n  .book-front { page: front; }\n");
-        for book in 1..=report.chapters.len() {
+        for book in 0..=report.chapters.len() {
             out.push_str(&format!("  .book-{book} {{ page: book-{book}; }}\n"));
         }
         out.push_str("}\n");
@@ -290,10 +263,7 @@ fn css_string(text: &str) -> String {
 
 /// The last step of 当前位置: the page itself.
 pub(super) fn here(name: &str) -> Crumb {
-    Crumb {
-        href: None,
-        text_html: esc(name).to_string(),
-    }
+    Crumb { href: None, text_html: esc(name).to_string() }
 }
 
 /// A skyline with its words and drawings.

@@ -82,11 +82,8 @@ pub(super) fn figures_json(report: &Report) -> String {
 }
 
 fn rows(report: &Report) -> Vec<[Field; 13]> {
-    let figures: BTreeMap<&str, &Figure> = report
-        .figures
-        .iter()
-        .map(|figure| (figure.id.as_str(), figure))
-        .collect();
+    let figures: BTreeMap<&str, &Figure> =
+        report.figures.iter().map(|figure| (figure.id.as_str(), figure)).collect();
     report
         .groups
         .iter()
@@ -110,10 +107,7 @@ fn fields(row: &FigureRow, figure: Option<&Figure>) -> [Field; 13] {
         Field::Text(status(row, figure).to_owned()),
         number(&row.previous),
         Field::Number(
-            row.change
-                .as_ref()
-                .and_then(|change| change.number.clone())
-                .filter(|number| is_number(number)),
+            row.change.as_ref().and_then(|change| change.number.clone()).filter(|number| is_number(number)),
         ),
         number(&row.limit),
         number(&row.target),
@@ -159,12 +153,8 @@ fn status(row: &FigureRow, figure: Option<&Figure>) -> &'static str {
 
 /// A chart's numbers: the category first, then a column a series with the unit in its head.
 pub(super) fn chart_csv(setter: &Setter<'_>, chart: &Chart) -> String {
-    let heads = std::iter::once(chart.category_head.clone()).chain(
-        chart
-            .series
-            .iter()
-            .map(|series| series_head(setter, chart, &series.name)),
-    );
+    let heads = std::iter::once(chart.category_head.clone())
+        .chain(chart.series.iter().map(|series| series_head(setter, chart, &series.name)));
     let mut out = line(heads);
     for (index, category) in chart.categories.iter().enumerate() {
         let cells = chart.series.iter().map(|series| match series.points.get(index) {

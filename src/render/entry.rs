@@ -39,11 +39,7 @@ impl From<&Report> for Entry {
             period: report.period_with_year.clone(),
             skyline: report.skyline.clone(),
             draft: report.draft,
-            chapters: report
-                .reading_order()
-                .iter()
-                .map(|chapter| chapter.address.clone())
-                .collect(),
+            chapters: report.reading_order().iter().map(|chapter| chapter.address.clone()).collect(),
         }
     }
 }

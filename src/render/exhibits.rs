@@ -16,10 +16,7 @@ pub(super) fn chart(setter: &mut Setter<'_>, report: &Report, chart: &Chart) -> 
     let source = if chart.source.is_empty() {
         String::new()
     } else {
-        format!(
-            "<p class=\"from\">{}</p>",
-            terms(&words.fill("source_is", &[("source", &chart.source)]))
-        )
+        format!("<p class=\"from\">{}</p>", terms(&words.fill("source_is", &[("source", &chart.source)])))
     };
     format!(
         "<figure class=\"chart\" id=\"{id}\" data-kind=\"{kind}\">\n{caption}\
@@ -65,17 +62,11 @@ fn subtitle_text(text: &str) -> String {
 
 /// The name of a series with the unit.
 pub(super) fn series_head(setter: &Setter<'_>, chart: &Chart, name: &str) -> String {
-    let name = if name.is_empty() {
-        setter.words.get("value")
-    } else {
-        name
-    };
+    let name = if name.is_empty() { setter.words.get("value") } else { name };
     if chart.unit.is_empty() {
         return name.to_owned();
     }
-    setter
-        .words
-        .fill("with_unit", &[("name", name), ("unit", &chart.unit)])
+    setter.words.fill("with_unit", &[("name", name), ("unit", &chart.unit)])
 }
 
 fn chart_table(setter: &Setter<'_>, chart: &Chart) -> String {
@@ -83,9 +74,7 @@ fn chart_table(setter: &Setter<'_>, chart: &Chart) -> String {
     let mut grid = Grid::new(&setter.words.fill("numbers_of", &[("title", &title)]));
     grid.head(Cell::text(&chart.category_head));
     for series in &chart.series {
-        grid.head(Cell::number(
-            &terms(&series_head(setter, chart, &series.name)).to_string(),
-        ));
+        grid.head(Cell::number(&terms(&series_head(setter, chart, &series.name)).to_string()));
     }
     let places = chart
         .series
@@ -110,20 +99,13 @@ fn chart_table(setter: &Setter<'_>, chart: &Chart) -> String {
         grid.row("", row);
     }
     let table = grid.html("numbers-table");
-    scroller(
-        &setter.words.fill("numbers_of", &[("title", &title)]),
-        &table,
-        chart.series.len() > 2,
-    )
+    scroller(&setter.words.fill("numbers_of", &[("title", &title)]), &table, chart.series.len() > 2)
 }
 
 /// A chart's point as it is shown in a table.
 fn point_shown(value: &Value, text: &str) -> Shown {
     match value {
-        Value::Known(_) => Shown::Number {
-            text: text.to_owned(),
-            machine: text.to_owned(),
-        },
+        Value::Known(_) => Shown::Number { text: text.to_owned(), machine: text.to_owned() },
         Value::Masked => Shown::Masked,
         Value::Missing | Value::NotApplicable | Value::BelowUnit(_) => Shown::Word(text.to_owned()),
     }
@@ -145,7 +127,7 @@ pub(super) fn metrics(setter: &mut Setter<'_>, report: &Report, table: &MetricTa
         for column in &table.columns {
             cells.push(column_cell(setter, *column, row, &table.rows));
             if *column == Column::Label {
-                cells.push(Cell::quiet(&terms(&row.unit).to_string()));
+                cells.push(Cell::quiet(&terms(&row.unit).to_string()).class("unit-cell"));
             }
         }
         grid.row("", cells);
@@ -183,11 +165,9 @@ fn column_cell(setter: &mut Setter<'_>, column: Column, row: &FigureRow, rows: &
     };
     match column {
         Column::Label => Cell::row(&terms(&row.label).to_string()),
-        Column::Value => number(|row| &row.value, Some(&row.id))
-            .strong()
-            .with(&status(words, row.status)),
+        Column::Value => number(|row| &row.value, Some(&row.id)).strong().with(&status(words, row.status)),
         Column::Previous => number(|row| &row.previous, None).second(),
-        Column::Change => Cell::text_html(&change(words, row)),
+        Column::Change => Cell::text_html(&change(words, row)).class("change-cell"),
         Column::Limit => number(|row| &row.limit, None),
         Column::Target => number(|row| &row.target, None),
         Column::Verdict => Cell::text_html(&verdicts(row)),
@@ -252,14 +232,12 @@ fn ledger_row(
     (table, item): (&LedgerTable, &LedgerItem),
     shows: &Shows,
 ) -> Vec<Cell> {
-    let category = item.category.as_deref().map_or(String::new(), |category| {
-        format!("<small>{}</small>", terms(category))
-    });
+    let category = item
+        .category
+        .as_deref()
+        .map_or(String::new(), |category| format!("<small>{}</small>", terms(category)));
     let title = setter.line(&item.title, Style::Lead);
-    let mut row = vec![
-        Cell::quiet(&esc(&item.id).to_string()),
-        Cell::row(&format!("{title}{category}")),
-    ];
+    let mut row = vec![Cell::quiet(&esc(&item.id).to_string()), Cell::row(&format!("{title}{category}"))];
     if shows.lead {
         row.push(Cell::text(item.lead.as_deref().unwrap_or_default()));
     }
@@ -287,19 +265,11 @@ fn progress(setter: &mut Setter<'_>, report: &Report, item: &LedgerItem) -> Stri
     }
     let small = |text: String| format!("<small>{}</small>", terms(&text));
     if let (Some(metric), Some(target)) = (&item.metric, item.target) {
-        let of = report
-            .groups
-            .iter()
-            .flat_map(|group| &group.rows)
-            .find(|row| row.id == *metric);
+        let of = report.groups.iter().flat_map(|group| &group.rows).find(|row| row.id == *metric);
         if let Some(row) = of {
             lines.push(small(words.fill(
                 "item_target",
-                &[
-                    ("label", &row.label),
-                    ("target", &target.to_string()),
-                    ("unit", &row.unit),
-                ],
+                &[("label", &row.label), ("target", &target.to_string()), ("unit", &row.unit)],
             )));
         }
     }

@@ -55,10 +55,7 @@ impl Renderer {
                 _ => None,
             },
             metas: self.metas(spec),
-            styles: ["assets/tokens.css", "assets/site.css"]
-                .iter()
-                .map(|path| spec.links.to(path))
-                .collect(),
+            styles: ["assets/tokens.css", "assets/site.css"].iter().map(|path| spec.links.to(path)).collect(),
             hidden_from_search: spec.current == Current::Lost
                 || self.audience == Audience::Internal
                 || spec.report.is_some_and(|report| report.draft),
@@ -76,11 +73,7 @@ impl Renderer {
     fn names(&self) -> (String, String) {
         match &self.site.organisation.name {
             Some(name) => {
-                let rest = self
-                    .site
-                    .title
-                    .strip_prefix(name.as_str())
-                    .unwrap_or(&self.site.title);
+                let rest = self.site.title.strip_prefix(name.as_str()).unwrap_or(&self.site.title);
                 (name.clone(), rest.trim().to_owned())
             }
             None => (self.site.title.clone(), String::new()),
@@ -126,23 +119,13 @@ impl Renderer {
         spec: &Spec<'_>,
         report: &Report,
     ) -> Vec<(&'static str, Option<String>)> {
-        let title = if spec.name.is_empty() {
-            plain(&report.title)
-        } else {
-            spec.name.clone()
-        };
+        let title = if spec.name.is_empty() { plain(&report.title) } else { spec.name.clone() };
         vec![
             ("ColumnName", government.column.clone()),
             ("ColumnType", government.column_type.clone()),
             ("ArticleTitle", Some(title)),
             ("PubDate", report.published.map(|stamp| stamp.to_string())),
-            (
-                "ContentSource",
-                report
-                    .source
-                    .clone()
-                    .or_else(|| self.site.organisation.name.clone()),
-            ),
+            ("ContentSource", report.source.clone().or_else(|| self.site.organisation.name.clone())),
         ]
     }
 
@@ -152,12 +135,7 @@ impl Renderer {
         [
             (self.site.sample, "sample", "mark_sample", "mark_sample_says"),
             (draft, "draft", "mark_draft", "mark_draft_says"),
-            (
-                self.audience == Audience::Internal,
-                "internal",
-                "mark_internal",
-                "mark_internal_says",
-            ),
+            (self.audience == Audience::Internal, "internal", "mark_internal", "mark_internal_says"),
         ]
         .into_iter()
         .filter(|(shown, ..)| *shown)
@@ -219,18 +197,15 @@ impl Renderer {
         if let Some(report) = spec.report {
             crumbs.push(Crumb {
                 href: Some(spec.links.to(&cover_path(&report.path))),
-                text_html: terms(
-                    &self
-                        .words
-                        .fill("nav_report", &[("year", &report.year.to_string())]),
-                )
-                .to_string(),
+                text_html: terms(&self.words.fill("nav_report", &[("year", &report.year.to_string())]))
+                    .to_string(),
             });
         }
-        crumbs.extend(spec.crumbs.iter().map(|crumb| Crumb {
-            href: crumb.href.clone(),
-            text_html: crumb.text_html.clone(),
-        }));
+        crumbs.extend(
+            spec.crumbs
+                .iter()
+                .map(|crumb| Crumb { href: crumb.href.clone(), text_html: crumb.text_html.clone() }),
+        );
         crumbs
     }
 

@@ -21,14 +21,8 @@ impl Renderer {
         let mut folders: Vec<&str> = self.entries.iter().map(Entry::folder).collect();
         folders.sort_unstable();
         folders.dedup();
-        let groups = folders
-            .into_iter()
-            .map(|folder| self.home_group(links, folder, single))
-            .collect();
-        let home = Home {
-            title_html: title_text(&self.site.title),
-            groups,
-        };
+        let groups = folders.into_iter().map(|folder| self.home_group(links, folder, single)).collect();
+        let home = Home { title_html: self.site_title(), groups };
         let mut views = Context::new();
         views.insert("home", &home);
         let spec = Spec {
@@ -41,6 +35,17 @@ impl Renderer {
             crumbs: Vec::new(),
         };
         self.page("home.html", &spec, views)
+    }
+
+    /// The site's title, which may break after the office's name.
+    fn site_title(&self) -> String {
+        let title = &self.site.title;
+        match &self.site.organisation.name {
+            Some(name) if title.len() > name.len() && title.starts_with(name.as_str()) => {
+                format!("{}<wbr>{}", title_text(name), title_text(&title[name.len()..]))
+            }
+            _ => title_text(title),
+        }
     }
 
     fn home_group(&self, links: Links<'_>, folder: &str, single: bool) -> HomeGroup {
@@ -70,11 +75,7 @@ impl Renderer {
     /// The highest bar of all years' skylines, so that they stand at one scale.
     fn top(&self) -> Decimal {
         let skylines = self.entries.iter().filter_map(|entry| entry.skyline.as_ref());
-        skylines
-            .flat_map(|skyline| skyline.bars.iter().flatten())
-            .max()
-            .copied()
-            .unwrap_or_default()
+        skylines.flat_map(|skyline| skyline.bars.iter().flatten()).max().copied().unwrap_or_default()
     }
 
     fn entry_view(&self, links: Links<'_>, entry: &Entry, skyline: Option<SkylineView>) -> EntryView {
@@ -96,10 +97,7 @@ impl Renderer {
     /// The page for addresses that lead nowhere. It is shown at any depth, so its links begin at the base address.
     pub(super) fn lost(&self) -> Result<Page, Vec<Problem>> {
         let root = self.site.base_url.as_deref().map(path_of);
-        let links = Links {
-            from: "404.html",
-            shape: root.as_deref().map_or(Shape::Pages, Shape::Rooted),
-        };
+        let links = Links { from: "404.html", shape: root.as_deref().map_or(Shape::Pages, Shape::Rooted) };
         let name = self.words.get("lost").to_owned();
         let spec = Spec {
             path: "404.html",
@@ -121,35 +119,23 @@ impl Renderer {
             if !path.contains('/') && path.ends_with(".css") {
                 site.extend_from_slice(bytes);
             } else {
-                pages.push(Page {
-                    path: format!("assets/{path}"),
-                    bytes: bytes.to_vec(),
-                });
+                pages.push(Page { path: format!("assets/{path}"), bytes: bytes.to_vec() });
             }
         }
-        pages.push(Page {
-            path: "assets/site.css".to_owned(),
-            bytes: site,
-        });
+        pages.push(Page { path: "assets/site.css".to_owned(), bytes: site });
         pages
     }
 
     /// `robots.txt`, and with a base address `sitemap.xml`. An internal site wants no robots.
     pub(super) fn site_files(&self) -> Vec<Page> {
         if self.audience == Audience::Internal {
-            return vec![Page::text(
-                "robots.txt",
-                "User-agent: *\nDisallow: /\n".to_owned(),
-            )];
+            return vec![Page::text("robots.txt", "User-agent: *\nDisallow: /\n".to_owned())];
         }
         let Some(base) = &self.site.base_url else {
             return vec![Page::text("robots.txt", "User-agent: *\nAllow: /\n".to_owned())];
         };
         vec![
-            Page::text(
-                "robots.txt",
-                format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n"),
-            ),
+            Page::text("robots.txt", format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n")),
             Page::text("sitemap.xml", self.sitemap(base)),
         ]
     }
@@ -159,22 +145,14 @@ impl Renderer {
         for entry in self.entries.iter().filter(|entry| !entry.draft) {
             let changed = entry.updated.or(entry.published).map_or(String::new(), |stamp| {
                 let day = stamp.day;
-                format!(
-                    "<lastmod>{:04}-{:02}-{:02}</lastmod>",
-                    day.year(),
-                    day.month(),
-                    day.day()
-                )
+                format!("<lastmod>{:04}-{:02}-{:02}</lastmod>", day.year(), day.month(), day.day())
             });
             let pages = ["full", "figures"]
                 .into_iter()
                 .chain(entry.chapters.iter().map(String::as_str))
                 .map(|inside| inner_path(&entry.path, inside));
             for path in std::iter::once(cover_path(&entry.path)).chain(pages) {
-                urls.push(format!(
-                    "  <url><loc>{base}{}</loc>{changed}</url>\n",
-                    encode_path(&path)
-                ));
+                urls.push(format!("  <url><loc>{base}{}</loc>{changed}</url>\n", encode_path(&path)));
             }
         }
         format!(

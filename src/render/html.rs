@@ -26,12 +26,7 @@ pub(super) fn body<'a>(
     (blocks, footnotes): (&[Block], &[Vec<Block>]),
     shift: i8,
 ) -> String {
-    let mut body = Body {
-        setter,
-        report,
-        shift,
-        tables: 0,
-    };
+    let mut body = Body { setter, report, shift, tables: 0 };
     let mut out = body.blocks(blocks);
     out.push_str(&body.footnotes(footnotes));
     out
@@ -67,13 +62,8 @@ impl Body<'_, '_> {
     fn heading(&mut self, heading: &Heading) -> String {
         let level = html_level(heading.level, self.shift);
         let number = heading.number.as_deref().map_or(String::new(), number);
-        let hangs = if hangs(heading.number.as_deref()) {
-            " hangs"
-        } else {
-            ""
-        };
         format!(
-            "<h{level} class=\"level-{}{hangs}\" id=\"{}\">{number}{}</h{level}>\n",
+            "<h{level} class=\"level-{}\" id=\"{}\">{number}{}</h{level}>\n",
             heading.level.min(6),
             esc(&self.setter.id(&heading.anchor)),
             self.setter.line(&heading.text, Style::Title)
@@ -81,22 +71,13 @@ impl Body<'_, '_> {
     }
 
     fn paragraph(&mut self, inlines: &[Inline]) -> String {
-        if let [
-            Inline {
-                kind: InlineKind::Image(image),
-                ..
-            },
-        ] = inlines
-        {
+        if let [Inline { kind: InlineKind::Image(image), .. }] = inlines {
             let caption = if image.title.is_empty() {
                 String::new()
             } else {
                 format!("<figcaption>{}</figcaption>", terms(&image.title))
             };
-            return format!(
-                "<figure class=\"picture\">{}{caption}</figure>\n",
-                self.setter.image(image)
-            );
+            return format!("<figure class=\"picture\">{}{caption}</figure>\n", self.setter.image(image));
         }
         format!("<p>{}</p>\n", self.setter.paragraph(inlines))
     }
@@ -107,11 +88,7 @@ impl Body<'_, '_> {
             Some(1) => ("ol", String::new()),
             Some(start) => ("ol", format!(" start=\"{start}\"")),
         };
-        let class = if items.iter().any(|item| item.checked.is_some()) {
-            " class=\"tasks\""
-        } else {
-            ""
-        };
+        let class = if items.iter().any(|item| item.checked.is_some()) { " class=\"tasks\"" } else { "" };
         let items: String = items.iter().map(|item| self.item(item, tight)).collect();
         format!("<{tag}{class}{first}>\n{items}</{tag}>\n")
     }
@@ -119,11 +96,7 @@ impl Body<'_, '_> {
     fn item(&mut self, item: &ListItem, tight: bool) -> String {
         let words = self.setter.words;
         let check = item.checked.map_or(String::new(), |checked| {
-            let (sign, word) = if checked {
-                ("☑", "task_done")
-            } else {
-                ("☐", "task_open")
-            };
+            let (sign, word) = if checked { ("☑", "task_done") } else { ("☐", "task_open") };
             format!(
                 "<span class=\"task\" role=\"img\" aria-label=\"{}\">{sign}</span> ",
                 esc(words.get(word))
@@ -161,10 +134,7 @@ impl Body<'_, '_> {
         let heads: Vec<String> = table.head.iter().map(|head| plain(head)).collect();
         let caption = self.setter.words.fill(
             "table_of",
-            &[
-                ("number", &self.tables.to_string()),
-                ("heads", &heads.join(self.setter.words.get("between"))),
-            ],
+            &[("number", &self.tables.to_string()), ("heads", &heads.join(self.setter.words.get("between")))],
         );
         let mut grid = Grid::new(&caption);
         for (index, head) in table.head.iter().enumerate() {
@@ -188,10 +158,7 @@ impl Body<'_, '_> {
     fn definitions(&mut self, definitions: &[Definition]) -> String {
         let mut out = String::from("<dl>\n");
         for definition in definitions {
-            out.push_str(&format!(
-                "<dt>{}</dt>\n",
-                self.setter.line(&definition.term, Style::Lead)
-            ));
+            out.push_str(&format!("<dt>{}</dt>\n", self.setter.line(&definition.term, Style::Lead)));
             for meaning in &definition.meanings {
                 out.push_str(&format!("<dd>{}</dd>\n", self.blocks(meaning)));
             }
@@ -225,12 +192,7 @@ impl Body<'_, '_> {
     /// A footnote's blocks; its only paragraph stands without one.
     fn note(&mut self, blocks: &[Block]) -> String {
         match blocks {
-            [
-                Block {
-                    kind: BlockKind::Paragraph(inlines),
-                    ..
-                },
-            ] => self.setter.line(inlines, Style::Prose),
+            [Block { kind: BlockKind::Paragraph(inlines), .. }] => self.setter.line(inlines, Style::Prose),
             blocks => self.blocks(blocks),
         }
     }
@@ -249,14 +211,12 @@ pub(super) fn html_level(level: u8, shift: i8) -> u8 {
     level.saturating_add_signed(shift).clamp(2, 6)
 }
 
-/// A number before a title: one that ends in a Latin character keeps a space.
+/// A number before a title: one that begins with a full-width bracket hangs, one that ends in a Latin character keeps
+/// a space.
 pub(super) fn number(number: &str) -> String {
-    let space = if number.ends_with(|c: char| c.is_ascii()) {
-        " "
-    } else {
-        ""
-    };
-    format!("<span class=\"number\">{}{space}</span>", esc(number))
+    let hangs = if hangs(Some(number)) { " hangs" } else { "" };
+    let space = if number.ends_with(|c: char| c.is_ascii()) { " " } else { "" };
+    format!("<span class=\"number{hangs}\">{}{space}</span>", esc(number))
 }
 
 /// Whether a number begins with a full-width bracket, which hangs in the margin.

@@ -32,21 +32,12 @@ pub(super) struct Setter<'a> {
 impl<'a> Setter<'a> {
     /// A setter for a page on which anchors stand alone.
     pub(super) fn new(words: &'a Words, links: Links<'a>, report: &'a str) -> Self {
-        Self {
-            words,
-            links,
-            report,
-            within: None,
-            seen_notes: BTreeSet::new(),
-        }
+        Self { words, links, report, within: None, seen_notes: BTreeSet::new() }
     }
 
     /// A setter for a chapter on the page that holds the whole report.
     pub(super) fn within(self, chapter: &'a str) -> Self {
-        Self {
-            within: Some(chapter),
-            ..self
-        }
+        Self { within: Some(chapter), ..self }
     }
 
     /// An id as it stands on this page.
@@ -127,11 +118,7 @@ impl<'a> Setter<'a> {
     /// A picture.
     pub(super) fn image(&self, image: &Image) -> String {
         let src = self.links.to(&format!("{}/{}", self.report, image.file));
-        format!(
-            "<img src=\"{}\" alt=\"{}\" loading=\"lazy\">",
-            esc(&src),
-            esc(&image.alt)
-        )
+        format!("<img src=\"{}\" alt=\"{}\" loading=\"lazy\">", esc(&src), esc(&image.alt))
     }
 
     fn note_mark(&mut self, number: usize) -> String {
@@ -172,11 +159,7 @@ pub(super) fn value(words: &Words, metric: Option<&str>, shown: &Shown) -> Strin
     match shown {
         Shown::Empty => String::new(),
         Shown::Number { text, machine } => {
-            format!(
-                "<data class=\"figure\"{metric} value=\"{}\">{}</data>",
-                esc(machine),
-                esc(text)
-            )
+            format!("<data class=\"figure\"{metric} value=\"{}\">{}</data>", esc(machine), esc(text))
         }
         Shown::Word(word) => format!("<span class=\"figure word\"{metric}>{}</span>", terms(word)),
         Shown::Masked => format!(
@@ -220,14 +203,8 @@ mod tests {
 
     fn set(kinds: Vec<InlineKind>) -> String {
         let words = Words::new(&BTreeMap::from([("masked".to_owned(), "未公开".to_owned())]));
-        let links = Links {
-            from: "2022/work/index.html",
-            shape: Shape::Pages,
-        };
-        let inlines: Vec<Inline> = kinds
-            .into_iter()
-            .map(|kind| Inline { kind, range: 0..0 })
-            .collect();
+        let links = Links { from: "2022/work/index.html", shape: Shape::Pages };
+        let inlines: Vec<Inline> = kinds.into_iter().map(|kind| Inline { kind, range: 0..0 }).collect();
         Setter::new(&words, links, "2022").paragraph(&inlines)
     }
 
@@ -242,10 +219,7 @@ mod tests {
 
     #[test]
     fn a_figure_is_data_between_its_words_and_its_unit() {
-        let number = Shown::Number {
-            text: "4.0".to_owned(),
-            machine: "-4.0".to_owned(),
-        };
+        let number = Shown::Number { text: "4.0".to_owned(), machine: "-4.0".to_owned() };
         assert_eq!(
             set(vec![
                 InlineKind::Text("浓度".to_owned()),
@@ -272,13 +246,7 @@ mod tests {
             set(vec![InlineKind::Text("各项工作取得新的成效。".to_owned())]),
             "各项工作取得新的<span class=\"nw\">成效。</span>"
         );
-        assert_eq!(
-            set(vec![InlineKind::Text("主要是PM2.5。".to_owned())]),
-            "主要是PM<sub>2.5</sub>。"
-        );
-        assert_eq!(
-            set(vec![InlineKind::Text("<script>".to_owned())]),
-            "&lt;script&gt;"
-        );
+        assert_eq!(set(vec![InlineKind::Text("主要是PM2.5。".to_owned())]), "主要是PM<sub>2.5</sub>。");
+        assert_eq!(set(vec![InlineKind::Text("<script>".to_owned())]), "&lt;script&gt;");
     }
 }

@@ -47,11 +47,7 @@ impl Links<'_> {
         match target {
             LinkTarget::Outside(address) => address.clone(),
             LinkTarget::Anchor(anchor) => format!("#{}", encode(anchor)),
-            LinkTarget::Page {
-                report,
-                chapter,
-                anchor,
-            } => self.page(report, chapter, anchor.as_deref()),
+            LinkTarget::Page { report, chapter, anchor } => self.page(report, chapter, anchor.as_deref()),
         }
     }
 
@@ -64,11 +60,7 @@ impl Links<'_> {
             };
             return format!("#{}", encode(&id));
         }
-        let path = if chapter.is_empty() {
-            cover_path(report)
-        } else {
-            inner_path(report, chapter)
-        };
+        let path = if chapter.is_empty() { cover_path(report) } else { inner_path(report, chapter) };
         match anchor {
             Some(anchor) if path == self.from => format!("#{}", encode(anchor)),
             Some(anchor) => format!("{}#{}", self.to(&path), encode(anchor)),
@@ -92,11 +84,7 @@ fn relative(from: &str, to: &str) -> String {
     let folder: Vec<&str> = from.split('/').collect();
     let folder = &folder[..folder.len() - 1];
     let to: Vec<&str> = to.split('/').collect();
-    let shared = folder
-        .iter()
-        .zip(&to[..to.len() - 1])
-        .take_while(|(a, b)| a == b)
-        .count();
+    let shared = folder.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
     let mut out = "../".repeat(folder.len() - shared);
     out.push_str(&encode_path(&to[shared..].join("/")));
     out
@@ -130,64 +118,33 @@ mod tests {
         for (from, to, link) in [
             ("index.html", "2022/index.html", "2022/index.html"),
             ("2022/index.html", "index.html", "../index.html"),
-            (
-                "2022/work/index.html",
-                "2022/work/air/index.html",
-                "air/index.html",
-            ),
-            (
-                "2022/work/air/index.html",
-                "assets/site.css",
-                "../../../assets/site.css",
-            ),
+            ("2022/work/index.html", "2022/work/air/index.html", "air/index.html"),
+            ("2022/work/air/index.html", "assets/site.css", "../../../assets/site.css"),
             ("2022/index.html", "2022/index.html", "index.html"),
-            (
-                "2022/index.html",
-                "2022/蓝天 a/index.html",
-                "%E8%93%9D%E5%A4%A9%20a/index.html",
-            ),
-            (
-                "east/2022/index.html",
-                "east/2021/index.html",
-                "../2021/index.html",
-            ),
+            ("2022/index.html", "2022/蓝天 a/index.html", "%E8%93%9D%E5%A4%A9%20a/index.html"),
+            ("east/2022/index.html", "east/2021/index.html", "../2021/index.html"),
         ] {
-            let links = Links {
-                from,
-                shape: Shape::Pages,
-            };
+            let links = Links { from, shape: Shape::Pages };
             assert_eq!(links.to(to), link, "{from} -> {to}");
         }
     }
 
     #[test]
     fn in_the_whole_report_chapters_are_anchors() {
-        let links = Links {
-            from: "2022/full/index.html",
-            shape: Shape::Whole("2022"),
-        };
+        let links = Links { from: "2022/full/index.html", shape: Shape::Whole("2022") };
         let page = |report: &str, chapter: &str, anchor: Option<&str>| LinkTarget::Page {
             report: report.to_owned(),
             chapter: chapter.to_owned(),
             anchor: anchor.map(str::to_owned),
         };
         assert_eq!(links.target(&page("2022", "work/air", None)), "#/work/air");
-        assert_eq!(
-            links.target(&page("2022", "work/air", Some("six"))),
-            "#/work/air%3Asix"
-        );
-        assert_eq!(
-            links.target(&page("2021", "work/air", None)),
-            "../../2021/work/air/index.html"
-        );
+        assert_eq!(links.target(&page("2022", "work/air", Some("six"))), "#/work/air%3Asix");
+        assert_eq!(links.target(&page("2021", "work/air", None)), "../../2021/work/air/index.html");
     }
 
     #[test]
     fn the_page_for_lost_readers_links_from_the_root() {
-        let links = Links {
-            from: "404.html",
-            shape: Shape::Rooted("/sthjj/nb/"),
-        };
+        let links = Links { from: "404.html", shape: Shape::Rooted("/sthjj/nb/") };
         assert_eq!(links.to("2022/index.html"), "/sthjj/nb/2022/index.html");
     }
 }

@@ -86,22 +86,13 @@ mod tests {
 
     #[test]
     fn terms_are_lowered_and_raised() {
-        assert_eq!(
-            terms("PM2.5<35μg/m3").to_string(),
-            "PM<sub>2.5</sub>&lt;35μg/m<sup>3</sup>"
-        );
+        assert_eq!(terms("PM2.5<35μg/m3").to_string(), "PM<sub>2.5</sub>&lt;35μg/m<sup>3</sup>");
     }
 
     #[test]
     fn titles_break_by_sense() {
-        assert_eq!(
-            title_text("2022年工作总结和2023年工作计划"),
-            "2022年工作总结<wbr>和2023年工作计划"
-        );
-        assert_eq!(
-            title_text("PM2.5先降后升，7月最低"),
-            "PM<sub>2.5</sub>先降后升，<wbr>7月最低"
-        );
+        assert_eq!(title_text("2022年工作总结和2023年工作计划"), "2022年工作总结<wbr>和2023年工作计划");
+        assert_eq!(title_text("PM2.5先降后升，7月最低"), "PM<sub>2.5</sub>先降后升，<wbr>7月最低");
         assert_eq!(title_text("和谐"), "和谐");
     }
 }

@@ -44,10 +44,7 @@ pub struct Page {
 
 impl Page {
     fn text(path: impl Into<String>, text: String) -> Self {
-        Self {
-            path: path.into(),
-            bytes: text.into_bytes(),
-        }
+        Self { path: path.into(), bytes: text.into_bytes() }
     }
 }
 
@@ -120,19 +117,14 @@ impl Renderer {
     fn page(&self, template: &str, spec: &Spec<'_>, mut views: Context) -> Result<Page, Vec<Problem>> {
         views.insert("page", &self.frame(spec));
         views.insert("t", self.words.all());
-        let text = self
-            .tera
-            .render(template, &views)
-            .map_err(|error| templates::problems(&self.theme, &error))?;
+        let text =
+            self.tera.render(template, &views).map_err(|error| templates::problems(&self.theme, &error))?;
         Ok(Page::text(spec.path, text))
     }
 
     /// The links of a page.
     fn links<'a>(&self, from: &'a str) -> Links<'a> {
-        Links {
-            from,
-            shape: Shape::Pages,
-        }
+        Links { from, shape: Shape::Pages }
     }
 }
 
@@ -152,9 +144,5 @@ fn gather(results: impl Iterator<Item = Result<Page, Vec<Problem>>>) -> Result<V
             }
         }
     }
-    if problems.is_empty() {
-        Ok(pages)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(pages) } else { Err(problems) }
 }

@@ -25,12 +25,7 @@ pub(super) fn theme(language: &str) -> Theme {
         std::fs::read_dir(root.join(folder))
             .unwrap()
             .map(|entry| entry.unwrap())
-            .map(|entry| {
-                (
-                    entry.file_name().into_string().unwrap(),
-                    std::fs::read(entry.path()).unwrap(),
-                )
-            })
+            .map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap()))
             .collect()
     };
     Theme {
@@ -39,10 +34,7 @@ pub(super) fn theme(language: &str) -> Theme {
             .into_iter()
             .map(|(name, bytes)| (name, Cow::Owned(String::from_utf8(bytes).unwrap())))
             .collect(),
-        assets: files("assets")
-            .into_iter()
-            .map(|(name, bytes)| (name, Cow::Owned(bytes)))
-            .collect(),
+        assets: files("assets").into_iter().map(|(name, bytes)| (name, Cow::Owned(bytes))).collect(),
         tokens: ["light", "dark", "print", "size"]
             .iter()
             .map(|group| ((*group).to_owned(), pairs(&yaml("theme.yaml")["tokens"][*group])))
@@ -112,10 +104,9 @@ fn shown(text: &str) -> Shown {
     match text {
         "" => Shown::Empty,
         "**" => Shown::Masked,
-        text if text.starts_with(|c: char| c.is_ascii_digit()) => Shown::Number {
-            text: text.to_owned(),
-            machine: text.to_owned(),
-        },
+        text if text.starts_with(|c: char| c.is_ascii_digit()) => {
+            Shown::Number { text: text.to_owned(), machine: text.to_owned() }
+        }
         text => Shown::Word(text.to_owned()),
     }
 }
@@ -132,10 +123,7 @@ pub(super) fn row(source: &str) -> FigureRow {
         text if text.contains("持平") => Direction::Flat,
         _ => Direction::None,
     };
-    let number: String = change
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '.')
-        .collect();
+    let number: String = change.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
     let (limit, target, verdict, source) = (next(), next(), next(), next());
     FigureRow {
         id,
@@ -161,23 +149,13 @@ pub(super) fn row(source: &str) -> FigureRow {
         verdicts: if verdict.is_empty() {
             Vec::new()
         } else {
-            vec![Verdict {
-                kept: Some(!verdict.starts_with('未')),
-                text: verdict,
-            }]
+            vec![Verdict { kept: Some(!verdict.starts_with('未')), text: verdict }]
         },
         status: Status::Final,
         source: Some(source),
         department: Some("大气科".to_owned()),
-        note: if value == "**" {
-            text("依法不予公开")
-        } else {
-            Vec::new()
-        },
-        used_in: vec![Use {
-            chapter: "work/battles/蓝天".to_owned(),
-            title: "蓝天保卫战".to_owned(),
-        }],
+        note: if value == "**" { text("依法不予公开") } else { Vec::new() },
+        used_in: vec![Use { chapter: "work/battles/蓝天".to_owned(), title: "蓝天保卫战".to_owned() }],
     }
 }
 
@@ -241,24 +219,11 @@ fn chart() -> Chart {
         unit: "微克/立方米".to_owned(),
         categories: months
             .into_iter()
-            .map(|label| Category {
-                label,
-                highlight: false,
-                marks: Vec::new(),
-                aside: String::new(),
-            })
+            .map(|label| Category { label, highlight: false, marks: Vec::new(), aside: String::new() })
             .collect(),
         series: vec![
-            series(
-                "2022年",
-                Role::Focus,
-                [37, 32, 28, 24, 21, 18, 17, 17, 21, 23, 26],
-            ),
-            series(
-                "2021年",
-                Role::Previous,
-                [41, 36, 31, 25, 22, 20, 19, 19, 20, 21, 21],
-            ),
+            series("2022年", Role::Focus, [37, 32, 28, 24, 21, 18, 17, 17, 21, 23, 26]),
+            series("2021年", Role::Previous, [41, 36, 31, 25, 22, 20, 19, 19, 20, 21, 21]),
         ],
         lines: vec![ReferenceLine {
             kind: ReferenceKind::Limit,
@@ -391,22 +356,13 @@ fn blue_sky() -> Chapter {
                 start: Some(1),
                 tight: true,
                 items: vec![ListItem {
-                    checked: None,
-                    blocks: vec![paragraph("错峰生产<b>不是标签</b>。")],
+                    checked: None, blocks: vec![paragraph("错峰生产<b>不是标签</b>。")]
                 }],
             }),
-            block(BlockKind::Alert(
-                Alert::Note,
-                vec![paragraph("数据已剔除沙尘天气影响。")],
-            )),
-            block(BlockKind::Cards(Cards {
-                rows: rows[..3].to_vec(),
-            })),
+            block(BlockKind::Alert(Alert::Note, vec![paragraph("数据已剔除沙尘天气影响。")])),
+            block(BlockKind::Cards(Cards { rows: rows[..3].to_vec() })),
         ],
-        figures: [AIR[0], AIR[1], AIR[7], LAW[1]]
-            .iter()
-            .map(|source| row(source))
-            .collect(),
+        figures: [AIR[0], AIR[1], AIR[7], LAW[1]].iter().map(|source| row(source)).collect(),
         ..chapter("work/battles/蓝天", 3, "1.", "蓝天保卫战")
     }
 }
@@ -496,11 +452,7 @@ fn skyline() -> Skyline {
         .map(|day| {
             let wave = (day * 37 % 29) + (day * 53 % 17);
             let season = ((day - 190).abs() * 45) / 190;
-            let spike = if (278..285).contains(&day) || (30..33).contains(&day) {
-                70
-            } else {
-                0
-            };
+            let spike = if (278..285).contains(&day) || (30..33).contains(&day) { 70 } else { 0 };
             Some(Decimal::from(22 + wave / 2 + season + spike))
         })
         .collect();
@@ -525,14 +477,8 @@ fn skyline() -> Skyline {
 /// All pages of a site with two reports.
 pub(super) fn pages(language: &str, audience: Audience) -> Vec<Page> {
     let reports = [report(2021), report(2022)];
-    let setting = Setting {
-        audience,
-        entries: reports.iter().map(Entry::from).collect(),
-    };
-    let site = Site {
-        language: language.to_owned(),
-        ..site()
-    };
+    let setting = Setting { audience, entries: reports.iter().map(Entry::from).collect() };
+    let site = Site { language: language.to_owned(), ..site() };
     let renderer = Renderer::new(&theme(language), &site, setting).unwrap();
     let mut pages = renderer.front().unwrap();
     for report in &reports {

@@ -18,12 +18,7 @@ pub(super) struct Cell {
 
 impl Cell {
     fn new(html: &str, classes: Vec<&'static str>) -> Self {
-        Self {
-            html: html.to_owned(),
-            classes,
-            pad: String::new(),
-            heads_row: false,
-        }
+        Self { html: html.to_owned(), classes, pad: String::new(), heads_row: false }
     }
 
     /// Words.
@@ -48,10 +43,7 @@ impl Cell {
 
     /// The head of a row.
     pub(super) fn row(html: &str) -> Self {
-        Self {
-            heads_row: true,
-            ..Self::new(html, Vec::new())
-        }
+        Self { heads_row: true, ..Self::new(html, Vec::new()) }
     }
 
     /// The same in bold.
@@ -87,11 +79,7 @@ impl Cell {
         } else {
             format!(" class=\"{}\"", self.classes.join(" "))
         };
-        let pad = if self.pad.is_empty() {
-            String::new()
-        } else {
-            format!(" data-pad=\"{}\"", self.pad)
-        };
+        let pad = if self.pad.is_empty() { String::new() } else { format!(" data-pad=\"{}\"", self.pad) };
         format!("<{tag}{scope}{class}{pad}>{}</{tag}>", self.html)
     }
 }
@@ -106,17 +94,12 @@ pub(super) fn cell_number(html: &str, shown: &Shown, most: usize) -> Cell {
         Shown::Masked if most > 0 => format!(".{}", "0".repeat(most)),
         Shown::Masked | Shown::Word(_) | Shown::Empty => String::new(),
     };
-    Cell {
-        pad,
-        ..Cell::number(html)
-    }
+    Cell { pad, ..Cell::number(html) }
 }
 
 /// The decimal places of a number as shown.
 pub(super) fn places(text: &str) -> usize {
-    text.rsplit_once('.').map_or(0, |(_, after)| {
-        after.chars().take_while(char::is_ascii_digit).count()
-    })
+    text.rsplit_once('.').map_or(0, |(_, after)| after.chars().take_while(char::is_ascii_digit).count())
 }
 
 /// The most places any of these shows.
@@ -156,11 +139,7 @@ impl Grid {
 
     /// Adds a row, with an id if it is not empty.
     pub(super) fn row(&mut self, id: &str, cells: Vec<Cell>) {
-        let id = if id.is_empty() {
-            String::new()
-        } else {
-            format!(" id=\"{}\"", esc(id))
-        };
+        let id = if id.is_empty() { String::new() } else { format!(" id=\"{}\"", esc(id)) };
         let cells: String = cells.iter().map(|cell| cell.html(false)).collect();
         self.rows.push_str(&format!("<tr{id}>{cells}</tr>\n"));
     }
@@ -186,11 +165,7 @@ impl Grid {
     pub(super) fn html(mut self, class: &str) -> String {
         self.close_group();
         let heads: String = self.heads.iter().map(|cell| cell.html(true)).collect();
-        let bodies: String = self
-            .bodies
-            .iter()
-            .map(|rows| format!("<tbody>\n{rows}</tbody>\n"))
-            .collect();
+        let bodies: String = self.bodies.iter().map(|rows| format!("<tbody>\n{rows}</tbody>\n")).collect();
         format!(
             "<table class=\"{class}\"><caption class=\"visually-hidden\">{}</caption>\n\
              <thead><tr>{heads}</tr></thead>\n{bodies}</table>\n",
@@ -216,19 +191,11 @@ pub(super) fn change(words: &Words, row: &FigureRow) -> String {
     let Some(change) = &row.change else {
         return String::new();
     };
-    let text = change
-        .text
-        .strip_prefix(words.get("change_prefix"))
-        .unwrap_or(&change.text);
+    let text = change.text.strip_prefix(words.get("change_prefix")).unwrap_or(&change.text);
     if change.direction == Direction::None {
         return format!("<span class=\"quiet\">{}</span>", terms(text));
     }
-    format!(
-        "<span class=\"change\">{}{}</span>{}",
-        arrow(change.direction),
-        terms(text),
-        tag(words, row)
-    )
+    format!("<span class=\"change\">{}{}</span>{}", arrow(change.direction), terms(text), tag(words, row))
 }
 
 fn arrow(direction: Direction) -> &'static str {
@@ -348,13 +315,9 @@ pub(super) fn sources(
             "",
             vec![
                 Cell::row(&terms(&row.label).to_string()),
-                Cell::number(&with_unit(
-                    row,
-                    &value(words, Some(&row.id), &row.value),
-                    &row.value,
-                ))
-                .strong()
-                .with(&status(words, row.status)),
+                Cell::number(&with_unit(row, &value(words, Some(&row.id), &row.value), &row.value))
+                    .strong()
+                    .with(&status(words, row.status)),
                 Cell::number(&with_unit(row, &value(words, None, &row.previous), &row.previous)).second(),
                 Cell::text(row.source.as_deref().unwrap_or_default()),
                 Cell::text(row.department.as_deref().unwrap_or_default()),
@@ -436,12 +399,10 @@ fn figure_row(setter: &mut Setter<'_>, report: &Report, row: &FigureRow, most: [
         .collect();
     vec![
         Cell::row(&terms(&row.label).to_string()),
-        Cell::quiet(&terms(&row.unit).to_string()),
-        number(&row.value, Some(&row.id), most[0])
-            .strong()
-            .with(&status(words, row.status)),
+        Cell::quiet(&terms(&row.unit).to_string()).class("unit-cell"),
+        number(&row.value, Some(&row.id), most[0]).strong().with(&status(words, row.status)),
         number(&row.previous, None, most[1]).second(),
-        Cell::text_html(&change(words, row)),
+        Cell::text_html(&change(words, row)).class("change-cell"),
         number(mark(row), None, most[2]),
         Cell::text_html(&verdicts(row)),
         Cell::quiet(&terms(row.source.as_deref().unwrap_or_default()).to_string()),
@@ -455,10 +416,7 @@ mod tests {
 
     #[test]
     fn numbers_stand_on_the_decimal_point() {
-        let number = |text: &str| Shown::Number {
-            text: text.to_owned(),
-            machine: text.to_owned(),
-        };
+        let number = |text: &str| Shown::Number { text: text.to_owned(), machine: text.to_owned() };
         for (shown, most, pad) in [
             (number("24"), 1, ".0"),
             (number("0.9"), 2, "0"),

@@ -37,12 +37,7 @@ pub(super) fn problems(theme: &Theme, error: &Error) -> Vec<Problem> {
 }
 
 fn template(message: &str, place: Place) -> Problem {
-    Problem {
-        fault: Fault::Template {
-            message: message.to_owned(),
-        },
-        place,
-    }
+    Problem { fault: Fault::Template { message: message.to_owned() }, place }
 }
 
 fn placed(theme: &Theme, report: &ReportError) -> Place {
@@ -64,10 +59,7 @@ fn place_in_text(theme: &Theme, text: &str) -> Option<Place> {
 
 fn source(theme: &Theme, name: &str) -> Option<Arc<Source>> {
     let text = theme.templates.get(name)?;
-    Some(Source::new(
-        format!("themes/{}/templates/{name}", theme.name),
-        text.as_ref(),
-    ))
+    Some(Source::new(format!("themes/{}/templates/{name}", theme.name), text.as_ref()))
 }
 
 #[cfg(test)]

@@ -20,10 +20,7 @@ fn html(pages: &[Page]) -> impl Iterator<Item = (&str, &str)> {
 
 /// The values of an attribute on a page.
 fn attributes<'a>(text: &'a str, name: &str) -> Vec<&'a str> {
-    text.split(&format!(" {name}=\""))
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-        .collect()
+    text.split(&format!(" {name}=\"")).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
 
 #[test]
@@ -42,29 +39,18 @@ fn the_sample_can_be_looked_at() {
 fn every_link_leads_to_a_page_and_an_anchor_that_exist() {
     let pages = pages("zh-Hans", Audience::Public);
     let files: BTreeSet<&str> = pages.iter().map(|page| page.path.as_str()).collect();
-    let ids: BTreeMap<&str, BTreeSet<&str>> = html(&pages)
-        .map(|(path, text)| (path, attributes(text, "id").into_iter().collect()))
-        .collect();
+    let ids: BTreeMap<&str, BTreeSet<&str>> =
+        html(&pages).map(|(path, text)| (path, attributes(text, "id").into_iter().collect())).collect();
     for (path, text) in html(&pages).filter(|(path, _)| *path != "404.html") {
-        for link in attributes(text, "href")
-            .into_iter()
-            .chain(attributes(text, "src"))
-        {
+        for link in attributes(text, "href").into_iter().chain(attributes(text, "src")) {
             if link.starts_with("https://") {
                 continue;
             }
             let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
-            let target = if file.is_empty() {
-                path.to_owned()
-            } else {
-                resolve(path, &decode(file))
-            };
+            let target = if file.is_empty() { path.to_owned() } else { resolve(path, &decode(file)) };
             assert!(files.contains(target.as_str()), "{path}: {link} -> {target}");
             if !anchor.is_empty() {
-                assert!(
-                    ids[target.as_str()].contains(decode(anchor).as_str()),
-                    "{path}: {link}"
-                );
+                assert!(ids[target.as_str()].contains(decode(anchor).as_str()), "{path}: {link}");
             }
         }
     }
@@ -107,15 +93,9 @@ fn ids_and_titles_are_unique_and_nothing_is_styled_or_scripted_in_line() {
         assert_eq!(ids.len(), unique.len(), "{path}: {ids:?}");
         assert_eq!(text.matches("<main").count(), 1, "{path}");
         assert_eq!(text.matches("<h1").count(), 1, "{path}");
-        assert!(
-            !text.contains("<style") && !text.contains("<script") && !text.contains(" style="),
-            "{path}"
-        );
+        assert!(!text.contains("<style") && !text.contains("<script") && !text.contains(" style="), "{path}");
         assert!(text.contains("示例数据"), "{path}");
-        let title = text
-            .split("<title>")
-            .nth(1)
-            .and_then(|rest| rest.split("</title>").next());
+        let title = text.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next());
         assert!(titles.insert(title.unwrap().to_owned()), "{path}: {title:?}");
     }
 }
@@ -133,12 +113,8 @@ fn both_languages_have_the_same_words_and_every_word_is_used() {
     let keys = |words: &BTreeMap<String, String>| words.keys().cloned().collect::<Vec<_>>();
     assert_eq!(keys(&chinese), keys(&english));
     let places = |text: &str| {
-        let mut found: Vec<String> = text
-            .split('{')
-            .skip(1)
-            .filter_map(|rest| rest.split('}').next())
-            .map(str::to_owned)
-            .collect();
+        let mut found: Vec<String> =
+            text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect();
         found.sort();
         found
     };
@@ -188,10 +164,7 @@ fn figures_are_written_for_machines() {
     assert!(json.contains(r#""value": 0.9, "status": "known", "previous": 1.0"#));
     assert!(value["figures"][12]["value"].is_null());
     assert_eq!(
-        page(&pages, "2022/figures/charts/air-pm25-month.csv")
-            .lines()
-            .take(2)
-            .collect::<Vec<_>>(),
+        page(&pages, "2022/figures/charts/air-pm25-month.csv").lines().take(2).collect::<Vec<_>>(),
         ["月份,2022年（微克/立方米）,2021年（微克/立方米）", "1月,37,41"]
     );
 }
@@ -203,16 +176,11 @@ fn a_template_that_asks_for_what_is_not_there_is_a_problem_with_a_place() {
         "404.html".to_owned(),
         "{% extends \"page.html\" %}\n{% block main %}{{ page.titel }}{% endblock main %}".into(),
     );
-    let setting = super::Setting {
-        audience: Audience::Public,
-        entries: vec![super::Entry::from(&report(2022))],
-    };
+    let setting =
+        super::Setting { audience: Audience::Public, entries: vec![super::Entry::from(&report(2022))] };
     let renderer = super::Renderer::new(&theme, &site(), setting).unwrap();
     let problems = renderer.front().unwrap_err();
     assert_eq!(problems.len(), 1);
-    assert_eq!(
-        problems[0].place.file(),
-        Some("themes/default/templates/404.html")
-    );
+    assert_eq!(problems[0].place.file(), Some("themes/default/templates/404.html"));
     assert_eq!(problems[0].place.position().map(|at| at.line), Some(2));
 }

@@ -34,16 +34,10 @@ mod tests {
     #[test]
     fn tokens_become_properties_for_screen_dark_and_paper() {
         let tokens = |pairs: &[(&str, &str)]| {
-            pairs
-                .iter()
-                .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
-                .collect::<Vec<_>>()
+            pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect::<Vec<_>>()
         };
         let css = css(&BTreeMap::from([
-            (
-                "light".to_owned(),
-                tokens(&[("paper", "#ffffff"), ("ink", "#162226")]),
-            ),
+            ("light".to_owned(), tokens(&[("paper", "#ffffff"), ("ink", "#162226")])),
             ("dark".to_owned(), tokens(&[("paper", "#0f1719")])),
             ("print".to_owned(), tokens(&[("ink", "#111")])),
             ("size".to_owned(), tokens(&[("measure", "684px")])),
