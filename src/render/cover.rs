@@ -9,7 +9,7 @@ use super::inline::{Setter, Style};
 use super::links::{Links, Shape, cover_path, inner_path, whole_id};
 use super::markup::{esc, terms, title_text};
 use super::views::{Cover, Crumb, Facts, Figures, Full, FullChapter, LinkView, SkylineView};
-use super::{Page, Renderer, downloads, exhibits, tables};
+use super::{Page, Renderer, cards, downloads, exhibits, tables};
 use crate::model::{Chapter, Report, Skyline, plain};
 use crate::problem::Problem;
 
@@ -49,7 +49,7 @@ impl Renderer {
             figures: links.to(&inner_path(&report.path, "figures")),
             facts: self.facts(&mut setter, report, None),
             skyline: report.skyline.as_ref().map(|skyline| skyline_view(skyline, drawing::skyline(skyline))),
-            cards_html: tables::cards(&mut setter, &report.highlights),
+            cards_html: cards::cards(&mut setter, &report.highlights),
             // The opening stands under a heading of its own: its first headings are the third level.
             opening_html: body(&mut setter, report, (&report.opening, &report.opening_footnotes), 2),
             figures_html: tables::sources(&mut setter, report, (&report.opening_figures, "cover_figures")),

@@ -1,10 +1,11 @@
 //! The document tree as HTML. Enter at [`body`]. All that authors typed is escaped on its way; lines are set in
 //! [`super::inline`], what is to be looked at in [`super::exhibits`].
 
+use super::cards;
 use super::exhibits;
 use super::inline::{Setter, Style};
 use super::markup::{esc, terms};
-use super::tables::{self, Cell, Grid, scroller};
+use super::tables::{Cell, Grid, scroller};
 use crate::model::{
     Alert, Align, Block, BlockKind, Definition, Heading, Inline, InlineKind, ListItem, Report, Table, plain,
 };
@@ -53,7 +54,7 @@ impl Body<'_, '_> {
             BlockKind::Rule => "<hr>\n".to_owned(),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
             BlockKind::Chart(chart) => exhibits::chart(self.setter, self.report, chart),
-            BlockKind::Cards(cards) => tables::cards(self.setter, &cards.rows),
+            BlockKind::Cards(cards) => cards::cards(self.setter, &cards.rows),
             BlockKind::Metrics(table) => exhibits::metrics(self.setter, self.report, table),
             BlockKind::Ledger(table) => exhibits::ledger(self.setter, self.report, table),
         }

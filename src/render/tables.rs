@@ -1,4 +1,4 @@
-//! Rows of figures: the grid that all tables are made with, cells whose numbers stand on the decimal point, cards, and
+//! Rows of figures: the grid that all tables are made with, cells whose numbers stand on the decimal point, and
 //! the lists of figures at a chapter's end and on the page of all figures.
 
 use super::inline::{Setter, Style, value};
@@ -198,7 +198,8 @@ pub(super) fn change(words: &Words, row: &FigureRow) -> String {
     format!("<span class=\"change\">{}{}</span>{}", arrow(change.direction), terms(text), tag(words, row))
 }
 
-fn arrow(direction: Direction) -> &'static str {
+/// The arrow of a change; its words say the same.
+pub(super) fn arrow(direction: Direction) -> &'static str {
     match direction {
         Direction::Up => "<span class=\"arrow\" aria-hidden=\"true\">↑</span>",
         Direction::Down => "<span class=\"arrow\" aria-hidden=\"true\">↓</span>",
@@ -207,7 +208,8 @@ fn arrow(direction: Direction) -> &'static str {
     }
 }
 
-fn tag(words: &Words, row: &FigureRow) -> String {
+/// Whether a change is good, where the metric says what is better.
+pub(super) fn tag(words: &Words, row: &FigureRow) -> String {
     match row.change.as_ref().and_then(|change| change.good) {
         Some(true) => format!("<span class=\"tag good\">{}</span>", esc(words.get("good"))),
         Some(false) => format!("<span class=\"tag bad\">{}</span>", esc(words.get("bad"))),
@@ -234,60 +236,6 @@ pub(super) fn status(words: &Words, status: Status) -> String {
         Status::Revised => "revised",
     };
     format!("<small class=\"status\">{}</small>", esc(words.get(key)))
-}
-
-/// Figures as cards: one large number each.
-pub(super) fn cards(setter: &mut Setter<'_>, rows: &[FigureRow]) -> String {
-    if rows.is_empty() {
-        return String::new();
-    }
-    let cards: String = rows.iter().map(|row| card(setter, row)).collect();
-    let wide = match rows.len() {
-        n @ 1..=5 => n,
-        n if n.is_multiple_of(4) => 4,
-        n if n.is_multiple_of(5) => 5,
-        n if n.is_multiple_of(3) => 3,
-        _ => 4,
-    };
-    format!("<ul class=\"cards cards-{wide}\">\n{cards}</ul>\n")
-}
-
-fn card(setter: &mut Setter<'_>, row: &FigureRow) -> String {
-    let words = setter.words;
-    let masked = row.value == Shown::Masked;
-    let tag = if masked {
-        format!("<span class=\"tag\">{}</span>", esc(words.get("masked")))
-    } else {
-        tag(words, row)
-    };
-    let mut lines = String::new();
-    match &row.change {
-        Some(change) if !masked => lines.push_str(&format!(
-            "<p class=\"change\">{}{}</p>\n",
-            arrow(change.direction),
-            terms(&change.text)
-        )),
-        _ => {}
-    }
-    if masked && !row.note.is_empty() {
-        lines.push_str(&format!("<p>{}</p>\n", setter.line(&row.note, Style::Lead)));
-    }
-    if !masked && !row.verdicts.is_empty() {
-        lines.push_str(&format!("<p>{}</p>\n", verdicts(row)));
-    }
-    let unit = match &row.value {
-        Shown::Number { .. } | Shown::Masked if !row.unit.is_empty() => {
-            format!("<span class=\"unit\">{}</span>", terms(&row.unit))
-        }
-        _ => String::new(),
-    };
-    format!(
-        "<li class=\"card\"><p class=\"label\"><span>{}</span>{tag}</p>\n<p class=\"numeral\">{}{unit}{}</p>\n\
-         <div class=\"lines\">{lines}</div></li>\n",
-        terms(&row.label),
-        value(words, Some(&row.id), &row.value),
-        status(words, row.status),
-    )
 }
 
 /// The figures of a chapter and their sources, folded, at the chapter's end, under a word of the interface.
