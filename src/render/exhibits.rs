@@ -99,7 +99,7 @@ fn chart_table(setter: &Setter<'_>, chart: &Chart) -> String {
         grid.row("", row);
     }
     let table = grid.html("numbers-table");
-    scroller(&setter.words.fill("numbers_of", &[("title", &title)]), &table, chart.series.len() > 2)
+    scroller(&setter.words.fill("numbers_of", &[("title", &title)]), &table)
 }
 
 /// A chart's point as it is shown in a table.
@@ -136,7 +136,7 @@ pub(super) fn metrics(setter: &mut Setter<'_>, report: &Report, table: &MetricTa
         "<figure class=\"table\" id=\"{}\">\n{}{}</figure>\n",
         esc(&table.id),
         caption(setter, &table.title, &table.subtitle),
-        scroller(&title, &grid.html("metrics-table"), true)
+        scroller(&title, &grid.html("metrics-table"))
     )
 }
 
@@ -215,7 +215,7 @@ pub(super) fn ledger(setter: &mut Setter<'_>, report: &Report, table: &LedgerTab
         "<figure class=\"table ledger\" id=\"{}\">\n{}{}</figure>\n",
         esc(&table.id),
         caption(setter, &table.title, &table.subtitle),
-        scroller(&title, &grid.html("ledger-table"), true)
+        scroller(&title, &grid.html("ledger-table"))
     )
 }
 

@@ -153,7 +153,8 @@ impl Body<'_, '_> {
                 .collect();
             grid.row("", cells);
         }
-        scroller(&caption, &grid.html("typed-table"), table.head.len() > 3)
+        let html = grid.html("typed-table");
+        if table.head.len() > 3 { scroller(&caption, &html) } else { html }
     }
 
     fn definitions(&mut self, definitions: &[Definition]) -> String {

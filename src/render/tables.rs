@@ -174,16 +174,12 @@ impl Grid {
     }
 }
 
-/// A table in a scroller of its own where it may be wider than its column, so that the page never scrolls sideways.
-pub(super) fn scroller(label: &str, table: &str, wide: bool) -> String {
-    if wide {
-        format!(
-            "<div class=\"scroller\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n{table}</div>\n",
-            esc(label)
-        )
-    } else {
-        table.to_owned()
-    }
+/// A table in a scroller of its own, because it may be wider than its column and the page never scrolls sideways.
+pub(super) fn scroller(label: &str, table: &str) -> String {
+    format!(
+        "<div class=\"scroller\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n{table}</div>\n",
+        esc(label)
+    )
 }
 
 /// A change with its arrow and, where the metric says what is better, its tag.
@@ -278,7 +274,7 @@ pub(super) fn sources(
         "<details class=\"sources\"><summary>{} <span class=\"count\">{}</span></summary>\n{}</details>\n",
         esc(title),
         esc(&count),
-        scroller(title, &grid.html("sources-table"), true)
+        scroller(title, &grid.html("sources-table"))
     )
 }
 
@@ -316,7 +312,7 @@ pub(super) fn all_figures(setter: &mut Setter<'_>, report: &Report) -> String {
             grid.row(&row.id, figure_row(setter, report, row, most));
         }
     }
-    scroller(&title, &grid.html("figures-table"), true)
+    scroller(&title, &grid.html("figures-table"))
 }
 
 /// The limit of a figure, else its target.
