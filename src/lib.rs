@@ -1,6 +1,15 @@
 //! nianbao (年报) turns YAML figures and a Markdown narrative into an office's yearly work report.
 
+pub mod chart;
+pub mod cli;
+pub mod commands;
+pub mod formula;
+pub mod load;
 pub mod model;
 pub mod problem;
+pub mod prose;
+pub mod publish;
 pub mod render;
+pub mod resolve;
 pub mod source;
+pub mod wording;

@@ -26,6 +26,8 @@ pub struct Figure {
     pub previous: Previously,
     /// The places it is shown with.
     pub decimals: u32,
+    /// The places last year's is shown with.
+    pub previous_decimals: u32,
     /// Its limit.
     pub limit: Option<Limit>,
     /// Its target.
@@ -153,6 +155,8 @@ pub struct FigureRow {
 pub struct Change {
     /// `同比下降4.0%`, `与去年同期持平`, `未公开`.
     pub text: String,
+    /// The same for a column headed 同比: `下降4.0%`.
+    pub short: String,
     /// The change as a machine reads it, in percent, percentage points or ranks: `-4.0`; none where there is no number.
     pub number: Option<String>,
     /// Which way.

@@ -1,9 +1,11 @@
 //! What a report is: plain data, with no IO, no serde and no HTML. Begin with [`Report`]; [`tree`] is its text.
 
 mod chart;
+mod draft;
 mod figure;
 mod ledger;
 mod metric;
+mod path;
 mod period;
 mod report;
 pub mod text;
@@ -12,9 +14,11 @@ mod tree;
 mod value;
 
 pub use chart::*;
+pub use draft::*;
 pub use figure::*;
 pub use ledger::*;
 pub use metric::*;
+pub use path::*;
 pub use period::*;
 pub use report::*;
 pub use theme::*;

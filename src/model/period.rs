@@ -39,6 +39,11 @@ impl Month {
         }
     }
 
+    /// It and the eleven after it.
+    pub fn twelve(self) -> impl Iterator<Item = Self> {
+        (0..12).map(move |months| self.plus(months))
+    }
+
     /// Its first day.
     #[must_use]
     pub fn first_day(self) -> Date {

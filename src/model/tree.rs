@@ -271,3 +271,48 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
         }
     }
 }
+
+/// The pictures that a block shows, by their path in the report.
+pub fn images(block: &Block, out: &mut Vec<String>) {
+    let blocks = |blocks: &[Block], out: &mut Vec<String>| blocks.iter().for_each(|block| images(block, out));
+    match &block.kind {
+        BlockKind::Heading(heading) => inline_images(&heading.text, out),
+        BlockKind::Paragraph(text) => inline_images(text, out),
+        BlockKind::List { items, .. } => items.iter().for_each(|item| blocks(&item.blocks, out)),
+        BlockKind::Quote(inner) | BlockKind::Alert(_, inner) => blocks(inner, out),
+        BlockKind::Table(table) => {
+            table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| inline_images(cell, out));
+        }
+        BlockKind::Definitions(definitions) => {
+            for definition in definitions {
+                inline_images(&definition.term, out);
+                definition.meanings.iter().for_each(|meaning| blocks(meaning, out));
+            }
+        }
+        BlockKind::Code(_)
+        | BlockKind::Rule
+        | BlockKind::Chart(_)
+        | BlockKind::Cards(_)
+        | BlockKind::Metrics(_)
+        | BlockKind::Ledger(_) => {}
+    }
+}
+
+fn inline_images(inlines: &[Inline], out: &mut Vec<String>) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Image(image) => out.push(image.file.clone()),
+            InlineKind::Emphasis(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strike(inner)
+            | InlineKind::Sub(inner)
+            | InlineKind::Sup(inner) => inline_images(inner, out),
+            InlineKind::Link(link) => inline_images(&link.text, out),
+            InlineKind::Text(_)
+            | InlineKind::Code(_)
+            | InlineKind::Break
+            | InlineKind::Footnote(_)
+            | InlineKind::Figure(_) => {}
+        }
+    }
+}

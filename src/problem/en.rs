@@ -1,7 +1,380 @@
 //! The words of each fault in English.
 
-use super::{Fault, Words};
+use super::{ChartFault, Expected, Fault, Words, YamlFault};
+use crate::formula::FormulaFaultKind;
 
 pub(super) fn words(fault: &Fault) -> Words {
-    Words { message: fault.code().to_owned(), help: None }
+    match fault {
+        Fault::YamlSyntax(fault) => yaml(fault),
+        Fault::Chart(fault) => chart(fault),
+        Fault::BadValue { key, found, expected } => bad_value(key, found, expected),
+        Fault::UnknownMetric { .. }
+        | Fault::UnknownProperty { .. }
+        | Fault::UnknownStandard { .. }
+        | Fault::ReferenceSyntax { .. }
+        | Fault::BrokenLink { .. }
+        | Fault::BrokenAnchor { .. }
+        | Fault::UnsafeLink { .. } => reference(fault),
+        Fault::MissingValue { .. }
+        | Fault::NoComparison { .. }
+        | Fault::OutsidePeriod { .. }
+        | Fault::LimitChanges { .. }
+        | Fault::TooManyDays { .. }
+        | Fault::RecoverableMask { .. }
+        | Fault::UnusedMetric { .. }
+        | Fault::MissingAlt { .. }
+        | Fault::TypedNumber { .. }
+        | Fault::DoubtfulMask { .. }
+        | Fault::PrivateCharacter { .. }
+        | Fault::BadEncoding { .. } => warning(fault),
+        Fault::MissingFile { .. }
+        | Fault::UnreadableFile { .. }
+        | Fault::NoReports { .. }
+        | Fault::UnknownTheme { .. }
+        | Fault::Template { .. }
+        | Fault::OutNotOurs { .. }
+        | Fault::OutTaken { .. }
+        | Fault::OutAudience { .. }
+        | Fault::OutLocked { .. } => file(fault),
+        Fault::UnknownKey { key, known } => say(
+            format!("there is no key \"{key}\" here"),
+            Some(match super::nearest(key, known.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean {near}?"),
+                None => format!("known keys: {}", known.join(", ")),
+            }),
+        ),
+        Fault::DuplicateKey { key, first_line } => say(
+            format!("\"{key}\" stands twice"),
+            Some(format!("first on line {first_line}; delete one of them, or correct its name")),
+        ),
+        Fault::MissingKey { key } => {
+            say(format!("the required key \"{key}\" is missing"), Some(format!("add a line {key}: …")))
+        }
+        Fault::BadNumber { text, meant } => say(
+            format!("\"{text}\" is not a number in this format"),
+            Some(match meant {
+                Some(meant) => format!("write {meant}; units and percent signs belong in unit"),
+                None => "write digits and a point, like 95.6; ~ for no data, n/a for not applicable, \"**\" for masked"
+                    .to_owned(),
+            }),
+        ),
+        Fault::DuplicateId { id, other } => {
+            say(format!("\"{id}\" stands elsewhere too"), Some(format!("the other is in {other}; rename one of them")))
+        }
+        Fault::ReservedName { name } => {
+            say(format!("the program keeps the name \"{name}\" for itself"), Some("choose another name".to_owned()))
+        }
+        Fault::Formula(kind) => formula(kind),
+        Fault::FormulaCircle { circle } => say(
+            format!("formulas name each other in a circle: {}", circle.join(" → ")),
+            Some("type a number in one of them".to_owned()),
+        ),
+        Fault::DivisionByZero => {
+            say("a formula divides by zero".to_owned(), Some("check the divisor; write ~ for no data".to_owned()))
+        }
+        Fault::PartsSum { metric, total, sum, lack } => say(
+            format!("the parts or months of \"{metric}\" add up to {sum}, its total is {total}"),
+            Some(format!("they differ by {lack}; check them, or leave out value to have them added up")),
+        ),
+        Fault::CheckFailed { text, left, relation, right } => say(
+            format!("this check fails: {text}"),
+            Some(format!("left is {left}, right is {right}: not {relation}")),
+        ),
+        Fault::PreviousMismatch { metric, typed, published } => say(
+            format!("last year's \"{metric}\" is typed as {typed}, but last year's report published {published}"),
+            Some("leave previous out to take it from there; if it was revised, give revised: reason".to_owned()),
+        ),
+        Fault::LateTitle => say(
+            "a heading with one # must come first".to_owned(),
+            Some("it is the chapter's title; use ## for headings inside the text".to_owned()),
+        ),
+    }
+}
+
+fn say(message: String, help: Option<String>) -> Words {
+    Words { message, help }
+}
+
+fn did_you_mean(near: Option<&String>) -> Option<String> {
+    near.map(|near| format!("did you mean {near}?"))
+}
+
+fn reference(fault: &Fault) -> Words {
+    match fault {
+        Fault::UnknownMetric { name, near } => {
+            say(format!("there is no metric \"{name}\""), did_you_mean(near.as_ref()))
+        }
+        Fault::UnknownProperty { metric, name, near, known } => say(
+            format!("the metric \"{metric}\" has no \"{name}\""),
+            did_you_mean(near.as_ref()).or_else(|| Some(format!("it has: {}", known.join(", ")))),
+        ),
+        Fault::UnknownStandard { name, near } => {
+            say(format!("there is no standard or scale \"{name}\""), did_you_mean(near.as_ref()))
+        }
+        Fault::ReferenceSyntax { text } => say(
+            format!("\"{text}\" is not a reference"),
+            Some("write {{ file.metric }}: one dotted name on one line; write \\{{ to show braces".to_owned()),
+        ),
+        Fault::BrokenLink { target, near } => {
+            say(format!("the link leads to \"{target}\", which does not exist"), did_you_mean(near.as_ref()))
+        }
+        Fault::BrokenAnchor { anchor, page, near } => say(
+            format!("\"{page}\" has no anchor \"#{anchor}\""),
+            did_you_mean(near.as_ref().map(|near| format!("#{near}")).as_ref()),
+        ),
+        Fault::UnsafeLink { target } => say(
+            format!("a link may not lead to \"{target}\""),
+            Some("links begin with http://, https://, mailto:, tel: or #, or are relative paths of other files".to_owned()),
+        ),
+        _ => say(fault.code().to_owned(), None),
+    }
+}
+
+fn warning(fault: &Fault) -> Words {
+    match fault {
+        Fault::BadEncoding { garbled: false } => say(
+            "the file is not UTF-8; it was read as GBK/GB18030".to_owned(),
+            Some("save it as UTF-8 in your editor".to_owned()),
+        ),
+        Fault::BadEncoding { garbled: true } => say(
+            "the file is neither UTF-8 nor GBK; some characters could not be read".to_owned(),
+            Some("open it in an editor, check it, and save it as UTF-8".to_owned()),
+        ),
+        Fault::MissingValue { metric } => say(
+            format!("the metric \"{metric}\" has no value yet; a word stands here instead"),
+            Some("fill in its value".to_owned()),
+        ),
+        Fault::NoComparison { metric } => say(
+            format!("the metric \"{metric}\" has no comparable figure for last year"),
+            Some("give previous, or check that both years have the same months and unit".to_owned()),
+        ),
+        Fault::OutsidePeriod { text } => say(
+            format!("\"{text}\" is outside the report's period"),
+            Some("check the date, or period in report.yaml".to_owned()),
+        ),
+        Fault::LimitChanges { metric, standard } => say(
+            format!("the limit of {standard} changes within the period, so \"{metric}\" has no single one"),
+            Some("give it: limit: {value: …, label: …}".to_owned()),
+        ),
+        Fault::TooManyDays { metric, value, days } => say(
+            format!("\"{metric}\" is {value} days, but the period has only {days}"),
+            Some("check the days, or period in report.yaml".to_owned()),
+        ),
+        Fault::RecoverableMask { name, how } => say(
+            format!("the masked \"{name}\" follows from what is published: {how}"),
+            Some("mask another number too, or leave the total out".to_owned()),
+        ),
+        Fault::UnusedMetric { metric } => say(
+            format!("the metric \"{metric}\" is used nowhere"),
+            Some("use it in a text, a chart or a table, or delete it".to_owned()),
+        ),
+        Fault::MissingAlt { file } => say(
+            format!("the picture \"{file}\" has no alternative text"),
+            Some("say in the brackets what it shows: ![…](…)".to_owned()),
+        ),
+        Fault::TypedNumber { number } => say(
+            format!("the heading begins with a typed number \"{number}\""),
+            Some("delete it: headings are numbered by the program".to_owned()),
+        ),
+        Fault::DoubtfulMask { text } => say(
+            format!("the asterisks in \"{text}\" look like hidden digits and are shown as they are"),
+            Some("write asterisks: mask if they hide digits; if this is bold text, reword it".to_owned()),
+        ),
+        Fault::PrivateCharacter { character } => say(
+            format!("the text holds the hidden or private character U+{:04X}", u32::from(*character)),
+            Some("delete it and type the character anew".to_owned()),
+        ),
+        _ => say(fault.code().to_owned(), None),
+    }
+}
+
+fn file(fault: &Fault) -> Words {
+    match fault {
+        Fault::MissingFile { path } => say(
+            format!("there is no file \"{path}\""),
+            Some("a path is relative to the file that names it, with /; check its name".to_owned()),
+        ),
+        Fault::UnreadableFile { path, reason } => say(format!("cannot read \"{path}\": {reason}"), None),
+        Fault::NoReports { folder } => say(
+            format!("there is no report in \"{folder}\" that could be read"),
+            Some("a report is a folder with a report.yaml".to_owned()),
+        ),
+        Fault::UnknownTheme { name, known } => say(
+            format!("there is no theme \"{name}\""),
+            Some(format!(
+                "themes: {}",
+                std::iter::once("default")
+                    .chain(known.iter().map(String::as_str))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            )),
+        ),
+        Fault::Template { message } => {
+            say(format!("a template is wrong: {message}"), Some("check the theme's templates".to_owned()))
+        }
+        Fault::OutNotOurs { folder } => say(
+            format!("\"{folder}\" holds files that this program did not make"),
+            Some(
+                "nothing was written, so that nothing is lost; choose another folder or move this one"
+                    .to_owned(),
+            ),
+        ),
+        Fault::OutTaken { path } => say(
+            format!("the build writes \"{path}\", where somebody else's file lies"),
+            Some("move that file, or choose another folder".to_owned()),
+        ),
+        Fault::OutAudience { folder, holds } => say(
+            format!("\"{folder}\" holds a site for another audience ({holds})"),
+            Some("public and internal sites never share a folder; choose another with --out".to_owned()),
+        ),
+        Fault::OutLocked { folder } => say(
+            format!("another build is writing \"{folder}\""),
+            Some("try again when it is done".to_owned()),
+        ),
+        _ => say(fault.code().to_owned(), None),
+    }
+}
+
+fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
+    let message = if key.is_empty() || key == found {
+        format!("\"{found}\" cannot stand here")
+    } else {
+        format!("\"{key}\" cannot be \"{found}\"")
+    };
+    let help = match expected {
+        Expected::Text => "write a text".to_owned(),
+        Expected::Scalar => "write a number or a line of text".to_owned(),
+        Expected::List => "write a list, like [a, b]".to_owned(),
+        Expected::Map => "write keys with values, key: value".to_owned(),
+        Expected::Boolean => "write true or false".to_owned(),
+        Expected::WholeNumber => "write 0 or a positive whole number".to_owned(),
+        Expected::OneOf(words) => match super::nearest(found, words.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean {near}? it can be: {}", words.join(", ")),
+            None => format!("it can be: {}", words.join(", ")),
+        },
+        Expected::Year => "a year has four digits, like 2022".to_owned(),
+        Expected::Stamp => "write 2022-12-20 or 2022-12-20 09:00".to_owned(),
+        Expected::Period => "write 2022-01..2022-11, at most twelve months".to_owned(),
+        Expected::Day => "write 2022-12-20".to_owned(),
+        Expected::MonthOrDay => "write 2023-12 or 2023-12-31".to_owned(),
+        Expected::Month => "write 2023-12".to_owned(),
+        Expected::AtMost(most) => format!("at most {most}, from the period's first month"),
+        Expected::Name => "names have letters, digits and _, and do not begin with a digit".to_owned(),
+        Expected::PathInside => "write a path with / that lies inside the content folder".to_owned(),
+        Expected::Timezone => "write a time zone like \"+08:00\"".to_owned(),
+        Expected::BaseUrl => "an address begins with https:// or http://".to_owned(),
+        Expected::Carry => "write year/item, like 2021/r1-07".to_owned(),
+        Expected::Other(words) => format!("write {words}"),
+    };
+    say(message, Some(help))
+}
+
+fn yaml(fault: &YamlFault) -> Words {
+    let (message, help) = match fault {
+        YamlFault::FullWidthColon => ("there is a full-width colon ：", "write an ASCII colon and a space"),
+        YamlFault::FullWidthComma => (
+            "there is a full-width comma ， inside brackets",
+            "part items by an ASCII comma; quote a text that holds a comma",
+        ),
+        YamlFault::UnquotedReference => {
+            ("a text that begins with {{ is not quoted", "quote the whole text: \"{{ … }}\"")
+        }
+        YamlFault::BareAsterisks => ("asterisks are not quoted", "quote a masked number: \"**\""),
+        YamlFault::Tab => ("a tab indents this line", "indent with spaces"),
+        YamlFault::UnclosedQuote => ("a quote is not closed", "add the other quote"),
+        YamlFault::UnclosedBracket => {
+            ("a bracket is not closed, or a comma is missing in it", "check the brackets and commas")
+        }
+        YamlFault::Alias => {
+            ("anchors (&) and aliases (*) are not allowed", "write it out; quote masked numbers")
+        }
+        YamlFault::TooDeep => ("nested more than 32 levels deep", "check brackets and indentation"),
+        YamlFault::ManyDocuments => {
+            ("more than one YAML document (---)", "make several files, or delete the ---")
+        }
+        YamlFault::Indentation => {
+            ("the indentation fits nowhere", "lines of one level begin in the same column")
+        }
+        YamlFault::MissingColon => {
+            ("this line lacks a colon", "write key: value, with a space after the colon")
+        }
+        YamlFault::StrayColon => (
+            "there can be no \": \" here",
+            "quote a text that holds a colon; or check this line's indentation",
+        ),
+        YamlFault::Other(message) => return say(format!("faulty YAML: {message}"), None),
+    };
+    say(message.to_owned(), Some(help.to_owned()))
+}
+
+fn chart(fault: &ChartFault) -> Words {
+    match fault {
+        ChartFault::NoKind => say(
+            "no kind of chart suits these data".to_owned(),
+            Some("give by and kind, or check that the metric has monthly, parts or items".to_owned()),
+        ),
+        ChartFault::KindBy { kind, by, would_do } => say(
+            format!("a {kind} chart cannot be drawn by {by}"),
+            Some(format!("these can: {}", would_do.join(", "))),
+        ),
+        ChartFault::NoData { id, by } => {
+            say(format!("\"{id}\" has no data by {by}"), Some("check of and by, or add the data".to_owned()))
+        }
+        ChartFault::Units(units) => say(
+            format!("a chart has one unit; here are {}", units.join(", ")),
+            Some("make several charts".to_owned()),
+        ),
+        ChartFault::With { kind, with } => say(
+            format!("a {kind} chart cannot show {with}"),
+            Some("take it out of with, or choose another kind".to_owned()),
+        ),
+        ChartFault::NotYet(kind) => say(
+            format!("this version does not draw {kind} charts yet"),
+            Some("it draws line, column, bar, stacked and progress".to_owned()),
+        ),
+    }
+}
+
+fn formula(kind: &FormulaFaultKind) -> Words {
+    use crate::formula::Expected as Due;
+    match kind {
+        FormulaFaultKind::Character(c) => say(
+            format!("a formula cannot hold \"{c}\""),
+            Some(
+                "formulas have + - * / ( ), numbers and names; quote a name with other characters".to_owned(),
+            ),
+        ),
+        FormulaFaultKind::Expected(Due::Value) => say(
+            "a number or a name is missing here".to_owned(),
+            Some("add it, or delete the operator".to_owned()),
+        ),
+        FormulaFaultKind::Expected(Due::Operator) => {
+            say("an operator is missing here".to_owned(), Some("it can be + - * /".to_owned()))
+        }
+        FormulaFaultKind::Expected(Due::Relation) => {
+            say("a check needs a comparison".to_owned(), Some("write a = b; also < <= > >=".to_owned()))
+        }
+        FormulaFaultKind::Unclosed => say("a bracket is not closed".to_owned(), Some("add the )".to_owned())),
+        FormulaFaultKind::UnknownFunction(name, near) => say(
+            format!("there is no function \"{name}\""),
+            did_you_mean(near.as_ref()).or_else(|| Some("there are round, sum, min, max, mean".to_owned())),
+        ),
+        FormulaFaultKind::Arguments(usage) => {
+            say("the function has the wrong values".to_owned(), Some(format!("write {usage}")))
+        }
+        FormulaFaultKind::ListAsValue => say(
+            "one number must stand here, not a list".to_owned(),
+            Some("use sum, min, max or mean".to_owned()),
+        ),
+        FormulaFaultKind::TooLarge => {
+            say("the result is too large".to_owned(), Some("check the formula and the unit".to_owned()))
+        }
+        FormulaFaultKind::TooDeep => say(
+            "the formula is too long or nested too deep".to_owned(),
+            Some("make several metrics".to_owned()),
+        ),
+        FormulaFaultKind::DivisionByZero | FormulaFaultKind::BelowUnit => {
+            say("the formula is wrong".to_owned(), None)
+        }
+    }
 }

@@ -8,6 +8,7 @@ mod zh;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::formula::FormulaFaultKind;
 use crate::source::{Position, Source};
 
 /// Where a problem is. A place is never guessed: what is unknown is left out.
@@ -48,6 +49,15 @@ impl Place {
     pub fn position(&self) -> Option<Position> {
         match self {
             Self::Text { source, range } => Some(source.position(range.start)),
+            Self::File(_) | Self::None => None,
+        }
+    }
+
+    /// The text that is meant, if it is in a text file.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text { source, range } => source.text().get(range.clone()),
             Self::File(_) | Self::None => None,
         }
     }
@@ -106,6 +116,8 @@ pub enum Expected {
     Stamp,
     /// `2022-01..2022-11`, at most twelve months.
     Period,
+    /// `2022-12-20`.
+    Day,
     /// `2023-12` or `2023-12-31`.
     MonthOrDay,
     /// `2023-12`.
@@ -183,8 +195,12 @@ pub enum YamlFault {
     TooDeep,
     /// More than one document.
     ManyDocuments,
-    /// Lines indented so that they fit nowhere, or a `key:` without its colon.
+    /// Lines indented so that they fit nowhere.
     Indentation,
+    /// A line without `: `.
+    MissingColon,
+    /// A `: ` where none can stand: in a text without quotes, or on a line indented too far.
+    StrayColon,
     /// Anything else, in the reader's words.
     Other(String),
 }
@@ -218,13 +234,24 @@ pub enum Fault {
     ReservedName { name: String },
     Template { message: String },
     LateTitle,
+    Formula(FormulaFaultKind),
+    FormulaCircle { circle: Vec<String> },
+    DivisionByZero,
+    PartsSum { metric: String, total: String, sum: String, lack: String },
+    CheckFailed { text: String, left: String, relation: &'static str, right: String },
+    PreviousMismatch { metric: String, typed: String, published: String },
+    RecoverableMask { name: String, how: String },
+    UnusedMetric { metric: String },
+    TooManyDays { metric: String, value: String, days: usize },
     OutNotOurs { folder: String },
+    OutTaken { path: String },
     OutAudience { folder: String, holds: String },
     OutLocked { folder: String },
     BadEncoding { garbled: bool },
     MissingValue { metric: String },
     NoComparison { metric: String },
     OutsidePeriod { text: String },
+    LimitChanges { metric: String, standard: String },
     MissingAlt { file: String },
     TypedNumber { number: String },
     DoubtfulMask { text: String },
@@ -256,11 +283,22 @@ impl Fault {
             Self::DuplicateId { .. } => "duplicate-id",
             Self::ReservedName { .. } => "reserved-name",
             Self::Template { .. } => "template-error",
-            Self::OutNotOurs { .. } | Self::OutAudience { .. } => "out-not-ours",
+            Self::OutNotOurs { .. } | Self::OutTaken { .. } | Self::OutAudience { .. } => "out-not-ours",
             Self::OutLocked { .. } => "out-locked",
+            Self::Formula(_) => "formula-syntax",
+            Self::FormulaCircle { .. } => "formula-circle",
+            Self::DivisionByZero => "division-by-zero",
+            Self::PartsSum { .. } => "parts-sum",
+            Self::CheckFailed { .. } => "check-failed",
+            Self::PreviousMismatch { .. } => "previous-mismatch",
+            Self::RecoverableMask { .. } => "recoverable-mask",
+            Self::UnusedMetric { .. } => "unused-metric",
             Self::BadEncoding { .. } => "bad-encoding",
             Self::MissingValue { .. } => "missing-value",
-            Self::NoComparison { .. } | Self::OutsidePeriod { .. } => "period-mismatch",
+            Self::NoComparison { .. }
+            | Self::OutsidePeriod { .. }
+            | Self::LimitChanges { .. }
+            | Self::TooManyDays { .. } => "period-mismatch",
             Self::MissingAlt { .. } => "missing-alt",
             Self::TypedNumber { .. } => "typed-number",
             Self::DoubtfulMask { .. } => "doubtful-mask",
@@ -276,6 +314,10 @@ impl Fault {
             | Self::MissingValue { .. }
             | Self::NoComparison { .. }
             | Self::OutsidePeriod { .. }
+            | Self::LimitChanges { .. }
+            | Self::TooManyDays { .. }
+            | Self::RecoverableMask { .. }
+            | Self::UnusedMetric { .. }
             | Self::MissingAlt { .. }
             | Self::TypedNumber { .. }
             | Self::DoubtfulMask { .. }
@@ -287,7 +329,13 @@ impl Fault {
     /// Whether it is the world's failure (exit status 2), not the content's.
     #[must_use]
     pub fn is_of_the_world(&self) -> bool {
-        matches!(self, Self::OutNotOurs { .. } | Self::OutAudience { .. } | Self::OutLocked { .. })
+        matches!(
+            self,
+            Self::OutNotOurs { .. }
+                | Self::OutTaken { .. }
+                | Self::OutAudience { .. }
+                | Self::OutLocked { .. }
+        )
     }
 }
 

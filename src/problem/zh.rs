@@ -1,7 +1,369 @@
 //! The words of each fault in Chinese.
 
-use super::{Fault, Words};
+use super::{ChartFault, Expected, Fault, Words, YamlFault};
+use crate::formula::FormulaFaultKind;
 
 pub(super) fn words(fault: &Fault) -> Words {
-    Words { message: fault.code().to_owned(), help: None }
+    match fault {
+        Fault::YamlSyntax(fault) => yaml(fault),
+        Fault::Chart(fault) => chart(fault),
+        Fault::BadValue { key, found, expected } => bad_value(key, found, expected),
+        Fault::UnknownMetric { .. }
+        | Fault::UnknownProperty { .. }
+        | Fault::UnknownStandard { .. }
+        | Fault::ReferenceSyntax { .. }
+        | Fault::BrokenLink { .. }
+        | Fault::BrokenAnchor { .. }
+        | Fault::UnsafeLink { .. } => reference(fault),
+        Fault::MissingValue { .. }
+        | Fault::NoComparison { .. }
+        | Fault::OutsidePeriod { .. }
+        | Fault::LimitChanges { .. }
+        | Fault::TooManyDays { .. }
+        | Fault::RecoverableMask { .. }
+        | Fault::UnusedMetric { .. }
+        | Fault::MissingAlt { .. }
+        | Fault::TypedNumber { .. }
+        | Fault::DoubtfulMask { .. }
+        | Fault::PrivateCharacter { .. }
+        | Fault::BadEncoding { .. } => warning(fault),
+        Fault::MissingFile { .. }
+        | Fault::UnreadableFile { .. }
+        | Fault::NoReports { .. }
+        | Fault::UnknownTheme { .. }
+        | Fault::Template { .. }
+        | Fault::OutNotOurs { .. }
+        | Fault::OutTaken { .. }
+        | Fault::OutAudience { .. }
+        | Fault::OutLocked { .. } => file(fault),
+        Fault::UnknownKey { key, known } => say(
+            format!("这里没有名为“{key}”的键"),
+            Some(match super::nearest(key, known.iter().map(String::as_str)) {
+                Some(near) => format!("是否要写 {near}？"),
+                None => format!("可用的键：{}", known.join("、")),
+            }),
+        ),
+        Fault::DuplicateKey { key, first_line } => say(
+            format!("“{key}”写了两次"),
+            Some(format!("第一次在第{first_line}行；请删去其中一处，或改正键名")),
+        ),
+        Fault::MissingKey { key } => {
+            say(format!("缺少必需的键“{key}”"), Some(format!("请补上一行 {key}: …")))
+        }
+        Fault::BadNumber { text, meant } => say(
+            format!("“{text}”不是本格式的数字"),
+            Some(match meant {
+                Some(meant) => format!("请写 {meant}；单位和百分号写在 unit 里"),
+                None => "数字只写半角数字和小数点，如 95.6；没有数据写 ~，不适用写 n/a，遮盖的写 \"**\""
+                    .to_owned(),
+            }),
+        ),
+        Fault::DuplicateId { id, other } => {
+            say(format!("“{id}”与别处重名"), Some(format!("另一处在 {other}；请改其中一个的名称")))
+        }
+        Fault::ReservedName { name } => {
+            say(format!("“{name}”是程序保留的名称"), Some("请换一个名称".to_owned()))
+        }
+        Fault::Formula(kind) => formula(kind),
+        Fault::FormulaCircle { circle } => say(
+            format!("公式互相引用成了圈：{}", circle.join(" → ")),
+            Some("请把其中一个改成直接填写的数字".to_owned()),
+        ),
+        Fault::DivisionByZero => say("公式除以了0".to_owned(), Some("请检查除数；没有数据的写 ~".to_owned())),
+        Fault::PartsSum { metric, total, sum, lack } => say(
+            format!("“{metric}”的组成或各月之和是{sum}，与总数{total}不符"),
+            Some(format!("相差{lack}；请核对各项，或删去 value，由程序相加")),
+        ),
+        Fault::CheckFailed { text, left, relation, right } => {
+            say(format!("核对不符：{text}"), Some(format!("左边是{left}，右边是{right}，不满足“{relation}”")))
+        }
+        Fault::PreviousMismatch { metric, typed, published } => say(
+            format!("“{metric}”的上年数写的是{typed}，上年报告公布的是{published}"),
+            Some("请删去 previous，由程序取上年数；确有修订的，写明 revised: 原因".to_owned()),
+        ),
+        Fault::LateTitle => say(
+            "一级标题“#”只能写在正文最前面".to_owned(),
+            Some("它是本章的标题；正文里的小标题请用“##”".to_owned()),
+        ),
+    }
+}
+
+fn say(message: String, help: Option<String>) -> Words {
+    Words { message, help }
+}
+
+fn did_you_mean(near: Option<&String>) -> Option<String> {
+    near.map(|near| format!("是否要写 {near}？"))
+}
+
+fn reference(fault: &Fault) -> Words {
+    match fault {
+        Fault::UnknownMetric { name, near } => {
+            say(format!("没有名为“{name}”的指标"), did_you_mean(near.as_ref()))
+        }
+        Fault::UnknownProperty { metric, name, near, known } => say(
+            format!("指标“{metric}”没有“{name}”"),
+            did_you_mean(near.as_ref()).or_else(|| Some(format!("可以写：{}", known.join("、")))),
+        ),
+        Fault::UnknownStandard { name, near } => {
+            say(format!("没有名为“{name}”的标准或级别"), did_you_mean(near.as_ref()))
+        }
+        Fault::ReferenceSyntax { text } => say(
+            format!("“{text}”不是引用"),
+            Some(
+                "引用写作 {{ 文件.指标 }}，只能有一个用点连接的名称，写在一行内；要照原样显示，请写 \\{{"
+                    .to_owned(),
+            ),
+        ),
+        Fault::BrokenLink { target, near } => {
+            say(format!("链接的“{target}”不存在"), did_you_mean(near.as_ref()))
+        }
+        Fault::BrokenAnchor { anchor, page, near } => say(
+            format!("“{page}”里没有锚点“#{anchor}”"),
+            did_you_mean(near.as_ref().map(|near| format!("#{near}")).as_ref()),
+        ),
+        Fault::UnsafeLink { target } => say(
+            format!("不能链接到“{target}”"),
+            Some(
+                "链接只能以 http://、https://、mailto:、tel: 或 # 开头，或者是另一个文件的相对路径"
+                    .to_owned(),
+            ),
+        ),
+        _ => say(fault.code().to_owned(), None),
+    }
+}
+
+fn warning(fault: &Fault) -> Words {
+    match fault {
+        Fault::BadEncoding { garbled: false } => {
+            say("文件不是UTF-8编码，已按GBK/GB18030读取".to_owned(), Some("请用编辑器另存为UTF-8".to_owned()))
+        }
+        Fault::BadEncoding { garbled: true } => say(
+            "文件既不是UTF-8，也不是GBK编码，有些字符无法识别".to_owned(),
+            Some("请用编辑器打开检查，另存为UTF-8".to_owned()),
+        ),
+        Fault::MissingValue { metric } => say(
+            format!("指标“{metric}”还没有数据，这里会显示“暂缺”"),
+            Some("请在它的 value 里填上数字".to_owned()),
+        ),
+        Fault::NoComparison { metric } => say(
+            format!("指标“{metric}”没有可比的上年数"),
+            Some("请写 previous，或检查两年的 period 和 unit 是否一致".to_owned()),
+        ),
+        Fault::OutsidePeriod { text } => say(
+            format!("“{text}”不在报告的统计时段内"),
+            Some("请检查日期，或 report.yaml 里的 period".to_owned()),
+        ),
+        Fault::LimitChanges { metric, standard } => say(
+            format!("“{standard}”的限值在统计时段内变了，指标“{metric}”没有唯一的限值"),
+            Some("请写明限值：limit: {value: …, label: …}".to_owned()),
+        ),
+        Fault::TooManyDays { metric, value, days } => say(
+            format!("“{metric}”是{value}天，统计时段只有{days}天"),
+            Some("请检查天数，或 report.yaml 里的 period".to_owned()),
+        ),
+        Fault::RecoverableMask { name, how } => say(
+            format!("遮盖的“{name}”可以从公布的数字推算出来：{how}"),
+            Some("请一并遮盖另一个数字，或不公布总数".to_owned()),
+        ),
+        Fault::UnusedMetric { metric } => say(
+            format!("指标“{metric}”没有在任何地方用到"),
+            Some("请在正文、图表或表格里引用它，或者删去".to_owned()),
+        ),
+        Fault::MissingAlt { file } => {
+            say(format!("图片“{file}”没有文字说明"), Some("请在方括号里写上：![图上是什么](…)".to_owned()))
+        }
+        Fault::TypedNumber { number } => {
+            say(format!("标题里手写了编号“{number}”"), Some("编号由程序统一添加，请删去手写的".to_owned()))
+        }
+        Fault::DoubtfulMask { text } => say(
+            format!("“{text}”里的星号像是遮盖的数字，已照原样显示"),
+            Some("如果整章都用星号遮盖数字，请写 asterisks: mask；如果确是加粗，请改写句子".to_owned()),
+        ),
+        Fault::PrivateCharacter { character } => say(
+            format!("文中有不可见或私用的字符 U+{:04X}", u32::from(*character)),
+            Some("请删去后重新输入这个字".to_owned()),
+        ),
+        _ => say(fault.code().to_owned(), None),
+    }
+}
+
+fn file(fault: &Fault) -> Words {
+    match fault {
+        Fault::MissingFile { path } => say(
+            format!("找不到文件“{path}”"),
+            Some("路径相对于写着它的文件，用 / 分隔；请检查文件名".to_owned()),
+        ),
+        Fault::UnreadableFile { path, reason } => say(format!("读不了“{path}”：{reason}"), None),
+        Fault::NoReports { folder } => say(
+            format!("“{folder}”里没有一份能读的报告"),
+            Some("报告是一个含有 report.yaml 的文件夹".to_owned()),
+        ),
+        Fault::UnknownTheme { name, known } => say(
+            format!("没有名为“{name}”的主题"),
+            Some(format!(
+                "可用的主题：{}",
+                std::iter::once("default")
+                    .chain(known.iter().map(String::as_str))
+                    .collect::<Vec<_>>()
+                    .join("、")
+            )),
+        ),
+        Fault::Template { message } => {
+            say(format!("模板有错：{message}"), Some("请检查主题里的模板".to_owned()))
+        }
+        Fault::OutNotOurs { folder } => say(
+            format!("“{folder}”里有文件，但不是本程序生成的"),
+            Some("为了不误删，没有写入；请换一个文件夹，或先把它移开".to_owned()),
+        ),
+        Fault::OutTaken { path } => say(
+            format!("要写的“{path}”已被别的文件占用"),
+            Some("它不是本程序生成的；请把它移开，或换一个文件夹".to_owned()),
+        ),
+        Fault::OutAudience { folder, holds } => say(
+            format!("“{folder}”里是另一种读者的站点（{holds}）"),
+            Some("公开版和内部版不能放在同一个文件夹，请用 --out 换一个".to_owned()),
+        ),
+        Fault::OutLocked { folder } => {
+            say(format!("另一个构建正在写“{folder}”"), Some("请等它结束后再试".to_owned()))
+        }
+        _ => say(fault.code().to_owned(), None),
+    }
+}
+
+fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
+    let message = if key.is_empty() || key == found {
+        format!("“{found}”不能这样写")
+    } else {
+        format!("“{key}”的值“{found}”不对")
+    };
+    let help = match expected {
+        Expected::Text => "这里应是一段文字".to_owned(),
+        Expected::Scalar => "这里应是一个数字或一行文字".to_owned(),
+        Expected::List => "这里应是列表，如 [甲, 乙]".to_owned(),
+        Expected::Map => "这里应是若干“键: 值”；冒号是半角的，后面有一个空格".to_owned(),
+        Expected::Boolean => "这里应写 true 或 false".to_owned(),
+        Expected::WholeNumber => "这里应是0或正整数".to_owned(),
+        Expected::OneOf(words) => match super::nearest(found, words.iter().map(String::as_str)) {
+            Some(near) => format!("是否要写 {near}？可以写：{}", words.join("、")),
+            None => format!("可以写：{}", words.join("、")),
+        },
+        Expected::Year => "年份是四位数字，如 2022".to_owned(),
+        Expected::Stamp => "日期写作 2022-12-20，或 2022-12-20 09:00".to_owned(),
+        Expected::Period => "时段写作 2022-01..2022-11，最多十二个月".to_owned(),
+        Expected::Day => "日期写作 2022-12-20".to_owned(),
+        Expected::MonthOrDay => "时限写作 2023-12，或 2023-12-31".to_owned(),
+        Expected::Month => "月份写作 2023-12".to_owned(),
+        Expected::AtMost(most) => format!("最多{most}个，从统计时段的第一个月起"),
+        Expected::Name => "名称只能用字母、汉字、数字和下划线，不能以数字开头".to_owned(),
+        Expected::PathInside => "路径用 / 分隔，并且在内容文件夹里面".to_owned(),
+        Expected::Timezone => "时区写作 \"+08:00\"".to_owned(),
+        Expected::BaseUrl => "网址以 https:// 或 http:// 开头".to_owned(),
+        Expected::Carry => "写作“年份/编号”，如 2021/r1-07".to_owned(),
+        Expected::Other(words) => match words.as_str() {
+            "a number" => "这里应是一个数字".to_owned(),
+            "a list of numbers, or a map of such lists" => {
+                "这里应是数字的列表，或若干“名称: 列表”".to_owned()
+            }
+            "a number, or a map of parts" => "这里应是一个数字，或若干“组成: 数字”".to_owned(),
+            "a list of numbers, or a map by year" => "这里应是数字的列表，或若干“年份: 数字”".to_owned(),
+            "a number, or a list of numbers" => "这里应是一个数字，或数字的列表".to_owned(),
+            "a number, or a map" => "这里应是一个数字，或含 value、monthly 等键的一组".to_owned(),
+            "true, false, or a list of names" => "这里应写 true、false，或要遮盖的名称列表".to_owned(),
+            "an id, or a list of ids" => "这里应是一个指标名，或它们的列表".to_owned(),
+            words => format!("这里应是：{words}"),
+        },
+    };
+    say(message, Some(help))
+}
+
+fn yaml(fault: &YamlFault) -> Words {
+    let (message, help) = match fault {
+        YamlFault::FullWidthColon => ("这里用了全角冒号“：”", "请改成半角冒号加一个空格“: ”"),
+        YamlFault::FullWidthComma => {
+            ("方括号或花括号里用了全角逗号“，”", "分隔用半角逗号“,”；文字里的逗号请连同文字加引号")
+        }
+        YamlFault::UnquotedReference => {
+            ("以 {{ 开头的文字没有加引号", "请给整段文字加上半角双引号：\"{{ … }}\"")
+        }
+        YamlFault::BareAsterisks => ("星号没有加引号", "以 * 遮盖的数字请加引号：\"**\""),
+        YamlFault::Tab => ("缩进用了制表符（Tab）", "请改用空格缩进"),
+        YamlFault::UnclosedQuote => ("引号没有配对", "请补上另一个半角引号"),
+        YamlFault::UnclosedBracket => {
+            ("括号没有配对，或者括号里少了逗号", "请检查方括号、花括号和其中的半角逗号")
+        }
+        YamlFault::Alias => {
+            ("不能使用 YAML 的锚点（&）和别名（*）", "请把内容直接写出来；以 * 遮盖的数字请加引号")
+        }
+        YamlFault::TooDeep => ("嵌套超过32层", "请检查括号和缩进"),
+        YamlFault::ManyDocuments => ("一个文件里有多份 YAML（---）", "请分成几个文件，或删去多余的 ---"),
+        YamlFault::Indentation => ("缩进对不上", "同一级的各行要从同一列开始，下一级比上一级多两个空格"),
+        YamlFault::MissingColon => ("这一行缺少冒号", "写作“键: 值”，冒号是半角的，后面有一个空格"),
+        YamlFault::StrayColon => ("这里不能有“: ”", "文字里有半角冒号时请加引号；否则请检查这一行的缩进"),
+        YamlFault::Other(message) => return say(format!("YAML 有误：{message}"), None),
+    };
+    say(message.to_owned(), Some(help.to_owned()))
+}
+
+fn chart(fault: &ChartFault) -> Words {
+    match fault {
+        ChartFault::NoKind => say(
+            "没有一种图适合这些数据".to_owned(),
+            Some("请写明 by 和 kind，或检查指标有没有 monthly、parts、items".to_owned()),
+        ),
+        ChartFault::KindBy { kind, by, would_do } => {
+            say(format!("{kind} 图不能按 {by} 画"), Some(format!("可以用：{}", would_do.join("、"))))
+        }
+        ChartFault::NoData { id, by } => {
+            say(format!("“{id}”没有按 {by} 的数据"), Some("请检查 of 和 by，或给指标补上数据".to_owned()))
+        }
+        ChartFault::Units(units) => say(
+            format!("一张图只能有一种单位，这里有：{}", units.join("、")),
+            Some("请分成几张图".to_owned()),
+        ),
+        ChartFault::With { kind, with } => {
+            say(format!("{kind} 图画不出 {with}"), Some("请从 with 里删去它，或换一种图".to_owned()))
+        }
+        ChartFault::NotYet(kind) => say(
+            format!("这一版还画不了 {kind} 图"),
+            Some("现在可以用：line、column、bar、stacked、progress".to_owned()),
+        ),
+    }
+}
+
+fn formula(kind: &FormulaFaultKind) -> Words {
+    use crate::formula::Expected as Due;
+    match kind {
+        FormulaFaultKind::Character(c) => say(
+            format!("公式里不能有“{c}”"),
+            Some("公式用半角的 + - * / ( ) 和数字、指标名；含特殊字符的名称加双引号".to_owned()),
+        ),
+        FormulaFaultKind::Expected(Due::Value) => say(
+            "公式没有写完：这里缺一个数字或指标".to_owned(),
+            Some("请补上，或删去多余的运算符".to_owned()),
+        ),
+        FormulaFaultKind::Expected(Due::Operator) => {
+            say("这里缺一个运算符".to_owned(), Some("可以写 + - * /".to_owned()))
+        }
+        FormulaFaultKind::Expected(Due::Relation) => {
+            say("核对缺少比较".to_owned(), Some("写作 a = b，也可以用 < <= > >=".to_owned()))
+        }
+        FormulaFaultKind::Unclosed => say("括号没有配对".to_owned(), Some("请补上 )".to_owned())),
+        FormulaFaultKind::UnknownFunction(name, near) => say(
+            format!("没有名为“{name}”的函数"),
+            did_you_mean(near.as_ref()).or_else(|| Some("可以用：round、sum、min、max、mean".to_owned())),
+        ),
+        FormulaFaultKind::Arguments(usage) => {
+            say("函数的参数不对".to_owned(), Some(format!("用法：{usage}")))
+        }
+        FormulaFaultKind::ListAsValue => say(
+            "这里要一个数，不能是一列数".to_owned(),
+            Some("请用 sum、min、max 或 mean 把一列数变成一个".to_owned()),
+        ),
+        FormulaFaultKind::TooLarge => say("结果太大，算不了".to_owned(), Some("请检查公式和单位".to_owned())),
+        FormulaFaultKind::TooDeep => {
+            say("公式太长，或括号嵌套太深".to_owned(), Some("请分成几个指标".to_owned()))
+        }
+        FormulaFaultKind::DivisionByZero | FormulaFaultKind::BelowUnit => say("公式有误".to_owned(), None),
+    }
 }

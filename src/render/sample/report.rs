@@ -69,6 +69,7 @@ fn row(source: &str) -> FigureRow {
                 Direction::Down => format!("-{number}"),
                 _ => number.clone(),
             }),
+            short: change.trim_start_matches("同比").to_owned(),
             text: change,
             direction,
             good: match good.as_str() {

@@ -1,0 +1,351 @@
+//! Text as boxes: how wide it is, where it breaks, and whether there is room for it. No font is read: a Han
+//! character is one em, everything else is measured generously, so that a box never is smaller than its text.
+
+use std::borrow::Cow;
+
+use crate::model::text::{Script, runs};
+
+use super::tone::Tone;
+
+/// The size of labels in pixels.
+pub(super) const SIZE: f64 = 13.0;
+/// The distance between lines of a label.
+pub(super) const LEADING: f64 = 17.0;
+/// The share of a lowered or raised character's size.
+pub(super) const SCRIPT: f64 = 0.77;
+/// From the middle of a line to its baseline, in em.
+const MIDDLE: f64 = 0.37;
+const ASCENT: f64 = 0.86;
+const DESCENT: f64 = 0.14;
+
+/// A text in a drawing, with the box it fills.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LabelBox {
+    /// What it says.
+    pub text: String,
+    /// Its left edge in pixels.
+    pub x: f64,
+    /// Its upper edge.
+    pub y: f64,
+    /// How wide it is at most.
+    pub width: f64,
+    /// How high.
+    pub height: f64,
+    /// The size of its characters.
+    pub size: f64,
+}
+
+/// Which end of a text is where it is put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+/// Characters of one colour and weight.
+#[derive(Debug, Clone)]
+pub(super) struct Span<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) tone: Tone,
+    pub(super) bold: bool,
+}
+
+/// A line of text to be placed.
+#[derive(Debug, Clone)]
+pub(super) struct Text<'a> {
+    pub(super) spans: Vec<Span<'a>>,
+    pub(super) anchor: Anchor,
+    /// The whole text where this one was cut.
+    pub(super) full: Option<String>,
+}
+
+impl<'a> Text<'a> {
+    /// A regular text that begins where it is put.
+    pub(super) fn new(text: impl Into<Cow<'a, str>>, tone: Tone) -> Self {
+        let text = text.into();
+        let spans = vec![Span { text, tone, bold: false }];
+        Self { spans, anchor: Anchor::Start, full: None }
+    }
+
+    /// The same, bold.
+    pub(super) fn bold(mut self) -> Self {
+        for span in &mut self.spans {
+            span.bold = true;
+        }
+        self
+    }
+
+    /// Bold if picked out.
+    pub(super) fn weighed(self, weight: Weight) -> Self {
+        match weight {
+            Weight::Bold => self.bold(),
+            Weight::Regular => self,
+        }
+    }
+
+    /// Around the place where it is put.
+    pub(super) fn middle(mut self) -> Self {
+        self.anchor = Anchor::Middle;
+        self
+    }
+
+    /// Ending where it is put.
+    pub(super) fn end(mut self) -> Self {
+        self.anchor = Anchor::End;
+        self
+    }
+
+    /// Its width in pixels.
+    pub(super) fn width(&self) -> f64 {
+        self.spans.iter().map(|span| if span.bold { bold(&span.text) } else { regular(&span.text) }).sum()
+    }
+
+    /// Cuts it to a width, keeping the whole for its title.
+    pub(super) fn within(mut self, width: f64) -> Self {
+        if self.width() > width
+            && let [span] = self.spans.as_mut_slice()
+        {
+            let scale = if span.bold { BOLD } else { 1.0 };
+            self.full = Some(span.text.to_string());
+            span.text = Cow::Owned(cut(&span.text, width / scale));
+        }
+        self
+    }
+
+    /// What it says, without form.
+    pub(super) fn plain(&self) -> String {
+        self.spans.iter().map(|span| span.text.as_ref()).collect()
+    }
+
+    /// The box it fills, its baseline beginning at a point.
+    pub(super) fn place(&self, x: f64, baseline: f64) -> LabelBox {
+        let width = self.width();
+        let x = match self.anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - width / 2.0,
+            Anchor::End => x - width,
+        };
+        LabelBox {
+            text: self.plain(),
+            x,
+            y: baseline - ASCENT * SIZE,
+            width,
+            height: (ASCENT + DESCENT) * SIZE,
+            size: SIZE,
+        }
+    }
+}
+
+/// How heavy a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    Regular,
+    Bold,
+}
+
+/// The baseline of a text whose middle is at `y`.
+pub(super) fn centred(y: f64) -> f64 {
+    y + MIDDLE * SIZE
+}
+
+/// A place for the middle of a text, so that it stays inside.
+pub(super) fn keep_in(x: f64, half: f64, width: f64) -> f64 {
+    if half * 2.0 > width { width / 2.0 } else { x.clamp(half, width - half) }
+}
+
+const BOLD: f64 = 1.04;
+
+/// The width of a regular text in pixels.
+pub(super) fn regular(text: &str) -> f64 {
+    runs(text)
+        .into_iter()
+        .map(|run| {
+            let size = if run.script == Script::Base { SIZE } else { SIZE * SCRIPT };
+            run.text.chars().map(em).sum::<f64>() * size
+        })
+        .sum()
+}
+
+/// The width of a bold text.
+pub(super) fn bold(text: &str) -> f64 {
+    regular(text) * BOLD
+}
+
+/// The width of a character in em.
+fn em(c: char) -> f64 {
+    match c {
+        '.' | ',' | ':' | ';' | '\'' | '|' | '!' | 'i' | 'l' | 'j' | 'I' => 0.31,
+        ' ' => 0.26,
+        '-' | '(' | ')' | '[' | ']' | '/' | 'f' | 't' | 'r' => 0.4,
+        '%' | 'm' | 'w' | 'M' | 'W' | '@' | '—' => 0.98,
+        '0'..='9' | 'a'..='z' | '+' | '<' | '=' | '>' | '*' | '"' => 0.58,
+        c if c.is_ascii() => 0.7,
+        '\u{80}'..='\u{2ff}' => 0.66,
+        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' => 0.0,
+        _ => 1.0,
+    }
+}
+
+/// Whether a text is set in Han, which decides how its parts are joined.
+fn is_han(text: &str) -> bool {
+    text.chars().any(|c| ('\u{3000}'..='\u{9fff}').contains(&c))
+}
+
+/// What stands between two parts of a list set like `text`.
+pub(super) fn comma(text: &str) -> &'static str {
+    if is_han(text) { "，" } else { ", " }
+}
+
+/// What stands between a name and its value.
+pub(super) fn named(name: &str, value: &str) -> String {
+    let colon = if is_han(name) { "：" } else { ": " };
+    format!("{name}{colon}{value}")
+}
+
+/// Cuts a text to a width, with an ellipsis.
+pub(super) fn cut(text: &str, width: f64) -> String {
+    if regular(text) <= width {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    let mut used = em('…') * SIZE;
+    for c in text.chars() {
+        used += em(c) * SIZE;
+        if used > width {
+            break;
+        }
+        kept.push(c);
+    }
+    kept.push('…');
+    kept
+}
+
+/// Breaks a name into at most `lines` lines; the last is cut if the name is longer still.
+pub(super) fn wrap(text: &str, width: f64, lines: usize) -> Vec<String> {
+    let mut done: Vec<String> = Vec::new();
+    let mut rest = text.trim();
+    while done.len() + 1 < lines && regular(rest) > width {
+        let at = break_at(rest, width);
+        done.push(rest[..at].trim_end().to_owned());
+        rest = rest[at..].trim_start();
+    }
+    done.push(cut(rest, width));
+    done
+}
+
+/// Where a line ends: before a closing mark never, inside a Latin word or number only if it is all there is.
+fn break_at(text: &str, width: f64) -> usize {
+    let (mut used, mut last, mut hard) = (0.0, 0, 0);
+    let mut before: Option<char> = None;
+    for (at, c) in text.char_indices() {
+        if at > 0 && can_break(before, c) {
+            last = at;
+        }
+        used += em(c) * SIZE;
+        if used > width && at > 0 {
+            break;
+        }
+        hard = at + c.len_utf8();
+        before = Some(c);
+    }
+    if last > 0 { last } else { hard }
+}
+
+fn can_break(before: Option<char>, after: char) -> bool {
+    const NEVER_FIRST: &str = "，。、；：？！）》」』”’％%…·.,;:!?)";
+    const NEVER_LAST: &str = "（《「『“‘([";
+    let word = |c: char| c.is_ascii() && c != ' ';
+    let opens = before.is_some_and(|b| NEVER_LAST.contains(b));
+    !(NEVER_FIRST.contains(after) || opens || before.is_some_and(word) && word(after))
+}
+
+/// What stands on a drawing already: texts that nothing may touch, and marks that a label had better not cross.
+#[derive(Debug, Default)]
+pub(super) struct Board {
+    width: f64,
+    height: f64,
+    pub(super) boxes: Vec<LabelBox>,
+    segments: Vec<[f64; 4]>,
+}
+
+impl Board {
+    pub(super) fn new(width: f64, height: f64) -> Self {
+        Self { width, height, boxes: Vec::new(), segments: Vec::new() }
+    }
+
+    /// Notes a line between two points as a mark.
+    pub(super) fn mark(&mut self, line: [f64; 4]) {
+        self.segments.push(line);
+    }
+
+    /// Whether a box is inside the drawing and touches no text.
+    pub(super) fn is_free(&self, label: &LabelBox) -> bool {
+        let inside = label.x >= -0.5
+            && label.y >= -0.5
+            && label.x + label.width <= self.width + 0.5
+            && label.y + label.height <= self.height + 0.5;
+        inside && !self.boxes.iter().any(|other| touch(label, other))
+    }
+
+    /// How many marks a box would cover, or come close to.
+    pub(super) fn covers(&self, label: &LabelBox) -> usize {
+        const NEAR: f64 = 2.0;
+        let near = LabelBox {
+            text: String::new(),
+            x: label.x - NEAR,
+            y: label.y - NEAR,
+            width: label.width + 2.0 * NEAR,
+            height: label.height + 2.0 * NEAR,
+            size: label.size,
+        };
+        self.segments.iter().filter(|line| crosses(line, &near)).count()
+    }
+}
+
+fn touch(a: &LabelBox, b: &LabelBox) -> bool {
+    const APART: f64 = 1.0;
+    a.x < b.x + b.width + APART && b.x < a.x + a.width + APART && a.y < b.y + b.height && b.y < a.y + a.height
+}
+
+/// Whether a line enters a box (Liang and Barsky).
+fn crosses(&[x0, y0, x1, y1]: &[f64; 4], area: &LabelBox) -> bool {
+    let (mut from, mut to) = (0.0_f64, 1.0_f64);
+    let sides = [
+        (x0 - x1, x0 - area.x),
+        (x1 - x0, area.x + area.width - x0),
+        (y0 - y1, y0 - area.y),
+        (y1 - y0, area.y + area.height - y0),
+    ];
+    for (step, room) in sides {
+        if step == 0.0 {
+            if room < 0.0 {
+                return false;
+            }
+        } else if step < 0.0 {
+            from = from.max(room / step);
+        } else {
+            to = to.min(room / step);
+        }
+    }
+    from <= to
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn han_is_one_em_and_a_lowered_figure_is_smaller() {
+        assert!((regular("年报") - 26.0).abs() < 0.01);
+        assert!(regular("PM2.5") < regular("PM2.6"));
+    }
+
+    #[test]
+    fn a_long_name_breaks_into_two_lines_and_keeps_numbers_whole() {
+        assert_eq!(wrap("县城", 60.0, 2), ["县城"]);
+        assert_eq!(wrap("示例县第一污水处理厂", 70.0, 2), ["示例县第一", "污水处理厂"]);
+        assert_eq!(wrap("截至2022年底的问题", 50.0, 2)[0], "截至");
+        assert!(wrap("很长很长很长很长很长很长的名称", 60.0, 2)[1].ends_with('…'));
+    }
+}

@@ -1,0 +1,209 @@
+//! Amounts with their parts: upright over time, lying by item. Every part is named in the key above, and
+//! labelled on itself where there is room.
+
+use rust_decimal::Decimal;
+
+use crate::model::{Chart, Value};
+
+use super::axis::{drawable, tip};
+use super::bar::exact;
+use super::column::Upright;
+use super::key::{Key, series_entries};
+use super::label::{SIZE, Text};
+use super::rows::{Needs, Rows};
+use super::scale::{Axis, Origin, bounded};
+use super::tone::{Fill, Tone};
+use super::{Canvas, Drawing};
+
+/// The paper between two parts.
+const GAP: f64 = 2.0;
+/// The length of a part that is not a published number.
+const MASK: f64 = 24.0;
+
+/// A part of a stack: its series, where it begins and ends.
+struct Part {
+    series: usize,
+    from: Decimal,
+    to: Decimal,
+}
+
+/// The parts of a category, positive ones upwards from zero and negative ones downwards.
+fn parts(chart: &Chart, at: usize) -> Vec<Part> {
+    let (mut up, mut down) = (Decimal::ZERO, Decimal::ZERO);
+    let mut parts = Vec::new();
+    for (series, of) in chart.series.iter().enumerate() {
+        let Some(value) = of.points.get(at).and_then(drawable).map(bounded) else {
+            continue;
+        };
+        if value.is_zero() {
+            continue;
+        }
+        let end = if value > Decimal::ZERO { &mut up } else { &mut down };
+        let from = *end;
+        *end = bounded(from.saturating_add(value));
+        parts.push(Part { series, from, to: *end });
+    }
+    parts
+}
+
+/// The sum of a category, where every part of it is known.
+fn total(chart: &Chart, at: usize) -> Option<String> {
+    let points: Vec<_> = chart.series.iter().filter_map(|series| series.points.get(at)).collect();
+    let known: Vec<Decimal> = points.iter().filter_map(|point| drawable(point)).collect();
+    if known.len() < points.len() || known.len() < 2 {
+        return None;
+    }
+    let mut sum = known.into_iter().fold(Decimal::ZERO, Decimal::saturating_add);
+    sum = sum.round_dp(chart.decimals);
+    sum.rescale(chart.decimals.min(20));
+    Some(sum.to_string())
+}
+
+/// The first part of a category that is withheld or missing: it is shown, never measured.
+fn absent(chart: &Chart, at: usize) -> Option<(usize, &Value, &str)> {
+    chart.series.iter().enumerate().find_map(|(series, of)| {
+        let point = of.points.get(at)?;
+        let absent = drawable(point).is_none();
+        absent.then_some((series, &point.value, point.text.as_str()))
+    })
+}
+
+fn axis(chart: &Chart) -> Axis {
+    let ends = (0..chart.categories.len()).flat_map(|at| parts(chart, at)).map(|part| part.to);
+    Axis::over(ends.chain(chart.lines.iter().map(|line| line.value)), Origin::Zero)
+}
+
+/// The words on a part.
+fn words(chart: &Chart, part: &Part, at: usize, fill: Fill) -> Option<Text<'static>> {
+    let point = chart.series.get(part.series)?.points.get(at)?;
+    Some(Text::new(point.text.clone(), fill.text).middle())
+}
+
+pub(super) fn upright(canvas: &Canvas<'_>) -> Drawing {
+    let chart = canvas.chart;
+    let axis = axis(chart);
+    let Some(upright) = Upright::prepare(canvas, &axis) else {
+        return canvas.finish(canvas.sheet(canvas.width.upright()));
+    };
+    let width = (upright.slot * 0.66).min(56.0);
+    let width = if width > 3.0 { width.floor() } else { width.max(0.6) };
+    for at in 0..upright.middles.len() {
+        stack(&upright, chart, at, width);
+    }
+    upright.close(chart, &axis);
+    let totals: Vec<Option<String>> = (0..upright.middles.len()).map(|at| total(chart, at)).collect();
+    let fits = |total: &String| Text::new(total.as_str(), Tone::MAIN).bold().width() <= upright.slot - 4.0;
+    if totals.iter().flatten().all(fits) {
+        for (at, total) in totals.into_iter().enumerate() {
+            let Some(total) = total else { continue };
+            let top = parts(chart, at).iter().map(|part| part.to).max().unwrap_or_default();
+            let (_, y) = upright.plot.at(0.0, top.max(Decimal::ZERO));
+            let x = upright.middles[at];
+            let text = Text::new(total, Tone::MAIN).bold().middle();
+            upright.sheet.text_best(&text, &[(x, y - 5.0), (x, y - 9.0), (x, y - 18.0)]);
+        }
+    }
+    canvas.finish(upright.sheet)
+}
+
+fn stack(upright: &Upright, chart: &Chart, at: usize, width: f64) {
+    let sheet = &upright.sheet;
+    let x = (upright.middles[at] - width / 2.0).round();
+    sheet.open("series");
+    for part in parts(chart, at) {
+        let fill = Fill::of(chart.series[part.series].role);
+        let (top, bottom) = upright.span(part.from, part.to);
+        let gap = if bottom - top > 3.0 && !part.from.is_zero() { GAP } else { 0.0 };
+        let (top, bottom) = if part.to > part.from { (top, bottom - gap) } else { (top + gap, bottom) };
+        sheet.tip(tip(chart, part.series, at));
+        sheet.rect([x, top, width, bottom - top], fill);
+        let Some(text) = words(chart, &part, at, fill) else {
+            continue;
+        };
+        if bottom - top >= SIZE + 4.0 && text.width() <= width - 4.0 {
+            sheet.text_at(&text, x + width / 2.0, f64::midpoint(top, bottom));
+        }
+    }
+    if let Some((series, value, words)) = absent(chart, at) {
+        let top = parts(chart, at).iter().map(|part| part.to).max().unwrap_or_default();
+        let (_, y) = upright.plot.at(0.0, top);
+        let masked = value.is_masked();
+        if masked {
+            sheet.tip(tip(chart, series, at));
+            sheet.hatch([x, y - MASK - GAP, width.max(4.0), MASK]);
+        }
+        let text = Text::new(words, Tone::INK_3).middle();
+        if text.width() <= upright.slot - 4.0 {
+            let lift = if masked { MASK + GAP } else { 0.0 };
+            sheet.text(&text, x + width / 2.0, y - lift - 5.0);
+        }
+    }
+    sheet.close();
+}
+
+pub(super) fn lying(canvas: &Canvas<'_>) -> Drawing {
+    let chart = canvas.chart;
+    let mut axis = axis(chart);
+    let ends = || (0..chart.categories.len()).flat_map(|at| parts(chart, at)).map(|part| part.to);
+    let ends = || ends().chain(chart.lines.iter().map(|line| line.value));
+    let (low, high) = (ends().min().unwrap_or_default(), ends().max().unwrap_or_default());
+    if high.max(Decimal::ZERO) > low.min(Decimal::ZERO) {
+        axis = Axis { low: low.min(Decimal::ZERO), high: high.max(Decimal::ZERO), ..axis };
+    } else {
+        axis = exact(axis, chart);
+    }
+    let totals: Vec<Option<String>> = (0..chart.categories.len()).map(|at| total(chart, at)).collect();
+    let total_text = |total: &str| Text::new(total.to_owned(), Tone::MAIN).bold();
+    let widest = totals.iter().flatten().map(|total| total_text(total).width()).fold(0.0, f64::max);
+    let absent_width = (0..chart.categories.len())
+        .filter_map(|at| absent(chart, at))
+        .map(|(_, _, words)| Text::new(words, Tone::INK_3).width().min(120.0) + MASK)
+        .fold(0.0, f64::max);
+    let key = Key::layout(series_entries(chart), canvas.width.pixels());
+    let needs = Needs { marks: 24.0, right: widest.max(absent_width) + 14.0, left: 0.0 };
+    let Some(rows) = Rows::prepare(canvas, &key, &axis, needs) else {
+        return canvas.finish(canvas.sheet(60.0));
+    };
+    for (at, total) in totals.iter().enumerate() {
+        lying_stack(&rows, chart, at);
+        let end = parts(chart, at).iter().map(|part| part.to).max().unwrap_or_default();
+        if let Some(total) = total {
+            let x = rows.plot.across(end.max(Decimal::ZERO)) + 8.0;
+            rows.sheet.text_at(&total_text(total), x, rows.middle(at));
+        }
+    }
+    rows.lines(chart);
+    canvas.finish(rows.sheet)
+}
+
+fn lying_stack(rows: &Rows, chart: &Chart, at: usize) {
+    let sheet = &rows.sheet;
+    let middle = rows.middle(at);
+    let top = middle - 12.0;
+    sheet.open("series");
+    for part in parts(chart, at) {
+        let fill = Fill::of(chart.series[part.series].role);
+        let (left, right) = rows.span(part.from, part.to);
+        let gap = if right - left > 3.0 && !part.from.is_zero() { GAP } else { 0.0 };
+        let (left, right) = if part.to > part.from { (left + gap, right) } else { (left, right - gap) };
+        sheet.tip(tip(chart, part.series, at));
+        sheet.rect([left, top, right - left, 24.0], fill);
+        let Some(text) = words(chart, &part, at, fill) else {
+            continue;
+        };
+        if text.width() <= right - left - 6.0 {
+            sheet.text_at(&text, f64::midpoint(left, right), middle);
+        }
+    }
+    if let Some((series, value, words)) = absent(chart, at) {
+        let end = parts(chart, at).iter().map(|part| part.to).max().unwrap_or_default();
+        let mut x = rows.plot.across(end.max(Decimal::ZERO)) + GAP;
+        if value.is_masked() {
+            sheet.tip(tip(chart, series, at));
+            sheet.hatch([x, top, MASK, 24.0]);
+            x += MASK;
+        }
+        sheet.text_at(&Text::new(words, Tone::INK_3).within(120.0), x + 8.0, middle);
+    }
+    sheet.close();
+}

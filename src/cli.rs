@@ -1,0 +1,137 @@
+//! The command line: its doc comments are the help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::Audience;
+use crate::problem::Tongue;
+
+/// 年报 nianbao: from YAML figures and a Markdown narrative to an office's yearly work report.
+///
+/// 数字写一次，正文、图表、表格都从它来。
+#[derive(Debug, Parser)]
+#[command(name = "nianbao", version, arg_required_else_help = true, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check the content: report every problem, for both audiences
+    ///
+    /// Example: nianbao check --deny-warnings
+    Check(CheckArgs),
+    /// Build the site
+    ///
+    /// Example: nianbao build --out /srv/www/report
+    Build(BuildArgs),
+}
+
+/// What all commands take.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// The content folder
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    pub content: PathBuf,
+    /// Who the site is for
+    #[arg(long, value_enum, default_value_t = AudienceArg::Public)]
+    pub audience: AudienceArg,
+    /// The language of messages: zh or en
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
+}
+
+/// How problems are shown.
+#[derive(Debug, Clone, Args)]
+pub struct Strictness {
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// How problems are printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Clone, Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap shows the doc of a flattened field as help")]
+    pub common: Common,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap shows the doc of a flattened field as help")]
+    pub strictness: Strictness,
+}
+
+/// Arguments of `build`.
+#[derive(Debug, Clone, Args)]
+pub struct BuildArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap shows the doc of a flattened field as help")]
+    pub common: Common,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap shows the doc of a flattened field as help")]
+    pub strictness: Strictness,
+    /// The folder to write [default: site, or site-internal for the internal audience]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// A theme that stands in for the site's own
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Build a whole site of these reports alone
+    #[arg(long, value_name = "REPORT", num_args = 1..)]
+    pub only: Vec<String>,
+    /// How many threads to use [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+}
+
+/// Who a site is for, as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AudienceArg {
+    /// Everyone
+    Public,
+    /// The office itself
+    Internal,
+}
+
+impl From<AudienceArg> for Audience {
+    fn from(argument: AudienceArg) -> Self {
+        match argument {
+            AudienceArg::Public => Self::Public,
+            AudienceArg::Internal => Self::Internal,
+        }
+    }
+}
+
+/// How problems are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people, on standard error
+    Text,
+    /// For programs, on standard output
+    Json,
+    /// For GitHub's workflows, on standard output
+    Github,
+}
+
+impl Common {
+    /// The language of messages: asked for, else the environment's, else the site's, else the locale's.
+    #[must_use]
+    pub fn tongue(&self, site: Option<&str>) -> Tongue {
+        let environment = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(environment);
+        let tag = self
+            .lang
+            .clone()
+            .or_else(|| environment("NIANBAO_LANG"))
+            .or_else(|| site.map(str::to_owned))
+            .or_else(locale)
+            .unwrap_or_default();
+        Tongue::of(&tag)
+    }
+}

@@ -1,0 +1,39 @@
+//! The commands, each in a file of its own. [`run`] calls one and says with which status to exit.
+
+mod build;
+mod check;
+mod report;
+
+use crate::cli::{Cli, Command};
+
+/// How a command ended; the exit status of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done.
+    Done,
+    /// The content has errors, or warnings where they are denied; nothing was published.
+    Faulty,
+    /// The world failed: disk, port, a foreign folder, a lock.
+    Failed,
+}
+
+impl Outcome {
+    /// The exit status.
+    #[must_use]
+    pub fn status(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Faulty => 1,
+            Self::Failed => 2,
+        }
+    }
+}
+
+/// Runs a command.
+#[must_use]
+pub fn run(cli: &Cli) -> Outcome {
+    match &cli.command {
+        Command::Check(arguments) => check::run(arguments),
+        Command::Build(arguments) => build::run(arguments),
+    }
+}

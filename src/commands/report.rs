@@ -1,0 +1,43 @@
+//! Printing: the one place that shows problems and says what came of a command.
+
+use std::io::{IsTerminal as _, Write as _};
+
+use super::Outcome;
+use crate::cli::{Format, Strictness};
+use crate::problem::show::{self, Colour, Count};
+use crate::problem::{Problem, Tongue, sort};
+
+/// Shows problems, in order, each once, and says whether they stop the command.
+pub(super) fn problems(mut problems: Vec<Problem>, strictness: &Strictness, tongue: Tongue) -> Outcome {
+    sort(&mut problems);
+    let count = Count::of(&problems);
+    match strictness.format {
+        Format::Text if problems.is_empty() => {}
+        Format::Text => {
+            let terminal = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            let colour = if terminal { Colour::Terminal } else { Colour::None };
+            error_line(show::text(&problems, tongue, colour).trim_end());
+        }
+        Format::Json => line(&show::json(&problems, tongue)),
+        Format::Github => line(show::github(&problems, tongue).trim_end()),
+    }
+    let world = problems.iter().any(|problem| problem.fault.is_of_the_world());
+    match count {
+        _ if world => Outcome::Failed,
+        Count { errors: 0, warnings: 0 } => Outcome::Done,
+        Count { errors: 0, .. } if !strictness.deny_warnings => Outcome::Done,
+        _ => Outcome::Faulty,
+    }
+}
+
+/// Prints a line on standard output. A reader that has gone is no failure of ours.
+pub(super) fn line(text: &str) {
+    if !text.is_empty() {
+        let _ = writeln!(std::io::stdout().lock(), "{text}");
+    }
+}
+
+/// Prints a line on standard error.
+pub(super) fn error_line(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}

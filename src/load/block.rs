@@ -1,0 +1,276 @@
+//! The YAML of blocks inside chapters: charts, cards, tables of figures, ledgers.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use super::field::Fields;
+use super::shapes::RawIds;
+use super::site::ids;
+use super::yaml::{Read, Yaml, read as read_yaml};
+use crate::model::{By, Column, Spot, WorkState};
+use crate::problem::{Expected, Place, Problem};
+use crate::source::Source;
+
+/// A chart as asked for.
+#[derive(Debug, Clone)]
+pub struct ChartAsked {
+    /// Ids of metrics or ledgers.
+    pub of: Vec<Spot>,
+    /// What its categories are to be.
+    pub by: Option<By>,
+    /// Its kind, as typed.
+    pub kind: Option<Spot>,
+    /// What to compare with, if the author says: `previous`, `limit`, `target`.
+    pub with: Option<Vec<Spot>>,
+    /// Its message.
+    pub title: Option<Spot>,
+    /// Items to pick out.
+    pub highlight: Vec<String>,
+    /// Its id.
+    pub id: Option<Spot>,
+    /// The whole block.
+    pub place: Place,
+}
+
+/// Cards as asked for.
+#[derive(Debug, Clone)]
+pub struct CardsAsked {
+    /// Ids of metrics.
+    pub of: Vec<Spot>,
+}
+
+/// A table of figures as asked for.
+#[derive(Debug, Clone)]
+pub struct TableAsked {
+    /// Ids of metrics.
+    pub of: Vec<Spot>,
+    /// Its columns; none where the author leaves it to the data.
+    pub columns: Vec<Column>,
+    /// Its title.
+    pub title: Option<Spot>,
+    /// Its id.
+    pub id: Option<Spot>,
+}
+
+/// A ledger as asked for.
+#[derive(Debug, Clone)]
+pub struct LedgerAsked {
+    /// The ledger's id.
+    pub of: Vec<Spot>,
+    /// Only items in these states.
+    pub states: Vec<WorkState>,
+    /// Only items led by this one.
+    pub lead: Option<String>,
+    /// Its title.
+    pub title: Option<Spot>,
+    /// Its id.
+    pub id: Option<Spot>,
+}
+
+/// Kinds of chart that the format knows.
+pub const KINDS: [&str; 13] = [
+    "line", "area", "column", "bar", "stacked", "share", "donut", "progress", "bullet", "calendar", "matrix",
+    "slope", "ranking",
+];
+
+const BYS: [(&str, By); 7] = [
+    ("month", By::Month),
+    ("quarter", By::Quarter),
+    ("year", By::Year),
+    ("day", By::Day),
+    ("part", By::Part),
+    ("item", By::Item),
+    ("metric", By::Metric),
+];
+
+const COLUMNS: [(&str, Column); 10] = [
+    ("label", Column::Label),
+    ("value", Column::Value),
+    ("previous", Column::Previous),
+    ("change", Column::Change),
+    ("limit", Column::Limit),
+    ("target", Column::Target),
+    ("verdict", Column::Verdict),
+    ("department", Column::Department),
+    ("source", Column::Source),
+    ("note", Column::Note),
+];
+
+/// A block's text: the YAML between its fences.
+#[derive(Debug, Clone)]
+pub struct BlockText<'a> {
+    /// The chapter's file.
+    pub source: &'a Arc<Source>,
+    /// The bytes of the YAML.
+    pub body: Range<usize>,
+    /// The bytes of the whole block.
+    pub whole: Range<usize>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawChart {
+    of: Option<RawIds>,
+    by: Option<String>,
+    kind: Option<String>,
+    with: Option<RawIds>,
+    title: Option<String>,
+    highlight: Option<RawIds>,
+    id: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTable {
+    of: Option<RawIds>,
+    columns: Option<Vec<String>>,
+    title: Option<String>,
+    id: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCards {
+    of: Option<RawIds>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLedger {
+    of: Option<RawIds>,
+    status: Option<RawIds>,
+    lead: Option<String>,
+    title: Option<String>,
+    id: Option<String>,
+}
+
+impl BlockText<'_> {
+    fn yaml(&self) -> Yaml<'_> {
+        Yaml { source: self.source, range: self.body.clone() }
+    }
+
+    fn place(&self) -> Place {
+        let first = self.source.line_range(self.whole.start);
+        Place::new(self.source, self.whole.start..first.end.max(self.whole.start))
+    }
+
+    fn of(&self, of: Option<RawIds>, fields: &mut Fields<'_>) -> Option<Vec<Spot>> {
+        let given = ids(of, "of", fields);
+        if given.is_empty() {
+            let fault = crate::problem::Fault::MissingKey { key: "of".to_owned() };
+            fields.problems.push(Problem::new(fault, self.place()));
+            return None;
+        }
+        Some(given)
+    }
+
+    /// Reads a chart block.
+    pub fn chart(&self, problems: &mut Vec<Problem>) -> Option<ChartAsked> {
+        let Read { raw, marks } = read_yaml::<RawChart>(&self.yaml(), problems)?;
+        let RawChart { of, by, kind, with, title, highlight, id } = raw;
+        let mut fields = Fields::new(&marks, self.source);
+        let of = self.of(of, &mut fields);
+        let by = fields.word(&["by"], by, &BYS);
+        let kind = fields.spot(&["kind"], kind);
+        if let Some(kind) = &kind
+            && !KINDS.contains(&kind.text.as_str())
+        {
+            fields.bad(&["kind"], &kind.text, Expected::OneOf(KINDS.map(str::to_owned).to_vec()));
+        }
+        let compare = with.is_some();
+        let with = ids(with, "with", &fields);
+        for (index, with) in with.iter().enumerate() {
+            const KNOWN: [&str; 3] = ["previous", "limit", "target"];
+            if !KNOWN.contains(&with.text.as_str()) {
+                let index = index.to_string();
+                fields.bad(&["with", &index], &with.text, Expected::OneOf(KNOWN.map(str::to_owned).to_vec()));
+            }
+        }
+        let title = fields.spot(&["title"], title);
+        let highlight = ids(highlight, "highlight", &fields).into_iter().map(|spot| spot.text).collect();
+        let id = self.id(id, &mut fields);
+        let bad = fields.problems.len();
+        problems.append(&mut fields.problems);
+        if bad > 0 {
+            return None;
+        }
+        Some(ChartAsked {
+            of: of?,
+            by,
+            kind,
+            with: compare.then_some(with),
+            title,
+            highlight,
+            id,
+            place: self.place(),
+        })
+    }
+
+    /// Reads a cards block.
+    pub fn cards(&self, problems: &mut Vec<Problem>) -> Option<CardsAsked> {
+        let Read { raw, marks } = read_yaml::<RawCards>(&self.yaml(), problems)?;
+        let mut fields = Fields::new(&marks, self.source);
+        let of = self.of(raw.of, &mut fields);
+        problems.append(&mut fields.problems);
+        Some(CardsAsked { of: of? })
+    }
+
+    /// Reads a table block.
+    pub fn table(&self, problems: &mut Vec<Problem>) -> Option<TableAsked> {
+        let Read { raw, marks } = read_yaml::<RawTable>(&self.yaml(), problems)?;
+        let RawTable { of, columns, title, id } = raw;
+        let mut fields = Fields::new(&marks, self.source);
+        let of = self.of(of, &mut fields);
+        let columns = match columns {
+            None => Vec::new(),
+            Some(columns) => columns
+                .into_iter()
+                .enumerate()
+                .filter_map(|(index, word)| {
+                    fields.word(&["columns", &index.to_string()], Some(word), &COLUMNS)
+                })
+                .collect(),
+        };
+        let title = fields.spot(&["title"], title);
+        let id = self.id(id, &mut fields);
+        problems.append(&mut fields.problems);
+        Some(TableAsked { of: of?, columns, title, id })
+    }
+
+    /// Reads a ledger block.
+    pub fn ledger(&self, problems: &mut Vec<Problem>) -> Option<LedgerAsked> {
+        let Read { raw, marks } = read_yaml::<RawLedger>(&self.yaml(), problems)?;
+        let RawLedger { of, status, lead, title, id } = raw;
+        let mut fields = Fields::new(&marks, self.source);
+        let of = self.of(of, &mut fields);
+        let known = WorkState::ALL.map(|state| (state.word(), state));
+        let words = ids(status, "status", &fields);
+        let states = words
+            .into_iter()
+            .enumerate()
+            .filter_map(|(index, spot)| {
+                let index = index.to_string();
+                let path: &[&str] =
+                    if fields.has(&["status", &index]) { &["status", &index] } else { &["status"] };
+                fields.word(path, Some(spot.text), &known)
+            })
+            .collect();
+        let title = fields.spot(&["title"], title);
+        let id = self.id(id, &mut fields);
+        problems.append(&mut fields.problems);
+        Some(LedgerAsked { of: of?, states, lead, title, id })
+    }
+
+    /// An id that may stand in an address: letters, digits, `-` and `_`.
+    fn id(&self, id: Option<String>, fields: &mut Fields<'_>) -> Option<Spot> {
+        let id = fields.spot(&["id"], id)?;
+        let right =
+            !id.text.is_empty() && id.text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        if !right {
+            fields.bad(&["id"], &id.text, Expected::Name);
+        }
+        right.then_some(id)
+    }
+}

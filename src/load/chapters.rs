@@ -1,0 +1,241 @@
+//! Chapters: folders and Markdown files with front matter. Enter at [`read`].
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
+
+use super::Context;
+use super::field::Fields;
+use super::site::ASTERISKS;
+use super::yaml::{Read, Yaml, read as read_yaml};
+use crate::model::{Audience, ChapterDraft, ChapterText};
+use crate::problem::{Fault, Place, Problem};
+use crate::source::{Source, front_matter};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFront {
+    title: Option<String>,
+    summary: Option<String>,
+    audience: Option<String>,
+    source: Option<String>,
+    literals: Option<Vec<String>>,
+    asterisks: Option<String>,
+}
+
+/// Addresses at the top of a report that the program itself uses.
+const RESERVED: [&str; 2] = ["full", "figures"];
+
+/// The chapters of a report.
+#[derive(Debug, Default)]
+pub(super) struct Chapters {
+    /// The report's own `index.md`.
+    pub(super) opening: Option<ChapterDraft>,
+    /// The chapters in order.
+    pub(super) chapters: Vec<ChapterDraft>,
+}
+
+/// A folder of chapters while it is sorted.
+#[derive(Debug, Default)]
+struct Folder {
+    index: Option<Arc<Source>>,
+    files: BTreeMap<String, Arc<Source>>,
+    folders: BTreeMap<String, Folder>,
+}
+
+/// Reads chapters from Markdown files, by their path in the report: `1-work/index.md`.
+pub(super) fn read(files: Vec<(String, Arc<Source>)>, context: &mut Context<'_>) -> Chapters {
+    let mut root = Folder::default();
+    for (path, source) in files {
+        let mut folder = &mut root;
+        let mut steps: Vec<&str> = path.split('/').collect();
+        let name = steps.pop().unwrap_or_default();
+        for step in steps {
+            folder = folder.folders.entry(step.to_owned()).or_default();
+        }
+        if name == "index.md" {
+            folder.index = Some(source);
+        } else {
+            folder.files.insert(name.trim_end_matches(".md").to_owned(), source);
+        }
+    }
+    let opening = root.index.take().map(|source| {
+        let at = Spot { file: "index.md".to_owned(), address: String::new(), level: 0, name: String::new() };
+        text_chapter(at, &source, context)
+    });
+    let chapters = children(root, &Spot::default(), context);
+    for chapter in &chapters {
+        if RESERVED.contains(&chapter.address.as_str()) {
+            let place = file_place(chapter);
+            let fault = Fault::ReservedName { name: chapter.address.clone() };
+            context.problems.push(Problem::new(fault, place));
+        }
+    }
+    Chapters { opening, chapters }
+}
+
+fn file_place(chapter: &ChapterDraft) -> Place {
+    match &chapter.text {
+        Some(text) => Place::File(text.source.path().to_owned()),
+        None => Place::File(chapter.file.clone()),
+    }
+}
+
+/// Where a chapter stands.
+#[derive(Debug, Default)]
+struct Spot {
+    file: String,
+    address: String,
+    level: u8,
+    name: String,
+}
+
+impl Spot {
+    fn child(&self, name: &str, suffix: &str) -> Self {
+        let join = |a: &str, b: &str| {
+            if a.is_empty() { b.to_owned() } else { format!("{a}/{b}") }
+        };
+        let bare = without_order(name);
+        Self {
+            file: join(self.file.trim_end_matches("/index.md"), &format!("{name}{suffix}")),
+            address: join(&self.address, &bare.nfc().collect::<String>()),
+            level: self.level.saturating_add(1),
+            name: bare.to_owned(),
+        }
+    }
+}
+
+fn children(folder: Folder, parent: &Spot, context: &mut Context<'_>) -> Vec<ChapterDraft> {
+    enum Entry {
+        File(Arc<Source>),
+        Folder(Folder),
+    }
+    let files = folder.files.into_iter().map(|(name, source)| (name, Entry::File(source)));
+    let folders = folder.folders.into_iter().map(|(name, folder)| (name, Entry::Folder(folder)));
+    let mut entries: Vec<_> = files.chain(folders).collect();
+    entries.sort_by(|(a, _), (b, _)| by_order(a, b));
+    let mut chapters: Vec<ChapterDraft> = Vec::new();
+    for (name, entry) in entries {
+        let chapter = match entry {
+            Entry::File(source) => text_chapter(parent.child(&name, ".md"), &source, context),
+            Entry::Folder(folder) => folder_chapter(&name, folder, (parent, context)),
+        };
+        let twin =
+            chapters.iter().find(|known| known.address.to_lowercase() == chapter.address.to_lowercase());
+        if let Some(twin) = twin {
+            let fault = Fault::DuplicateId { id: chapter.address.clone(), other: twin.file.clone() };
+            context.problems.push(Problem::new(fault, file_place(&chapter)));
+        } else {
+            chapters.push(chapter);
+        }
+    }
+    chapters
+}
+
+fn folder_chapter(
+    name: &str,
+    mut folder: Folder,
+    (parent, context): (&Spot, &mut Context<'_>),
+) -> ChapterDraft {
+    let mut at = parent.child(name, "/index.md");
+    let mut chapter = match folder.index.take() {
+        Some(source) => text_chapter(std::mem::take(&mut at), &source, context),
+        None => {
+            at.file = at.file.trim_end_matches("/index.md").to_owned();
+            empty_chapter(std::mem::take(&mut at))
+        }
+    };
+    let at = parent.child(name, "/index.md");
+    chapter.children = children(folder, &at, context);
+    chapter
+}
+
+fn empty_chapter(at: Spot) -> ChapterDraft {
+    ChapterDraft {
+        file: at.file,
+        address: at.address,
+        level: at.level,
+        name: at.name,
+        text: None,
+        title: None,
+        summary: None,
+        audience: Audience::Public,
+        source: None,
+        literals: Vec::new(),
+        asterisks: None,
+        children: Vec::new(),
+    }
+}
+
+fn text_chapter(at: Spot, source: &Arc<Source>, context: &mut Context<'_>) -> ChapterDraft {
+    let split = front_matter(source.text());
+    let mut chapter = empty_chapter(at);
+    chapter.text = Some(ChapterText { source: Arc::clone(source), body: split.body });
+    if let Some(range) = split.yaml {
+        front(&mut chapter, (source, range), context);
+    }
+    chapter
+}
+
+fn front(
+    chapter: &mut ChapterDraft,
+    (source, range): (&Arc<Source>, Range<usize>),
+    context: &mut Context<'_>,
+) {
+    let Some(Read { raw, marks }) = read_yaml::<RawFront>(&Yaml { source, range }, &mut context.problems)
+    else {
+        return;
+    };
+    let RawFront { title, summary, audience, source: from, literals, asterisks } = raw;
+    let mut fields = Fields::new(&marks, source);
+    chapter.title = fields.spot(&["title"], title);
+    chapter.summary = fields.spot(&["summary"], summary);
+    if fields.audience(&["audience"], audience) {
+        chapter.audience = Audience::Internal;
+    }
+    chapter.source = from;
+    chapter.literals = literals.unwrap_or_default();
+    chapter.asterisks = fields.word(&["asterisks"], asterisks, &ASTERISKS);
+    context.problems.append(&mut fields.problems);
+}
+
+/// A name without the one to three digits and `-` that order it: `01-work` is `work`.
+pub(super) fn without_order(name: &str) -> &str {
+    order(name).map_or(name, |(_, rest)| rest)
+}
+
+fn order(name: &str) -> Option<(u16, &str)> {
+    let (digits, rest) = name.split_once('-')?;
+    let right =
+        (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && !rest.is_empty();
+    right.then(|| digits.parse().ok()).flatten().map(|number| (number, rest))
+}
+
+/// Ordered names first, by number; then the others, by code point.
+pub(super) fn by_order(a: &str, b: &str) -> Ordering {
+    match (order(a), order(b)) {
+        (Some(a), Some(b)) => a.cmp(&b),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => a.cmp(b),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_order_siblings_and_leave_their_address() {
+        let mut names = ["b", "10-y", "2-x", "a", "01-z", "2022-total"];
+        names.sort_by(|a, b| by_order(a, b));
+        assert_eq!(names, ["01-z", "2-x", "10-y", "2022-total", "a", "b"]);
+        assert_eq!(without_order("01-z"), "z");
+        assert_eq!(without_order("2022-total"), "2022-total");
+        assert_eq!(without_order("3-"), "3-");
+    }
+}

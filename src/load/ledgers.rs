@@ -1,0 +1,136 @@
+//! Ledger files: lists of work. Enter at [`read`].
+
+use serde::Deserialize;
+
+use super::Context;
+use super::field::Fields;
+use super::shapes::Num;
+use super::yaml::{Pairs, Read, Yaml, read as read_yaml};
+use crate::model::{Audience, Due, LedgerDraft, LedgerItemDraft, LedgerKind, Month, Stamp, WorkState};
+use crate::problem::{Expected, Problem};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLedger {
+    title: Option<String>,
+    kind: Option<String>,
+    unit: Option<String>,
+    statuses: Option<Pairs<String>>,
+    items: Option<Vec<RawItem>>,
+    audience: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawItem {
+    id: Option<String>,
+    title: Option<String>,
+    category: Option<String>,
+    lead: Option<String>,
+    due: Option<String>,
+    status: Option<String>,
+    submitted: Option<String>,
+    closed: Option<String>,
+    note: Option<String>,
+    metric: Option<String>,
+    target: Option<Num>,
+    carries: Option<String>,
+    audience: Option<String>,
+}
+
+const STATES: [(&str, WorkState); 5] = [
+    ("done", WorkState::Done),
+    ("ongoing", WorkState::Ongoing),
+    ("planned", WorkState::Planned),
+    ("overdue", WorkState::Overdue),
+    ("dropped", WorkState::Dropped),
+];
+
+/// Reads a ledger; nothing if it could not be read at all.
+pub(super) fn read(yaml: &Yaml<'_>, id: &str, context: &mut Context<'_>) -> Option<LedgerDraft> {
+    let Read { raw, marks } = read_yaml::<RawLedger>(yaml, &mut context.problems)?;
+    let RawLedger { title, kind, unit, statuses, items, audience } = raw;
+    let mut fields = Fields::new(&marks, yaml.source);
+    let title = fields.required(&[], "title", title).unwrap_or_else(|| id.to_owned());
+    let kind = fields.required(&[], "kind", kind);
+    let kinds = [("rectification", LedgerKind::Rectification), ("plan", LedgerKind::Plan)];
+    let kind = fields.word(&["kind"], kind, &kinds).unwrap_or(LedgerKind::Rectification);
+    let internal = fields.audience(&["audience"], audience);
+    let mut words = Vec::new();
+    for (name, word) in statuses.unwrap_or_default().0 {
+        match STATES.iter().find(|(known, _)| *known == name) {
+            Some((_, state)) => words.push((*state, word)),
+            None => {
+                let known = STATES.iter().map(|(name, _)| (*name).to_owned()).collect();
+                fields.bad(&["statuses", &name], &name, Expected::OneOf(known));
+            }
+        }
+    }
+    let items = fields.required(&[], "items", items).unwrap_or_default();
+    let items =
+        items.into_iter().enumerate().filter_map(|(index, raw)| item(raw, (index, internal), &mut fields));
+    let items = items.collect();
+    context.problems.append(&mut fields.problems);
+    let place = crate::problem::Place::File(yaml.source.path().to_owned());
+    Some(LedgerDraft { id: id.to_owned(), title, kind, unit, words, items, place })
+}
+
+fn item(raw: RawItem, (index, internal): (usize, bool), fields: &mut Fields<'_>) -> Option<LedgerItemDraft> {
+    let RawItem {
+        id,
+        title,
+        category,
+        lead,
+        due,
+        status,
+        submitted,
+        closed,
+        note,
+        metric,
+        target,
+        carries,
+        audience,
+    } = raw;
+    let index = index.to_string();
+    let at = |key: &'static str| ["items", index.as_str(), key];
+    let parent = ["items", index.as_str()];
+    let id = fields.required(&parent, "id", id);
+    let title = fields.required(&parent, "title", title);
+    let status = fields.required(&parent, "status", status);
+    let state = fields.word(&at("status"), status, &STATES);
+    let due = fields.parsed(&at("due"), due, (parse_due, Expected::MonthOrDay));
+    let submitted = fields.month(&at("submitted"), submitted);
+    let closed = fields.month(&at("closed"), closed);
+    let carries = fields.parsed(&at("carries"), carries, (parse_carry, Expected::Carry));
+    let internal = fields.audience(&at("audience"), audience) || internal;
+    let target = target.and_then(|_| {
+        let (text, place) = fields.scalar(&at("target"));
+        let number = super::number::decimal(text.trim());
+        number.map_err(|fault| fields.problems.push(Problem::new(fault, place))).ok()
+    });
+    Some(LedgerItemDraft {
+        place: fields.value_place(&at("id")),
+        title: fields.spot(&at("title"), title)?,
+        id: id?,
+        category,
+        lead,
+        due,
+        state: state?,
+        submitted,
+        closed,
+        note: fields.spot(&at("note"), note),
+        metric: fields.spot(&at("metric"), metric),
+        target,
+        carries,
+        audience: if internal { Audience::Internal } else { Audience::Public },
+    })
+}
+
+fn parse_due(text: &str) -> Option<Due> {
+    Month::parse(text).map(Due::Month).or_else(|| Stamp::parse(text).map(|stamp| Due::Day(stamp.day)))
+}
+
+fn parse_carry(text: &str) -> Option<(String, String)> {
+    let (report, item) = text.split_once('/')?;
+    (!report.is_empty() && !item.is_empty()).then(|| (report.to_owned(), item.to_owned()))
+}

@@ -1,0 +1,442 @@
+//! Metric files: from raw YAML to [`Metric`]. Enter at [`read`].
+
+use serde::Deserialize;
+
+use super::field::{Fields, Step};
+use super::shapes::{Num, RawItem, RawMask, RawPrevious, RawTimed, RawYearValue, RawYears};
+use super::yaml::{Pairs, Read, Yaml, read as read_yaml};
+use super::{Context, daily, number};
+use crate::model::{
+    Better, Given, GivenWhat, Item, LimitGiven, Mask, Metric, MetricFile, Named, Period, Previous, Quantity,
+    Spot, Status, Target, Timed, Value, Yearly,
+};
+use crate::problem::{Expected, Fault, Place, Problem};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFile {
+    title: Option<String>,
+    source: Option<String>,
+    department: Option<String>,
+    metrics: Option<Pairs<RawMetric>>,
+    checks: Option<Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawMetric {
+    label: Option<String>,
+    aliases: Option<Vec<String>>,
+    unit: Option<String>,
+    quantity: Option<String>,
+    value: Option<Num>,
+    previous: Option<RawPrevious>,
+    better: Option<String>,
+    limit: Option<RawLimit>,
+    target: Option<RawTarget>,
+    parts: Option<Pairs<Num>>,
+    items: Option<Pairs<RawItem>>,
+    monthly: Option<RawTimed>,
+    quarterly: Option<RawTimed>,
+    yearly: Option<RawYears>,
+    daily: Option<String>,
+    scale: Option<String>,
+    decimals: Option<u32>,
+    note: Option<String>,
+    status: Option<String>,
+    r#break: Option<String>,
+    source: Option<String>,
+    department: Option<String>,
+    mask: Option<RawMask>,
+    audience: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLimit {
+    standard: Option<String>,
+    item: Option<String>,
+    average: Option<String>,
+    class: Option<String>,
+    value: Option<Num>,
+    label: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTarget {
+    value: Option<Num>,
+    label: Option<String>,
+}
+
+/// Keys that no metric may have, since they name a metric's properties.
+const RESERVED: &[&str] = &[
+    "number",
+    "previous",
+    "yoy",
+    "change",
+    "limit",
+    "vs_limit",
+    "target",
+    "vs_target",
+    "parts",
+    "items",
+    "monthly",
+    "quarterly",
+    "yearly",
+    "daily",
+    "label",
+    "unit",
+];
+
+/// A metrics file of a report.
+pub(super) struct MetricsYaml<'a> {
+    /// Its text.
+    pub(super) yaml: Yaml<'a>,
+    /// The prefix of its ids.
+    pub(super) id: String,
+    /// The months of its report.
+    pub(super) period: Period,
+}
+
+/// Reads a metrics file. The second value tells ids (or the prefix of ids) that could not be read.
+pub(super) fn read(file: &MetricsYaml<'_>, context: &mut Context<'_>) -> (Option<MetricFile>, Vec<String>) {
+    let Some(Read { raw, marks }) = read_yaml::<RawFile>(&file.yaml, &mut context.problems) else {
+        return (None, vec![format!("{}.", file.id)]);
+    };
+    let RawFile { title, source, department, metrics, checks } = raw;
+    let mut fields = Fields::new(&marks, file.yaml.source);
+    let checks = checks
+        .unwrap_or_default()
+        .into_iter()
+        .enumerate()
+        .map(|(index, text)| Spot { text, place: fields.text_place(&["checks", &index.to_string()]) })
+        .collect();
+    let mut read = Vec::new();
+    let mut unread = Vec::new();
+    for (key, raw) in metrics.unwrap_or_default().0 {
+        if !fields.name(&["metrics", &key], &key, RESERVED) {
+            unread.push(format!("{}.{key}", file.id));
+            continue;
+        }
+        let defaults = (source.clone(), department.clone());
+        let reader = MetricReader { file, key: &key, fields: &mut fields, context };
+        read.push(reader.metric(raw, defaults));
+    }
+    context.problems.append(&mut fields.problems);
+    let title = title.unwrap_or_else(|| file.id.clone());
+    (Some(MetricFile { id: file.id.clone(), title, metrics: read, checks }), unread)
+}
+
+struct MetricReader<'a, 'm, 'c> {
+    file: &'a MetricsYaml<'a>,
+    key: &'a str,
+    fields: &'a mut Fields<'m>,
+    context: &'a mut Context<'c>,
+}
+
+impl MetricReader<'_, '_, '_> {
+    fn metric(mut self, raw: RawMetric, defaults: (Option<String>, Option<String>)) -> Metric {
+        let RawMetric {
+            label,
+            aliases,
+            unit,
+            quantity,
+            value,
+            previous,
+            better,
+            limit,
+            target,
+            parts,
+            items,
+            monthly,
+            quarterly,
+            yearly,
+            daily,
+            scale,
+            decimals,
+            note,
+            status,
+            r#break,
+            source,
+            department,
+            mask,
+            audience,
+        } = raw;
+        let at = ["metrics", self.key];
+        let unit = unit.map(|unit| unit.replace('\u{b5}', "μ")).unwrap_or_default();
+        let label = self.fields.required(&at, "label", label).unwrap_or_else(|| self.key.to_owned());
+        let internal = self.fields.audience(&[at[0], at[1], "audience"], audience);
+        self.scale(scale.as_deref());
+        let scale_name = scale.clone();
+        let scale = scale.as_deref();
+        let months = self.file.period.len();
+        Metric {
+            id: format!("{}.{}", self.file.id, self.key),
+            aliases: aliases.unwrap_or_default(),
+            quantity: self.quantity(quantity, &unit),
+            value: (value.is_some() || self.fields.has(&[at[0], at[1], "value"]))
+                .then(|| self.given(&["value"], scale)),
+            previous: previous.map(|previous| self.previous(previous, scale)),
+            better: self.better(better),
+            limit: limit.and_then(|limit| self.limit(limit)),
+            target: target.and_then(|target| self.target(target)),
+            parts: self.named(&["parts"], parts),
+            items: self.items(&["items"], items),
+            monthly: monthly.map(|timed| self.timed(&["monthly"], timed, (months, scale))),
+            quarterly: quarterly
+                .map(|timed| self.timed(&["quarterly"], timed, (months.div_ceil(3) + 1, scale))),
+            yearly: yearly.map(|years| self.years(years)),
+            daily: daily.map(|path| self.daily(&path)).unwrap_or_default(),
+            scale: scale_name,
+            decimals,
+            note: note.map(|text| Spot { text, place: self.fields.text_place(&[at[0], at[1], "note"]) }),
+            status: self.status(status),
+            break_reason: r#break,
+            source: source.or(defaults.0),
+            department: department.or(defaults.1),
+            mask: mask_of(internal, mask),
+            place: self.fields.key_place(&at),
+            label,
+            unit,
+        }
+    }
+
+    fn path<'c>(&'c self, steps: &[&'c str]) -> Vec<&'c str> {
+        ["metrics", self.key].into_iter().chain(steps.iter().copied()).collect()
+    }
+
+    /// A value at a path below the metric; problems are reported and leave it missing.
+    fn given(&mut self, steps: &[&str], scale: Option<&str>) -> Given {
+        let path = self.path(steps);
+        let (text, place) = self.fields.scalar(&path);
+        let text = text.trim();
+        if let Some(formula) = text.strip_prefix('=').filter(|_| steps == ["value"]) {
+            let formula = formula.trim();
+            return Given { what: GivenWhat::Formula(formula.to_owned()), place: within(&place, formula) };
+        }
+        let what = match number::value(text) {
+            Ok(value) => GivenWhat::Value(value),
+            Err(fault) => {
+                let labels = scale.and_then(|name| self.context.scale_labels(name));
+                match labels {
+                    Some(labels) if labels.iter().any(|label| label == text) => {
+                        GivenWhat::Label(text.to_owned())
+                    }
+                    Some(labels) if !text.starts_with(|c: char| c.is_ascii_digit()) => {
+                        let (key, found) = (steps[0].to_owned(), text.to_owned());
+                        let fault = Fault::BadValue { key, found, expected: Expected::OneOf(labels) };
+                        self.fields.problems.push(Problem::new(fault, place.clone()));
+                        GivenWhat::Value(Value::Missing)
+                    }
+                    _ => {
+                        self.fields.problems.push(Problem::new(fault, place.clone()));
+                        GivenWhat::Value(Value::Missing)
+                    }
+                }
+            }
+        };
+        Given { what, place }
+    }
+
+    fn named(&mut self, steps: &[&str], pairs: Option<Pairs<Num>>) -> Named {
+        let pairs = pairs.unwrap_or_default().0;
+        pairs
+            .into_iter()
+            .map(|(name, _)| (name.clone(), self.given(&[steps, &[&name]].concat(), None)))
+            .collect()
+    }
+
+    fn items(&mut self, steps: &[&str], items: Option<Pairs<RawItem>>) -> Vec<(String, Item)> {
+        let mut read = Vec::new();
+        for (name, item) in items.unwrap_or_default().0 {
+            let steps = [steps, &[&name]].concat();
+            let item = match item {
+                RawItem::Single => Item::Single(self.given(&steps, None)),
+                RawItem::Parts(parts) => Item::Parts(self.named(&steps, Some(parts))),
+            };
+            read.push((name, item));
+        }
+        read
+    }
+
+    fn list(&mut self, steps: &[&str], list: &[Num], (most, scale): (usize, Option<&str>)) -> Vec<Given> {
+        if list.len() > most {
+            let place = self.fields.value_place(&self.path(steps));
+            let found = list.len().to_string();
+            let fault = Fault::BadValue { key: steps[0].to_owned(), found, expected: Expected::AtMost(most) };
+            self.fields.problems.push(Problem::new(fault, place));
+        }
+        (0..list.len().min(most))
+            .map(|index| self.given(&[steps, &[&Step::index(index)]].concat(), scale))
+            .collect()
+    }
+
+    fn timed(&mut self, steps: &[&str], timed: RawTimed, limits: (usize, Option<&str>)) -> Timed {
+        match timed {
+            RawTimed::One(list) => Timed::Single(self.list(steps, &list, limits)),
+            RawTimed::Many(Pairs(series)) => Timed::Several(
+                series
+                    .into_iter()
+                    .map(|(name, list)| {
+                        let list = self.list(&[steps, &[&name]].concat(), &list, limits);
+                        (name, list)
+                    })
+                    .collect(),
+            ),
+        }
+    }
+
+    fn years(&mut self, years: RawYears) -> Yearly {
+        const MOST: usize = 200;
+        match years {
+            RawYears::List(list) => {
+                Yearly::Listed(Timed::Single(self.list(&["yearly"], &list, (MOST, None))))
+            }
+            RawYears::Map(Pairs(pairs)) => {
+                let mut by_year = Vec::new();
+                let mut named = Vec::new();
+                for (name, value) in pairs {
+                    match value {
+                        RawYearValue::List(list) => {
+                            let list = self.list(&["yearly", &name], &list, (MOST, None));
+                            named.push((name, list));
+                        }
+                        RawYearValue::Single => match name.parse::<i16>() {
+                            Ok(year) if (1900..=2200).contains(&year) => {
+                                by_year.push((year, self.given(&["yearly", &name], None)));
+                            }
+                            _ => {
+                                let place = self.fields.key_place(&self.path(&["yearly", &name]));
+                                let key = "yearly".to_owned();
+                                let fault = Fault::BadValue { key, found: name, expected: Expected::Year };
+                                self.fields.problems.push(Problem::new(fault, place));
+                            }
+                        },
+                    }
+                }
+                by_year.sort_by_key(|(year, _)| *year);
+                if named.is_empty() { Yearly::ByYear(by_year) } else { Yearly::Listed(Timed::Several(named)) }
+            }
+        }
+    }
+
+    fn previous(&mut self, previous: RawPrevious, scale: Option<&str>) -> Previous {
+        match previous {
+            RawPrevious::Single => {
+                Previous { value: Some(self.given(&["previous"], scale)), ..Previous::default() }
+            }
+            RawPrevious::Map(raw) => {
+                let super::shapes::RawPreviousMap { value, monthly, parts, items, revised } = raw;
+                let months = self.file.period.len();
+                Previous {
+                    value: value.map(|_| self.given(&["previous", "value"], scale)),
+                    parts: self.named(&["previous", "parts"], parts),
+                    items: self.items(&["previous", "items"], items),
+                    monthly: monthly
+                        .map(|timed| self.timed(&["previous", "monthly"], timed, (months, scale))),
+                    revised,
+                }
+            }
+        }
+    }
+
+    fn limit(&mut self, raw: RawLimit) -> Option<LimitGiven> {
+        let RawLimit { standard, item, average, class, value, label } = raw;
+        let at = self.path(&["limit"]).into_iter().map(str::to_owned).collect::<Vec<_>>();
+        let at: Vec<&str> = at.iter().map(String::as_str).collect();
+        if let Some(standard) = standard {
+            let item = self.fields.required(&at, "item", item)?;
+            let average = self.fields.required(&at, "average", average)?;
+            let place = self.fields.value_place(&at);
+            return Some(LimitGiven::Standard { standard, item, average, class, place });
+        }
+        self.fields.required(&at, "value", value)?;
+        let label = self.fields.required(&at, "label", label)?;
+        let value = self.decimal(&["limit", "value"])?;
+        Some(LimitGiven::Typed { value, label })
+    }
+
+    fn target(&mut self, raw: RawTarget) -> Option<Target> {
+        let RawTarget { value, label } = raw;
+        let at = self.path(&["target"]).into_iter().map(str::to_owned).collect::<Vec<_>>();
+        let at: Vec<&str> = at.iter().map(String::as_str).collect();
+        self.fields.required(&at, "value", value)?;
+        let label = self.fields.required(&at, "label", label)?;
+        let value = self.decimal(&["target", "value"])?;
+        if !self.fields.has(&self.path(&["better"])) {
+            let place = self.fields.key_place(&at);
+            self.fields.problems.push(Problem::new(Fault::MissingKey { key: "better".to_owned() }, place));
+        }
+        Some(Target { value, label })
+    }
+
+    fn decimal(&mut self, steps: &[&str]) -> Option<rust_decimal::Decimal> {
+        let (text, place) = self.fields.scalar(&self.path(steps));
+        number::decimal(text.trim())
+            .map_err(|fault| self.fields.problems.push(Problem::new(fault, place)))
+            .ok()
+    }
+
+    fn quantity(&mut self, word: Option<String>, unit: &str) -> Quantity {
+        let known = [
+            ("amount", Quantity::Amount),
+            ("level", Quantity::Level),
+            ("ratio", Quantity::Ratio),
+            ("rank", Quantity::Rank),
+        ];
+        let path = ["metrics", self.key, "quantity"];
+        self.fields.word(&path, word, &known).unwrap_or(match unit {
+            "%" => Quantity::Ratio,
+            "" => Quantity::Level,
+            unit if unit.contains('/') => Quantity::Level,
+            _ => Quantity::Amount,
+        })
+    }
+
+    fn better(&mut self, word: Option<String>) -> Option<Better> {
+        let known = [("lower", Better::Lower), ("higher", Better::Higher)];
+        self.fields.word(&["metrics", self.key, "better"], word, &known)
+    }
+
+    fn status(&mut self, word: Option<String>) -> Status {
+        let known =
+            [("final", Status::Final), ("provisional", Status::Provisional), ("revised", Status::Revised)];
+        self.fields.word(&["metrics", self.key, "status"], word, &known).unwrap_or(Status::Final)
+    }
+
+    fn scale(&mut self, scale: Option<&str>) {
+        let Some(name) = scale else { return };
+        if self.context.scale_labels(name).is_none() {
+            let near = self.context.nearest_scale(name);
+            let place = self.fields.text_place(&["metrics", self.key, "scale"]);
+            self.fields
+                .problems
+                .push(Problem::new(Fault::UnknownStandard { name: name.to_owned(), near }, place));
+        }
+    }
+
+    fn daily(&mut self, path: &str) -> Vec<(jiff::civil::Date, Given)> {
+        let place = self.fields.text_place(&["metrics", self.key, "daily"]);
+        let named = super::Named { path, place: &place, from: self.file.yaml.source.path() };
+        daily::read(&named, self.file.period, self.context)
+    }
+}
+
+/// The place of a part of a text; of all of it where it is written with escapes.
+fn within(place: &Place, part: &str) -> Place {
+    let Place::Text { source, range } = place else { return place.clone() };
+    match source.text()[range.clone()].find(part) {
+        Some(at) => place.part(at..at + part.len()),
+        None => place.clone(),
+    }
+}
+
+fn mask_of(internal: bool, mask: Option<RawMask>) -> Mask {
+    match mask {
+        _ if internal => Mask::All,
+        None | Some(RawMask::Flag(false)) => Mask::Open,
+        Some(RawMask::Flag(true)) => Mask::All,
+        Some(RawMask::Names(names)) => Mask::Some(names),
+    }
+}

@@ -1,0 +1,136 @@
+//! The only reader of the content folder and of themes, and the only user of `serde_yaml`. Enter at [`project`];
+//! blocks inside chapters are read by [`block`] when the text is.
+
+pub mod block;
+mod chapters;
+mod daily;
+mod field;
+mod ledgers;
+mod metrics;
+mod number;
+mod shapes;
+mod site;
+mod standards;
+mod theme;
+mod tree;
+mod yaml;
+mod yaml_marks;
+mod yaml_syntax;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub use theme::Dressing;
+pub use tree::Project;
+
+use crate::model::Standards;
+use crate::problem::{Fault, Place, Problem, nearest};
+use crate::source::{Encoding, Source, decode};
+
+/// What to load.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The content folder, as it would be opened from the working folder.
+    pub content: PathBuf,
+    /// A theme that stands in for the site's own.
+    pub theme: Option<String>,
+}
+
+/// Loads a project: all of its files, typed. Problems are returned beside it; what could not be read is left out.
+/// Nothing is returned where there is no `site.yaml`, no report, or no theme.
+#[must_use]
+pub fn project(request: &Request) -> (Option<Project>, Vec<Problem>) {
+    tree::read(request)
+}
+
+/// What loaders share while a project is read.
+struct Context<'a> {
+    content: &'a Path,
+    standards: &'a Standards,
+    theme_place: Place,
+    problems: Vec<Problem>,
+}
+
+/// A file that YAML names, with the place of the name.
+struct Named<'a> {
+    path: &'a str,
+    place: &'a Place,
+    /// The file that names it.
+    from: &'a str,
+}
+
+impl Context<'_> {
+    /// Reads a text file; reports one that is missing or not in UTF-8.
+    fn text(&mut self, path: &Path) -> Option<Arc<Source>> {
+        let shown = shown(path);
+        match std::fs::read(path) {
+            Ok(bytes) => {
+                let (text, encoding) = decode(&bytes);
+                if encoding != Encoding::Utf8 {
+                    let fault = Fault::BadEncoding { garbled: encoding == Encoding::Unknown };
+                    self.problems.push(Problem::new(fault, Place::File(shown.clone())));
+                }
+                Some(Source::new(shown, text))
+            }
+            Err(error) => {
+                let fault = Fault::UnreadableFile { path: shown.clone(), reason: error.to_string() };
+                self.problems.push(Problem::new(fault, Place::File(shown)));
+                None
+            }
+        }
+    }
+
+    /// The path of a file that YAML names, relative to the file that names it; it must lie inside the content
+    /// folder and be there.
+    fn named(&mut self, named: &Named<'_>) -> Option<PathBuf> {
+        let folder = Path::new(named.from).parent().unwrap_or(Path::new(""));
+        let path = clean(&folder.join(named.path));
+        let inside = path.starts_with(clean(self.content)) && !named.path.contains('\\');
+        let fault = if !inside {
+            let expected = crate::problem::Expected::PathInside;
+            Fault::BadValue { key: named.path.to_owned(), found: named.path.to_owned(), expected }
+        } else if path.is_file() {
+            return Some(path);
+        } else {
+            Fault::MissingFile { path: shown(&path) }
+        };
+        self.problems.push(Problem::new(fault, named.place.clone()));
+        None
+    }
+
+    /// The text of a file that YAML names.
+    fn named_text(&mut self, named: &Named<'_>) -> Option<Arc<Source>> {
+        let path = self.named(named)?;
+        self.text(&path)
+    }
+
+    fn scale_labels(&self, name: &str) -> Option<Vec<String>> {
+        self.standards.scales.iter().find(|scale| scale.name == name).map(|scale| scale.labels.clone())
+    }
+
+    fn nearest_scale(&self, name: &str) -> Option<String> {
+        nearest(name, self.standards.scales.iter().map(|scale| scale.name.as_str()))
+    }
+}
+
+/// A path as it is shown in messages: with `/`, as it would be opened from the working folder.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// A path with its `.` and `..` worked out by name alone.
+fn clean(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            std::path::Component::CurDir => {}
+            std::path::Component::ParentDir => {
+                if !out.pop() {
+                    out.push("..");
+                }
+            }
+            part => out.push(part),
+        }
+    }
+    out
+}

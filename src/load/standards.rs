@@ -1,0 +1,126 @@
+//! Limits and scales: those that ship with the program, and an office's own under `content/standards/`.
+
+use serde::Deserialize;
+
+use super::field::Fields;
+use super::shapes::Num;
+use super::yaml::{Read, Yaml, read as read_yaml};
+use super::{Context, number};
+use crate::model::{ScaleLabels, Stamp, StandardLimit, Standards};
+use crate::problem::{Expected, Problem};
+use crate::source::Source;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEntry {
+    standard: Option<String>,
+    edition: Option<String>,
+    item: Option<String>,
+    average: Option<String>,
+    class: Option<String>,
+    value: Option<Num>,
+    unit: Option<String>,
+    from: Option<String>,
+    to: Option<String>,
+    #[expect(dead_code, reason = "for those who read the file")]
+    source: Option<String>,
+    scale: Option<String>,
+    labels: Option<Vec<String>>,
+    bounds: Option<Vec<Num>>,
+    pass: Option<Num>,
+}
+
+const BUILT_IN: &[(&str, &str)] = &[
+    ("standards/gb3095.yaml", include_str!("../standards/gb3095.yaml")),
+    ("standards/scales.yaml", include_str!("../standards/scales.yaml")),
+];
+
+/// The averages a limit may be for.
+const AVERAGES: [&str; 6] = ["year", "quarter", "month", "day", "8h", "1h"];
+
+/// Reads the built-in standards, then the office's; a later entry wins over an earlier one of the same name.
+pub(super) fn read(own: &[std::sync::Arc<Source>], context: &mut Context<'_>) -> Standards {
+    let mut standards = Standards::default();
+    for (path, text) in BUILT_IN {
+        let source = Source::new(*path, *text);
+        read_file(&source, &mut standards, &mut context.problems);
+    }
+    for source in own {
+        read_file(source, &mut standards, &mut context.problems);
+    }
+    standards
+}
+
+fn read_file(source: &std::sync::Arc<Source>, standards: &mut Standards, problems: &mut Vec<Problem>) {
+    let yaml = Yaml { source, range: 0..source.text().len() };
+    let Some(Read { raw, marks }) = read_yaml::<Vec<RawEntry>>(&yaml, problems) else {
+        return;
+    };
+    let mut fields = Fields::new(&marks, source);
+    for (index, entry) in raw.into_iter().enumerate() {
+        let index = index.to_string();
+        if entry.scale.is_some() {
+            if let Some(scale) = scale(entry, &index, &mut fields) {
+                standards.scales.retain(|known| known.name != scale.name);
+                standards.scales.push(scale);
+            }
+        } else if let Some(limit) = limit(entry, &index, &mut fields) {
+            standards.limits.retain(|known| !same(known, &limit));
+            standards.limits.push(limit);
+        }
+    }
+    problems.append(&mut fields.problems);
+}
+
+fn same(a: &StandardLimit, b: &StandardLimit) -> bool {
+    (&a.standard, &a.item, &a.average, &a.class, a.from)
+        == (&b.standard, &b.item, &b.average, &b.class, b.from)
+}
+
+fn limit(entry: RawEntry, index: &str, fields: &mut Fields<'_>) -> Option<StandardLimit> {
+    let RawEntry { standard, edition, item, average, class, value, unit, from, to, .. } = entry;
+    let standard = fields.required(&[index], "standard", standard)?;
+    let item = fields.required(&[index], "item", item)?;
+    let average = fields.required(&[index], "average", average)?;
+    if !AVERAGES.contains(&average.as_str()) {
+        let known = AVERAGES.iter().map(|&word| word.to_owned()).collect();
+        fields.bad(&[index, "average"], &average, Expected::OneOf(known));
+    }
+    fields.required(&[index], "value", value)?;
+    let (text, place) = fields.scalar(&[index, "value"]);
+    let value = match number::decimal(&text) {
+        Ok(value) => value,
+        Err(fault) => {
+            fields.problems.push(Problem::new(fault, place));
+            return None;
+        }
+    };
+    let open = |text: Option<String>| text.filter(|text| text != "~");
+    let from = fields.stamp(&[index, "from"], open(from)).map(|stamp: Stamp| stamp.day);
+    let to = fields.stamp(&[index, "to"], open(to)).map(|stamp: Stamp| stamp.day);
+    Some(StandardLimit {
+        standard,
+        edition,
+        item,
+        average,
+        class,
+        value,
+        unit: unit.unwrap_or_default(),
+        from,
+        to,
+    })
+}
+
+fn scale(entry: RawEntry, index: &str, fields: &mut Fields<'_>) -> Option<ScaleLabels> {
+    let RawEntry { scale, labels, bounds, pass, .. } = entry;
+    let name = fields.required(&[index], "scale", scale)?;
+    let labels = fields.required(&[index], "labels", labels)?;
+    let mut decimal = |path: &[&str]| {
+        let (text, place) = fields.scalar(path);
+        number::decimal(&text).map_err(|fault| fields.problems.push(Problem::new(fault, place))).ok()
+    };
+    let bounds = bounds.unwrap_or_default();
+    let bounds = (0..bounds.len()).filter_map(|at| decimal(&[index, "bounds", &at.to_string()])).collect();
+    let pass = pass.and_then(|_| decimal(&[index, "pass"]));
+    Some(ScaleLabels { name, labels, bounds, pass })
+}

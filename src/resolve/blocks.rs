@@ -1,0 +1,129 @@
+//! Fenced blocks: charts, cards, tables of figures, ledgers. Enter at [`read`].
+
+use super::rows::row;
+use super::text::TextReader;
+use super::{charts, ledgers, unknown_metric};
+use crate::load::block::{BlockText, LedgerAsked, TableAsked};
+use crate::model::{BlockKind, Cards, Column, Figure, LedgerTable, MetricTable, Spot};
+use crate::problem::{Fault, Problem};
+
+/// Reads a block; nothing is shown of one that is faulty.
+pub(super) fn read(reader: &mut TextReader<'_, '_>, word: &str, block: &BlockText<'_>) -> Option<BlockKind> {
+    match word {
+        "chart" => {
+            let asked = block.chart(&mut reader.desk.problems)?;
+            charts::chart(reader, &asked).map(|chart| BlockKind::Chart(Box::new(chart)))
+        }
+        "cards" => {
+            let asked = block.cards(&mut reader.desk.problems)?;
+            let speaker = reader.book.speaker(reader.entry());
+            let figures = figures(reader, &asked.of);
+            let rows = figures.iter().map(|figure| row(figure, speaker, &reader.desk.notes)).collect();
+            Some(BlockKind::Cards(Cards { rows }))
+        }
+        "table" => {
+            let asked = block.table(&mut reader.desk.problems)?;
+            Some(BlockKind::Metrics(table(reader, &asked)))
+        }
+        "ledger" => {
+            let asked = block.ledger(&mut reader.desk.problems)?;
+            ledger(reader, &asked).map(BlockKind::Ledger)
+        }
+        _ => None,
+    }
+}
+
+/// The figures that ids name, each noted as used; unknown ones are reported.
+pub(super) fn figures<'a>(reader: &mut TextReader<'a, '_>, of: &[Spot]) -> Vec<&'a Figure> {
+    let entry = reader.entry();
+    let mut found = Vec::new();
+    for spot in of {
+        match entry.figure(&spot.text) {
+            Some(figure) => {
+                reader.uses(&spot.text);
+                found.push(figure);
+            }
+            None => reader.desk.problems.extend(unknown_metric(entry, &spot.text, &spot.place)),
+        }
+    }
+    found
+}
+
+/// An id that nothing in the report has yet: the one asked for, or one made from a name, with `-2` if it is taken.
+pub(super) fn unique_id(reader: &mut TextReader<'_, '_>, asked: Option<&Spot>, made: &str) -> String {
+    let wanted = asked.map_or(made, |spot| spot.text.as_str());
+    let ids = &mut reader.desk.ids;
+    if let Some(spot) = asked
+        && ids.contains(wanted)
+    {
+        let other = spot.place.file().unwrap_or_default().to_owned();
+        let fault = Fault::DuplicateId { id: wanted.to_owned(), other };
+        reader.desk.problems.push(Problem::new(fault, spot.place.clone()));
+    }
+    let free = std::iter::once(wanted.to_owned())
+        .chain((2..).map(|number| format!("{wanted}-{number}")))
+        .find(|id| !ids.contains(id))
+        .unwrap_or_default();
+    ids.insert(free.clone());
+    free
+}
+
+fn table(reader: &mut TextReader<'_, '_>, asked: &TableAsked) -> MetricTable {
+    let speaker = reader.book.speaker(reader.entry());
+    let figures = figures(reader, &asked.of);
+    let title = asked.title.as_ref().map(|spot| reader.line(spot)).unwrap_or_default();
+    let draft = reader.entry().draft;
+    let first = asked.of.first().map_or("", |spot| spot.text.as_str());
+    let id = unique_id(reader, asked.id.as_ref(), &format!("{}-table", first.replace('.', "-")));
+    let columns = if asked.columns.is_empty() { columns(&figures) } else { asked.columns.clone() };
+    let rows = figures.iter().map(|figure| row(figure, speaker, &reader.desk.notes)).collect();
+    MetricTable { id, title, subtitle: speaker.period_with_year(draft.period, draft.year), columns, rows }
+}
+
+/// The columns that figures have something for.
+fn columns(figures: &[&Figure]) -> Vec<Column> {
+    let mut columns = vec![Column::Label, Column::Value, Column::Previous, Column::Change];
+    let limits = figures.iter().any(|figure| figure.limit.is_some());
+    let targets = figures.iter().any(|figure| figure.target.is_some());
+    columns.extend(limits.then_some(Column::Limit));
+    columns.extend(targets.then_some(Column::Target));
+    columns.extend((limits || targets).then_some(Column::Verdict));
+    columns
+}
+
+fn ledger(reader: &mut TextReader<'_, '_>, asked: &LedgerAsked) -> Option<LedgerTable> {
+    let entry = reader.entry();
+    let spot = asked.of.first()?;
+    let Some(draft) = entry.draft.ledgers.iter().find(|ledger| ledger.id == spot.text) else {
+        if !entry.is_unread(&spot.text) {
+            let known = entry.draft.ledgers.iter().map(|ledger| ledger.id.as_str());
+            let near = crate::problem::nearest(&spot.text, known);
+            let fault = Fault::UnknownMetric { name: spot.text.clone(), near };
+            reader.desk.problems.push(Problem::new(fault, spot.place.clone()));
+        }
+        return None;
+    };
+    reader.uses(&spot.text);
+    let speaker = reader.book.speaker(entry);
+    let audience = reader.book.audience;
+    let full = ledgers::ledger(draft, (audience, speaker), |spot| reader.line(spot));
+    let all = full.items.len();
+    let items: Vec<_> = full
+        .items
+        .into_iter()
+        .filter(|item| asked.states.is_empty() || asked.states.contains(&item.state))
+        .filter(|item| asked.lead.is_none() || asked.lead == item.lead)
+        .collect();
+    let key = if items.len() == all { "ledger_table_all" } else { "ledger_table" };
+    let (all, shown) = (all.to_string(), items.len().to_string());
+    let subtitle = speaker.words.fill(key, &[("all", &all), ("shown", &shown), ("unit", &full.unit)]);
+    let title = match &asked.title {
+        Some(spot) => reader.line(spot),
+        None => {
+            let kind = crate::model::InlineKind::Text(full.title);
+            vec![crate::model::Inline { kind, range: 0..0 }]
+        }
+    };
+    let id = unique_id(reader, asked.id.as_ref(), &format!("{}-table", spot.text.replace('.', "-")));
+    Some(LedgerTable { id, title, subtitle, items, words: full.words })
+}

@@ -1,0 +1,451 @@
+//! Figures: metrics with everything computed. What the audience may not see is masked before anything is computed
+//! from it. Enter at [`compute`].
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::{Entry, formulas, identities, ledgers, masks};
+use crate::load::Project;
+use crate::model::{
+    Audience, Draft, Figure, FigureItem, FigureSeries, Given, GivenWhat, Item, Limit, LimitGiven, Mask,
+    Metric, Named, Previously, ScaleLabels, Timed, Timepoint, Value, Yearly,
+};
+use crate::problem::{Fault, Place, Problem, nearest};
+use crate::wording::Speaker;
+
+/// What figures are computed from.
+pub(super) struct Inputs<'a, 'b> {
+    pub(super) project: &'a Project,
+    pub(super) draft: &'a Draft,
+    pub(super) audience: Audience,
+    /// Last year's report beside this one.
+    pub(super) last: Option<&'b Entry<'a>>,
+    /// Reports computed before this one.
+    pub(super) computed: &'b [Option<Entry<'a>>],
+}
+
+/// Computes the figures of a report: its metrics by file, then the counts of its ledgers; last what formulas make
+/// of them, and whether what must agree does.
+pub(super) fn compute(inputs: &Inputs<'_, '_>) -> (Vec<Figure>, Vec<Problem>) {
+    let mut computer = Computer { inputs, problems: Vec::new() };
+    let metrics = inputs.draft.metrics.iter().flat_map(|file| &file.metrics);
+    let mut figures: Vec<Figure> = metrics.map(|metric| computer.figure(metric)).collect();
+    let speaker = computer.speaker();
+    for ledger in &inputs.draft.ledgers {
+        for mut figure in ledgers::counts(ledger, inputs.audience, speaker) {
+            let last = computer.last_figure(&figure.id, &figure.unit);
+            figure.previous = last.map_or(Previously::Unknown, |last| Previously::Value(last.value.clone()));
+            figure.previous_decimals = last.map_or(figure.decimals, |last| last.decimals);
+            figures.push(figure);
+        }
+    }
+    let mut problems = computer.problems;
+    formulas::fill(&mut figures, inputs, &mut problems);
+    identities::check(&figures, inputs, &mut problems);
+    masks::recoverable(&figures, inputs, &mut problems);
+    (figures, problems)
+}
+
+impl<'b> Inputs<'_, 'b> {
+    /// The figure of last year's report that one of this year's may be compared with: same months, same unit.
+    pub(super) fn last_figure(&self, id: &str, unit: &str) -> Option<&'b Figure> {
+        let last = self.last?;
+        let same_months = last.draft.period.is_one_year_before(self.draft.period);
+        let figure = last.figure(id)?;
+        (same_months && figure.unit == unit).then_some(figure)
+    }
+}
+
+struct Computer<'a, 'b> {
+    inputs: &'a Inputs<'a, 'b>,
+    problems: Vec<Problem>,
+}
+
+impl Computer<'_, '_> {
+    fn speaker(&self) -> Speaker<'_> {
+        Speaker { words: &self.inputs.project.dressing.words, rounding: self.inputs.draft.rounding }
+    }
+
+    fn figure(&mut self, metric: &Metric) -> Figure {
+        let veil = Veil::of(metric, self.inputs.audience);
+        let scale = self.scale(metric);
+        let parts = veil.named(&metric.parts);
+        let items = veil.items(&metric.items);
+        let value = match (&metric.value, parts.is_empty()) {
+            (Some(given), _) => veil.value(given),
+            (None, false) => sum(parts.iter().map(|(_, value)| value)),
+            (None, true) => Value::Missing,
+        };
+        let months = self.inputs.draft.period.len();
+        let monthly = veil.timed(metric.monthly.as_ref(), (months, scale));
+        let quarters = quarters(self.inputs.draft).len();
+        let quarterly = veil.timed(metric.quarterly.as_ref(), (quarters, scale));
+        let (yearly, first_year) = self.yearly(metric, &veil);
+        let previous = self.previous(metric, &veil);
+        let decimals =
+            metric.decimals.unwrap_or_else(|| places(&value).unwrap_or_else(|| series_places(&monthly)));
+        Figure {
+            id: metric.id.clone(),
+            label: metric.label.clone(),
+            unit: metric.unit.clone(),
+            quantity: metric.quantity,
+            better: metric.better,
+            has_value: metric.value.is_some() || !metric.parts.is_empty(),
+            decimals,
+            previous_decimals: previous.decimals.unwrap_or(decimals),
+            limit: metric.limit.as_ref().and_then(|limit| self.limit(metric, limit)),
+            target: metric.target.clone(),
+            value,
+            previous: previous.value,
+            parts,
+            previous_parts: previous.parts,
+            items,
+            previous_items: previous.items,
+            monthly,
+            previous_monthly: previous.monthly,
+            quarterly,
+            yearly,
+            first_year,
+            daily: veil.daily(&metric.daily, self.inputs.draft),
+            scale: metric.scale.clone(),
+            note: Vec::new(),
+            status: metric.status,
+            break_reason: metric.break_reason.clone(),
+            source: metric.source.clone(),
+            department: metric.department.clone(),
+        }
+    }
+
+    fn scale(&self, metric: &Metric) -> Option<&ScaleLabels> {
+        let name = metric.scale.as_ref()?;
+        self.inputs.project.standards.scales.iter().find(|scale| scale.name == *name)
+    }
+
+    fn yearly(&self, metric: &Metric, veil: &Veil<'_>) -> (Vec<FigureSeries>, i16) {
+        let year = self.inputs.draft.year;
+        match &metric.yearly {
+            None => (Vec::new(), year),
+            Some(Yearly::Listed(timed)) => {
+                let longest = match timed {
+                    Timed::Single(list) => list.len(),
+                    Timed::Several(series) => series.iter().map(|(_, list)| list.len()).max().unwrap_or(0),
+                };
+                let series = veil.timed(Some(timed), (longest, None));
+                (series, year - i16::try_from(longest.saturating_sub(1)).unwrap_or(0))
+            }
+            Some(Yearly::ByYear(values)) => {
+                let (Some((first, _)), Some((last, _))) = (values.first(), values.last()) else {
+                    return (Vec::new(), year);
+                };
+                let points = (*first..=*last)
+                    .map(|year| {
+                        let given = values.iter().find(|(at, _)| *at == year).map(|(_, given)| given);
+                        let value = given.map_or(veil.missing(), |given| veil.value(given));
+                        Timepoint { value, label: None }
+                    })
+                    .collect();
+                (vec![FigureSeries { name: String::new(), points }], *first)
+            }
+        }
+    }
+
+    /// The figure of last year's report that this one may be compared with: same months, same unit.
+    fn last_figure(&self, id: &str, unit: &str) -> Option<&Figure> {
+        self.inputs.last_figure(id, unit)
+    }
+
+    fn previous(&self, metric: &Metric, veil: &Veil<'_>) -> LastYear {
+        let months = self.inputs.draft.period.len();
+        let scale = self.scale(metric);
+        let mut last = self.last_figure(&metric.id, &metric.unit).map(LastYear::of).unwrap_or_default();
+        if let Some(typed) = &metric.previous {
+            if let Some(given) = &typed.value {
+                let value = veil.value(given);
+                last.decimals = metric.decimals.or_else(|| places(&value));
+                last.value = Previously::Value(value);
+            }
+            if !typed.parts.is_empty() {
+                last.parts = veil.named(&typed.parts);
+            }
+            if !typed.items.is_empty() {
+                last.items = veil.items(&typed.items);
+            }
+            if typed.monthly.is_some() {
+                last.monthly = veil.timed(typed.monthly.as_ref(), (months, scale));
+            }
+        }
+        if metric.break_reason.is_some() {
+            last.value = Previously::Incomparable(metric.break_reason.clone());
+        }
+        if veil.all {
+            last.mask();
+        }
+        last
+    }
+
+    fn limit(&mut self, metric: &Metric, given: &LimitGiven) -> Option<Limit> {
+        match given {
+            LimitGiven::Typed { value, label } => {
+                Some(Limit { value: *value, label: label.clone(), short: label.clone() })
+            }
+            LimitGiven::Standard { standard, item, average, class, place } => {
+                let wanted = Wanted { standard, item, average, class: class.as_deref() };
+                self.standard_limit(metric, &wanted, place)
+            }
+        }
+    }
+
+    fn standard_limit(&mut self, metric: &Metric, wanted: &Wanted<'_>, place: &Place) -> Option<Limit> {
+        let limits = &self.inputs.project.standards.limits;
+        let named: Vec<_> = limits.iter().filter(|limit| wanted.is(limit)).collect();
+        if named.is_empty() {
+            let names = limits.iter().map(|limit| limit.standard.as_str());
+            let known = limits.iter().any(|limit| limit.standard == wanted.standard);
+            let near = if known {
+                let items = limits.iter().filter(|limit| limit.standard == wanted.standard);
+                nearest(&wanted.name(), items.map(Wanted::of).collect::<Vec<_>>().iter().map(String::as_str))
+            } else {
+                nearest(wanted.standard, names)
+            };
+            let fault = Fault::UnknownStandard { name: wanted.name(), near };
+            self.problems.push(Problem::new(fault, place.clone()));
+            return None;
+        }
+        let (first, last) =
+            (self.inputs.draft.period.first.first_day(), self.inputs.draft.period.last.last_day());
+        let holds = |from: Option<Date>, to: Option<Date>| {
+            from.is_none_or(|from| from <= first) && to.is_none_or(|to| last <= to)
+        };
+        let Some(limit) = named.iter().find(|limit| holds(limit.from, limit.to)) else {
+            let fault =
+                Fault::LimitChanges { metric: metric.id.clone(), standard: wanted.standard.to_owned() };
+            self.problems.push(Problem::new(fault, place.clone()));
+            return None;
+        };
+        let speaker = self.speaker();
+        let (label, short) = (speaker.standard_name(limit), speaker.limit_name(limit));
+        Some(Limit { value: limit.value, label, short })
+    }
+}
+
+/// A limit of a standard as it is asked for.
+struct Wanted<'a> {
+    standard: &'a str,
+    item: &'a str,
+    average: &'a str,
+    class: Option<&'a str>,
+}
+
+impl Wanted<'_> {
+    fn is(&self, limit: &crate::model::StandardLimit) -> bool {
+        limit.standard == self.standard
+            && limit.item == self.item
+            && limit.average == self.average
+            && (self.class.is_none() || limit.class.as_deref() == self.class)
+    }
+
+    fn name(&self) -> String {
+        let class = self.class.unwrap_or_default();
+        format!("{} {} {} {class}", self.standard, self.item, self.average).trim().to_owned()
+    }
+
+    fn of(limit: &crate::model::StandardLimit) -> String {
+        let class = limit.class.as_deref().unwrap_or_default();
+        format!("{} {} {} {class}", limit.standard, limit.item, limit.average).trim().to_owned()
+    }
+}
+
+/// Last year's figures of a metric.
+struct LastYear {
+    value: Previously,
+    decimals: Option<u32>,
+    parts: Vec<(String, Value)>,
+    items: Vec<FigureItem>,
+    monthly: Vec<FigureSeries>,
+}
+
+impl Default for LastYear {
+    fn default() -> Self {
+        Self {
+            value: Previously::Unknown,
+            decimals: None,
+            parts: Vec::new(),
+            items: Vec::new(),
+            monthly: Vec::new(),
+        }
+    }
+}
+
+impl LastYear {
+    fn of(figure: &Figure) -> Self {
+        Self {
+            value: if figure.has_value {
+                Previously::Value(figure.value.clone())
+            } else {
+                Previously::Unknown
+            },
+            decimals: Some(figure.decimals),
+            parts: figure.parts.clone(),
+            items: figure.items.clone(),
+            monthly: figure.monthly.clone(),
+        }
+    }
+
+    /// Masks all of it: what is known of a withheld figure's last year could give it away.
+    fn mask(&mut self) {
+        if matches!(self.value, Previously::Value(_)) {
+            self.value = Previously::Value(Value::Masked);
+        }
+        self.decimals = Some(0);
+        for (_, value) in &mut self.parts {
+            *value = Value::Masked;
+        }
+        for item in &mut self.items {
+            item.value = Value::Masked;
+            item.parts.iter_mut().for_each(|(_, value)| *value = Value::Masked);
+        }
+        for point in self.monthly.iter_mut().flat_map(|series| &mut series.points) {
+            *point = Timepoint { value: Value::Masked, label: None };
+        }
+    }
+}
+
+/// What of a metric the audience may not see.
+pub(super) struct Veil<'a> {
+    pub(super) all: bool,
+    names: &'a [String],
+}
+
+impl<'a> Veil<'a> {
+    pub(super) fn of(metric: &'a Metric, audience: Audience) -> Self {
+        match (&metric.mask, audience) {
+            (_, Audience::Internal) | (Mask::Open, _) => Self { all: false, names: &[] },
+            (Mask::All, Audience::Public) => Self { all: true, names: &[] },
+            (Mask::Some(names), Audience::Public) => Self { all: false, names },
+        }
+    }
+
+    fn missing(&self) -> Value {
+        if self.all { Value::Masked } else { Value::Missing }
+    }
+
+    fn value(&self, given: &Given) -> Value {
+        match &given.what {
+            _ if self.all => Value::Masked,
+            GivenWhat::Value(value) => value.clone(),
+            GivenWhat::Label(_) | GivenWhat::Formula(_) => Value::Missing,
+        }
+    }
+
+    fn named(&self, named: &Named) -> Vec<(String, Value)> {
+        let value = |name: &String, given: &Given| {
+            if self.names.contains(name) { Value::Masked } else { self.value(given) }
+        };
+        named.iter().map(|(name, given)| (name.clone(), value(name, given))).collect()
+    }
+
+    fn items(&self, items: &[(String, Item)]) -> Vec<FigureItem> {
+        let item = |(name, item): &(String, Item)| {
+            let hidden = self.names.contains(name);
+            let (value, parts) = match item {
+                Item::Single(given) => (self.value(given), Vec::new()),
+                Item::Parts(parts) => {
+                    let mut parts = self.named(parts);
+                    if hidden {
+                        parts.iter_mut().for_each(|(_, value)| *value = Value::Masked);
+                    }
+                    (sum(parts.iter().map(|(_, value)| value)), parts)
+                }
+            };
+            let value = if hidden { Value::Masked } else { value };
+            FigureItem { name: name.clone(), value, parts }
+        };
+        items.iter().map(item).collect()
+    }
+
+    /// Series over time, each as long as asked.
+    fn timed(
+        &self,
+        timed: Option<&Timed>,
+        (length, scale): (usize, Option<&ScaleLabels>),
+    ) -> Vec<FigureSeries> {
+        let series = |name: &str, list: &[Given]| {
+            let hidden = self.all || self.names.iter().any(|masked| masked == name);
+            let point = |at: usize| match list.get(at) {
+                _ if hidden => Timepoint { value: Value::Masked, label: None },
+                None => Timepoint { value: Value::Missing, label: None },
+                Some(given) => Timepoint { value: self.value(given), label: label_of(given, scale) },
+            };
+            FigureSeries { name: name.to_owned(), points: (0..length).map(point).collect() }
+        };
+        match timed {
+            None => Vec::new(),
+            Some(Timed::Single(list)) => vec![series("", list)],
+            Some(Timed::Several(several)) => several.iter().map(|(name, list)| series(name, list)).collect(),
+        }
+    }
+
+    /// Daily values; of a masked metric nothing but every day of the period.
+    fn daily(&self, daily: &[(Date, Given)], draft: &Draft) -> Vec<(Date, Value)> {
+        if self.all && !daily.is_empty() {
+            let first = draft.period.first.first_day();
+            let days = first.series(jiff::Span::new().days(1));
+            return days
+                .take_while(|day| draft.period.contains(*day))
+                .map(|day| (day, Value::Masked))
+                .collect();
+        }
+        daily.iter().map(|(day, given)| (*day, self.value(given))).collect()
+    }
+}
+
+fn label_of(given: &Given, scale: Option<&ScaleLabels>) -> Option<String> {
+    match (&given.what, scale) {
+        (GivenWhat::Label(label), _) => Some(label.clone()),
+        (GivenWhat::Value(Value::Known(number)), Some(scale)) => {
+            scale.level(*number).map(|level| scale.labels[level].clone())
+        }
+        _ => None,
+    }
+}
+
+/// The sum of values: masked beats missing beats not applicable; what is below the unit has no sum.
+pub(super) fn sum<'v>(values: impl Iterator<Item = &'v Value>) -> Value {
+    let mut total = Some(Decimal::ZERO);
+    let mut lack: Option<Value> = None;
+    for value in values {
+        match value {
+            Value::Known(number) => total = total.and_then(|total| total.checked_add(*number)),
+            Value::Masked => lack = Some(Value::Masked),
+            Value::Missing | Value::BelowUnit(_) if lack != Some(Value::Masked) => {
+                lack = Some(Value::Missing)
+            }
+            Value::NotApplicable if lack.is_none() => lack = Some(Value::NotApplicable),
+            _ => {}
+        }
+    }
+    lack.unwrap_or(total.map_or(Value::Missing, Value::Known))
+}
+
+/// The places of a known value.
+pub(super) fn places(value: &Value) -> Option<u32> {
+    value.known().map(|number| number.scale())
+}
+
+/// The most places of series.
+fn series_places(series: &[FigureSeries]) -> u32 {
+    series
+        .iter()
+        .flat_map(|series| &series.points)
+        .filter_map(|point| places(&point.value))
+        .max()
+        .unwrap_or(0)
+}
+
+/// The calendar quarters a report's period touches, with their year.
+pub(super) fn quarters(draft: &Draft) -> Vec<(i16, i8)> {
+    let mut quarters: Vec<(i16, i8)> =
+        draft.period.months().map(|month| (month.year, (month.month - 1) / 3 + 1)).collect();
+    quarters.dedup();
+    quarters
+}

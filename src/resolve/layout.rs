@@ -1,0 +1,312 @@
+//! A report put together: cover, chapters with their numbers, figures by file with where each is used.
+//! Enter at [`report`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::rows::{Notes, row};
+use super::text::TextReader;
+use super::{Book, ledgers, skyline, unknown_metric};
+use crate::model::{
+    Audience, Block, BlockKind, Chapter, ChapterDraft, FigureGroup, FigureRow, Inline, InlineKind, Report,
+    Spot, Use, plain,
+};
+use crate::problem::{Fault, Problem};
+use crate::prose::Document;
+use crate::wording::{Speaker, Words, heading_number};
+
+/// What the texts of a report share while they are read.
+#[derive(Default)]
+pub(super) struct Desk {
+    pub(super) problems: Vec<Problem>,
+    /// Ids of charts and tables given out, unique in the report.
+    pub(super) ids: BTreeSet<String>,
+    /// The notes of figures, read.
+    pub(super) notes: Notes,
+}
+
+/// A chapter read, with the figures it uses.
+struct ReadChapter {
+    chapter: Chapter,
+    uses: Vec<String>,
+    children: Vec<ReadChapter>,
+}
+
+/// Resolves a report of the book.
+pub(super) fn report(book: &Book<'_>, at: usize) -> (Report, Vec<Problem>) {
+    let mut layout = Layout { book, at, desk: Desk::default() };
+    layout.read_notes();
+    let cover = layout.cover();
+    let (opening, opening_uses) = layout.opening();
+    let draft = book.entries[at].draft;
+    let chapters: Vec<ReadChapter> =
+        draft.chapters.iter().filter_map(|chapter| layout.chapter(chapter)).collect();
+    layout.finish(cover, (opening, opening_uses), chapters)
+}
+
+/// The texts of the cover.
+struct Cover {
+    title: Vec<Inline>,
+    summary: Vec<Inline>,
+    corrections: Vec<Inline>,
+    highlights: Vec<String>,
+    uses: Vec<String>,
+}
+
+struct Layout<'a, 'b> {
+    book: &'a Book<'b>,
+    at: usize,
+    desk: Desk,
+}
+
+impl<'a, 'b> Layout<'a, 'b> {
+    fn reader<'c>(&'c mut self, chapter: Option<&'c ChapterDraft>) -> TextReader<'c, 'b>
+    where
+        'a: 'c,
+    {
+        TextReader {
+            book: self.book,
+            at: self.at,
+            file: chapter.map_or("report.yaml", |chapter| &chapter.file),
+            text: chapter.and_then(|chapter| chapter.text.as_ref()),
+            desk: &mut self.desk,
+            uses: Vec::new(),
+        }
+    }
+
+    fn speaker(&self) -> Speaker<'a> {
+        self.book.speaker(&self.book.entries[self.at])
+    }
+
+    fn read_notes(&mut self) {
+        let draft = self.book.entries[self.at].draft;
+        let metrics = draft.metrics.iter().flat_map(|file| &file.metrics);
+        let noted: Vec<(String, &Spot)> =
+            metrics.filter_map(|metric| Some((metric.id.clone(), metric.note.as_ref()?))).collect();
+        for (id, spot) in noted {
+            let note = self.reader(None).line(spot);
+            self.desk.notes.notes.insert(id, note);
+        }
+    }
+
+    fn cover(&mut self) -> Cover {
+        let entry = &self.book.entries[self.at];
+        let draft = entry.draft;
+        let mut reader = self.reader(None);
+        let title = reader.line(&draft.title);
+        let summary = draft.summary.as_ref().map(|spot| reader.line(spot)).unwrap_or_default();
+        let corrections = draft.corrections.as_ref().map(|spot| reader.line(spot)).unwrap_or_default();
+        let mut highlights = Vec::new();
+        for spot in &draft.highlights {
+            if entry.figure(&spot.text).is_some() {
+                reader.uses(&spot.text);
+                highlights.push(spot.text.clone());
+            } else {
+                reader.desk.problems.extend(unknown_metric(entry, &spot.text, &spot.place));
+            }
+        }
+        let uses = reader.uses;
+        Cover { title, summary, corrections, highlights, uses }
+    }
+
+    fn opening(&mut self) -> (Option<Document>, Vec<String>) {
+        let Some(chapter) = &self.book.entries[self.at].draft.opening else { return (None, Vec::new()) };
+        let mut reader = self.reader(Some(chapter));
+        let document = reader.read(chapter);
+        (document, reader.uses)
+    }
+
+    /// Reads a chapter and its sub-chapters; nothing if this audience may not see it.
+    fn chapter(&mut self, draft: &ChapterDraft) -> Option<ReadChapter> {
+        if draft.audience == Audience::Internal && self.book.audience == Audience::Public {
+            return None;
+        }
+        let mut reader = self.reader(Some(draft));
+        let title = draft.title.as_ref().map(|spot| reader.line(spot));
+        let summary = draft.summary.as_ref().map(|spot| reader.line(spot)).unwrap_or_default();
+        let document = reader.read(draft);
+        let uses = reader.uses;
+        let (own, blocks, footnotes) = match document {
+            Some(document) => (document.title, document.blocks, document.footnotes),
+            None => (None, Vec::new(), Vec::new()),
+        };
+        let name = Inline { kind: InlineKind::Text(draft.name.clone()), range: 0..0 };
+        let chapter = Chapter {
+            address: draft.address.clone(),
+            level: draft.level,
+            number: None,
+            title: title.or(own).unwrap_or_else(|| vec![name]),
+            summary,
+            source: draft.source.clone(),
+            blocks,
+            footnotes,
+            figures: Vec::new(),
+            children: Vec::new(),
+        };
+        let children = draft.children.iter().filter_map(|child| self.chapter(child)).collect();
+        Some(ReadChapter { chapter, uses, children })
+    }
+
+    fn finish(
+        mut self,
+        cover: Cover,
+        (opening, opening_uses): (Option<Document>, Vec<String>),
+        chapters: Vec<ReadChapter>,
+    ) -> (Report, Vec<Problem>) {
+        let entry = &self.book.entries[self.at];
+        let draft = entry.draft;
+        let speaker = self.speaker();
+        let mut uses = BTreeMap::new();
+        let cover_use = Use { chapter: String::new(), title: plain(&cover.title) };
+        for id in cover.uses.iter().chain(&opening_uses) {
+            note_use(&mut uses, id, &cover_use);
+        }
+        collect_uses(&chapters, &mut uses);
+        self.unused(&uses);
+        self.desk.notes.uses = uses;
+        let rows = |ids: &[String]| -> Vec<FigureRow> {
+            let figures = ids.iter().filter_map(|id| entry.figure(id));
+            figures.map(|figure| row(figure, speaker, &self.desk.notes)).collect()
+        };
+        let opening_figures: Vec<String> = {
+            let mut ids = cover.uses.clone();
+            ids.extend(opening_uses.iter().filter(|id| !cover.uses.contains(id)).cloned());
+            ids
+        };
+        let highlights = rows(&cover.highlights);
+        let opening_rows = rows(&opening_figures);
+        let mut chapters: Vec<Chapter> = chapters.into_iter().map(|read| with_figures(read, &rows)).collect();
+        number(&mut chapters, (&[], 0), &self.book.project.dressing.words);
+        let (groups, figures) = self.groups();
+        let skyline = skyline::of(entry, (self.book, speaker), &mut self.desk.problems);
+        let ledgers = self.ledgers();
+        let path = |at: Option<usize>| at.map(|at| self.book.path(at).to_owned());
+        let (opening_blocks, opening_footnotes) =
+            opening.map(|document| (document.blocks, document.footnotes)).unwrap_or_default();
+        let report = Report {
+            path: draft.path.clone(),
+            year: draft.year,
+            title: cover.title,
+            period: draft.period,
+            period_words: speaker.period(draft.period, draft.year),
+            period_with_year: speaker.period_with_year(draft.period, draft.year),
+            published: draft.published,
+            updated: draft.updated,
+            corrections: cover.corrections,
+            draft: draft.draft,
+            source: draft.source.clone(),
+            summary: cover.summary,
+            highlights,
+            skyline,
+            opening: opening_blocks,
+            opening_footnotes,
+            opening_figures: opening_rows,
+            chapters,
+            groups,
+            figures,
+            ledgers,
+            earlier: path(entry.earlier),
+            later: path(entry.later),
+        };
+        (report, self.desk.problems)
+    }
+
+    /// Warns of metrics that no text, chart, table, cover or other figure uses.
+    fn unused(&mut self, uses: &BTreeMap<String, Vec<Use>>) {
+        let draft = self.book.entries[self.at].draft;
+        let cover = draft.cover.as_ref().map(|spot| spot.text.as_str());
+        let named = self.book.named_elsewhere(self.at);
+        for metric in draft.metrics.iter().flat_map(|file| &file.metrics) {
+            let used =
+                uses.contains_key(&metric.id) || cover == Some(&metric.id) || named.contains(&metric.id);
+            if !used {
+                let fault = Fault::UnusedMetric { metric: metric.id.clone() };
+                self.desk.problems.push(Problem::new(fault, metric.place.clone()));
+            }
+        }
+    }
+
+    /// The figures by file, and the same as computed; of a ledger's counts only those that are used.
+    fn groups(&self) -> (Vec<FigureGroup>, Vec<crate::model::Figure>) {
+        let entry = &self.book.entries[self.at];
+        let speaker = self.speaker();
+        let mut groups = Vec::new();
+        let mut figures = Vec::new();
+        let mut push = |id: &str, title: &str, ids: Vec<String>| {
+            let shown: Vec<_> = ids.iter().filter_map(|id| entry.figure(id)).collect();
+            if !shown.is_empty() {
+                let rows = shown.iter().map(|figure| row(figure, speaker, &self.desk.notes)).collect();
+                groups.push(FigureGroup { id: id.to_owned(), title: title.to_owned(), rows });
+                figures.extend(shown.into_iter().map(|figure| {
+                    let note = self.desk.notes.notes.get(&figure.id).cloned().unwrap_or_default();
+                    crate::model::Figure { note, ..figure.clone() }
+                }));
+            }
+        };
+        for file in &entry.draft.metrics {
+            push(&file.id, &file.title, file.metrics.iter().map(|metric| metric.id.clone()).collect());
+        }
+        for ledger in &entry.draft.ledgers {
+            let of_it = |id: &&String| **id == ledger.id || id.starts_with(&format!("{}.", ledger.id));
+            let used = entry.figures.iter().map(|figure| &figure.id).filter(of_it);
+            let used = used.filter(|id| self.desk.notes.uses.contains_key(*id)).cloned().collect();
+            push(&ledger.id, &ledger.title, used);
+        }
+        (groups, figures)
+    }
+
+    fn ledgers(&mut self) -> Vec<crate::model::Ledger> {
+        let drafts = &self.book.entries[self.at].draft.ledgers;
+        let (audience, speaker) = (self.book.audience, self.speaker());
+        drafts
+            .iter()
+            .map(|draft| ledgers::ledger(draft, (audience, speaker), |spot| self.reader(None).line(spot)))
+            .collect()
+    }
+}
+
+fn note_use(uses: &mut BTreeMap<String, Vec<Use>>, id: &str, place: &Use) {
+    let known = uses.entry(id.to_owned()).or_default();
+    if !known.contains(place) {
+        known.push(place.clone());
+    }
+}
+
+fn collect_uses(chapters: &[ReadChapter], uses: &mut BTreeMap<String, Vec<Use>>) {
+    for read in chapters {
+        let place = Use { chapter: read.chapter.address.clone(), title: plain(&read.chapter.title) };
+        for id in &read.uses {
+            note_use(uses, id, &place);
+        }
+        collect_uses(&read.children, uses);
+    }
+}
+
+fn with_figures(read: ReadChapter, rows: &dyn Fn(&[String]) -> Vec<FigureRow>) -> Chapter {
+    let ReadChapter { mut chapter, uses, children } = read;
+    chapter.figures = rows(&uses);
+    chapter.children = children.into_iter().map(|child| with_figures(child, rows)).collect();
+    chapter
+}
+
+/// Numbers chapters and their headings. Sub-chapters go on from the headings of their folder's own text.
+fn number(chapters: &mut [Chapter], (path, before): (&[usize], usize), words: &Words) {
+    for (index, chapter) in chapters.iter_mut().enumerate() {
+        let path = [path, &[before + index + 1]].concat();
+        chapter.number = heading_number(&path, words);
+        let headings = number_headings(&mut chapter.blocks, (&path, chapter.level), words);
+        number(&mut chapter.children, (&path, headings), words);
+    }
+}
+
+/// Numbers the headings of a chapter's text; returns how many of its first level there are.
+fn number_headings(blocks: &mut [Block], (path, level): (&[usize], u8), words: &Words) -> usize {
+    let mut counts: Vec<usize> = Vec::new();
+    for block in blocks {
+        let BlockKind::Heading(heading) = &mut block.kind else { continue };
+        let depth = usize::from(heading.level.saturating_sub(level)).max(1);
+        counts.resize(depth, 0);
+        counts[depth - 1] += 1;
+        heading.number = heading_number(&[path, &counts].concat(), words);
+    }
+    counts.first().copied().unwrap_or(0)
+}

@@ -1,0 +1,157 @@
+//! The pages of the site and their anchors, so that links between chapters can be checked before any is read.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::load::Project;
+use crate::model::{Audience, ChapterDraft, Draft, LinkTarget};
+use crate::problem::{Fault, nearest};
+use crate::prose::{self, Markdown};
+
+/// All pages that an audience may see, by the path of their file in the content folder.
+#[derive(Debug)]
+pub(super) struct Pages {
+    pages: BTreeMap<String, Page>,
+}
+
+#[derive(Debug)]
+struct Page {
+    report: String,
+    chapter: String,
+    anchors: Vec<String>,
+}
+
+impl Pages {
+    /// Reads the outline of every chapter.
+    pub(super) fn outline(project: &Project, audience: Audience) -> Self {
+        let measure_words = project.dressing.words.list("measure_words");
+        let pages = project
+            .reports
+            .par_iter()
+            .flat_map_iter(|draft| {
+                let mut pages = Vec::new();
+                let chapters = draft.opening.iter().chain(&draft.chapters);
+                for chapter in chapters {
+                    push(chapter, &Outliner { draft, audience, measure_words: &measure_words }, &mut pages);
+                }
+                pages
+            })
+            .collect();
+        Self { pages }
+    }
+
+    /// Where a relative link of a file leads.
+    pub(super) fn find(&self, draft: &Draft, file: &str, target: &str) -> Result<LinkTarget, Fault> {
+        let (path, anchor) = match target.split_once('#') {
+            Some((path, anchor)) => (path, Some(percent_decoded(anchor))),
+            None => (target, None),
+        };
+        let own = format!("{}/{file}", draft.path);
+        let key = if path.is_empty() { own.clone() } else { joined(&own, &percent_decoded(path)) };
+        let Some(page) = self.pages.get(&key) else {
+            let near = nearest(&key, self.pages.keys().map(String::as_str)).map(|near| relative(&own, &near));
+            return Err(Fault::BrokenLink { target: path.to_owned(), near });
+        };
+        if let Some(anchor) = &anchor
+            && !page.anchors.contains(anchor)
+        {
+            let near = nearest(anchor, page.anchors.iter().map(String::as_str));
+            let page = if path.is_empty() { file.to_owned() } else { path.to_owned() };
+            return Err(Fault::BrokenAnchor { anchor: anchor.clone(), page, near });
+        }
+        match (path.is_empty(), anchor) {
+            (true, Some(anchor)) => Ok(LinkTarget::Anchor(anchor)),
+            (_, anchor) => {
+                Ok(LinkTarget::Page { report: page.report.clone(), chapter: page.chapter.clone(), anchor })
+            }
+        }
+    }
+}
+
+struct Outliner<'a> {
+    draft: &'a Draft,
+    audience: Audience,
+    measure_words: &'a [String],
+}
+
+fn push(chapter: &ChapterDraft, outliner: &Outliner<'_>, pages: &mut Vec<(String, Page)>) {
+    let Outliner { draft, audience, measure_words } = outliner;
+    if chapter.audience == Audience::Internal && *audience == Audience::Public {
+        return;
+    }
+    if let Some(text) = &chapter.text {
+        let asterisks = chapter.asterisks.unwrap_or(draft.asterisks);
+        let (source, body) = (&text.source, text.body.clone());
+        let outline =
+            prose::outline(&Markdown { source, body, asterisks, measure_words, level: chapter.level });
+        let key: String = format!("{}/{}", draft.path, chapter.file).nfc().collect();
+        let (report, chapter) = (draft.path.clone(), chapter.address.clone());
+        pages.push((key, Page { report, chapter, anchors: outline.anchors }));
+    }
+    for child in &chapter.children {
+        push(child, outliner, pages);
+    }
+}
+
+/// A relative path of a file, worked out by name.
+pub(super) fn joined(file: &str, path: &str) -> String {
+    let mut steps: Vec<&str> = file.split('/').collect();
+    steps.pop();
+    for step in path.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => {
+                steps.pop();
+            }
+            step => steps.push(step),
+        }
+    }
+    steps.join("/").nfc().collect()
+}
+
+/// The path from one file to another.
+fn relative(from: &str, to: &str) -> String {
+    let mut from: Vec<&str> = from.split('/').collect();
+    from.pop();
+    let to: Vec<&str> = to.split('/').collect();
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", from.len() - shared);
+    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+}
+
+/// A path with its `%20` decoded; left as it is where that gives no text.
+pub(super) fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let code = after.get(..2).filter(|_| byte == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(decoded) => {
+                bytes.push(decoded);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_joined_and_parted_by_name() {
+        assert_eq!(joined("2022/1-work/2-b.md", "../3-plan.md"), "2022/3-plan.md");
+        assert_eq!(joined("2022/1-work/2-b.md", "../../2021/index.md"), "2021/index.md");
+        assert_eq!(relative("2022/1-work/2-b.md", "2022/3-plan.md"), "../3-plan.md");
+        assert_eq!(relative("2022/1-work/2-b.md", "2022/1-work/1-a.md"), "1-a.md");
+        assert_eq!(percent_decoded("1-%E8%93%9D%E5%A4%A9.md"), "1-蓝天.md");
+        assert_eq!(percent_decoded("50%.md"), "50%.md");
+    }
+}

@@ -1,0 +1,156 @@
+//! From what an office wrote to what every output reads. [`Book::open`] computes the figures of all reports, which
+//! refer to each other's; [`Book::report`] then reads the text of one, on its own.
+
+mod blocks;
+mod charts;
+mod figures;
+mod formulas;
+mod identities;
+mod layout;
+mod ledgers;
+mod links;
+mod masks;
+mod message;
+mod paths;
+mod rows;
+mod series;
+mod skyline;
+mod text;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::load::Project;
+use crate::model::{Audience, Draft, Figure, Report};
+use crate::problem::{Fault, Place, Problem};
+use crate::wording::Speaker;
+
+/// All reports of a project for one audience, their figures computed. What this audience may not see is gone.
+#[derive(Debug)]
+pub struct Book<'a> {
+    project: &'a Project,
+    audience: Audience,
+    entries: Vec<Entry<'a>>,
+    pages: links::Pages,
+}
+
+/// A report in the book.
+#[derive(Debug)]
+struct Entry<'a> {
+    draft: &'a Draft,
+    figures: Vec<Figure>,
+    /// The figure of each id.
+    index: BTreeMap<String, usize>,
+    /// The report of the year before beside it.
+    earlier: Option<usize>,
+    /// The report of the year after beside it.
+    later: Option<usize>,
+}
+
+impl Entry<'_> {
+    fn figure(&self, id: &str) -> Option<&Figure> {
+        self.index.get(id).map(|&at| &self.figures[at])
+    }
+
+    fn is_unread(&self, name: &str) -> bool {
+        is_unread(self.draft, name)
+    }
+}
+
+/// Whether a name belongs to a file or metric that could not be read.
+fn is_unread(draft: &Draft, name: &str) -> bool {
+    draft.unread.iter().any(|unread| {
+        name.strip_prefix(unread.as_str())
+            .is_some_and(|rest| unread.ends_with('.') || rest.is_empty() || rest.starts_with('.'))
+    })
+}
+
+impl<'a> Book<'a> {
+    /// Computes the figures of all reports for an audience.
+    #[must_use]
+    pub fn open(project: &'a Project, audience: Audience) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let drafts = &project.reports;
+        let beside = |draft: &Draft, year: i16| {
+            drafts.iter().position(|other| other.parent() == draft.parent() && other.year == year)
+        };
+        // A report needs last year's figures; so they are computed year by year.
+        let mut order: Vec<usize> = (0..drafts.len()).collect();
+        order.sort_by_key(|&at| (drafts[at].parent(), drafts[at].year));
+        let mut computed: Vec<Option<Entry<'a>>> = drafts.iter().map(|_| None).collect();
+        for at in order {
+            let draft = &drafts[at];
+            let earlier = beside(draft, draft.year - 1).filter(|&earlier| earlier != at);
+            let later = beside(draft, draft.year + 1);
+            let last = earlier.and_then(|earlier| computed[earlier].as_ref());
+            let (figures, mut found) =
+                figures::compute(&figures::Inputs { project, draft, audience, last, computed: &computed });
+            problems.append(&mut found);
+            let index = figures.iter().enumerate().map(|(at, figure)| (figure.id.clone(), at)).collect();
+            computed[at] = Some(Entry { draft, figures, index, earlier, later });
+        }
+        let entries: Vec<Entry<'a>> = computed.into_iter().flatten().collect();
+        let pages = links::Pages::outline(project, audience);
+        (Self { project, audience, entries, pages }, problems)
+    }
+
+    /// How many reports there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The path of a report.
+    #[must_use]
+    pub fn path(&self, at: usize) -> &str {
+        &self.entries[at].draft.path
+    }
+
+    /// Resolves a report: reads its text, sets its references, makes its charts.
+    #[must_use]
+    pub fn report(&self, at: usize) -> (Report, Vec<Problem>) {
+        layout::report(self, at)
+    }
+
+    /// Resolves all reports, in parallel, and gives each to a function that may drop it.
+    pub fn reports<T: Send>(&self, each: impl Fn(Report, Vec<Problem>) -> T + Sync) -> Vec<T> {
+        (0..self.len())
+            .into_par_iter()
+            .map(|at| {
+                let (report, problems) = self.report(at);
+                each(report, problems)
+            })
+            .collect()
+    }
+
+    /// The ids of metrics that formulas and checks of the report name, and those that its ledgers are measured by.
+    fn named_elsewhere(&self, at: usize) -> std::collections::BTreeSet<String> {
+        let entry = &self.entries[at];
+        let mut named = formulas::named(entry.draft, &entry.index);
+        let items = entry.draft.ledgers.iter().flat_map(|ledger| &ledger.items);
+        named.extend(items.filter_map(|item| item.metric.as_ref()).map(|spot| spot.text.clone()));
+        let skyline = skyline::shown(entry);
+        named.extend(skyline.map(|figure| figure.id.clone()));
+        named
+    }
+
+    fn speaker(&self, entry: &Entry<'_>) -> Speaker<'_> {
+        Speaker { words: &self.project.dressing.words, rounding: entry.draft.rounding }
+    }
+}
+
+/// The problem of a name that names no metric, with the nearest that does; none if its file could not be read.
+fn unknown_metric(entry: &Entry<'_>, name: &str, place: &Place) -> Option<Problem> {
+    if entry.is_unread(name) {
+        return None;
+    }
+    let near = crate::problem::nearest(name, entry.index.keys().map(String::as_str));
+    Some(Problem::new(Fault::UnknownMetric { name: name.to_owned(), near }, place.clone()))
+}

@@ -1,0 +1,279 @@
+//! Reference paths: `air.pm25.yoy`, `2021.air.pm25`, `report.year`. Enter at [`Book::reference`].
+
+use super::{Book, Entry, unknown_metric};
+use crate::model::{Draft, Figure, FigureSeries, FigureText, Previously, Value, segments};
+use crate::problem::{Fault, Place, Problem, nearest};
+use crate::wording::{Measured, Speaker, Spoken};
+
+/// What a reference says, which figure it uses, and what is wrong with using it there.
+pub(super) struct Said {
+    pub(super) text: FigureText,
+    /// The id of the figure of this report that is used.
+    pub(super) uses: Option<String>,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Properties that every figure has.
+const PROPERTIES: [&str; 9] =
+    ["previous", "yoy", "change", "limit", "vs_limit", "target", "vs_target", "label", "unit"];
+
+/// Names under `report.`.
+const REPORT: [&str; 8] =
+    ["year", "next_year", "previous_year", "period", "title", "published", "updated", "source"];
+
+impl Book<'_> {
+    /// What a path says in a report. An unknown one says itself, and has a problem unless its file has one.
+    pub(super) fn reference(&self, at: usize, path: &str, place: &Place) -> Said {
+        let steps = segments(path);
+        let entry = &self.entries[at];
+        let (steps, number) = match steps.split_last() {
+            Some((last, rest)) if last == "number" && !rest.is_empty() => (rest.to_vec(), true),
+            _ => (steps, false),
+        };
+        let found = match steps.first().map(String::as_str) {
+            Some("report") => self.report_word(entry, &steps),
+            Some(year) if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => {
+                let year = year.parse().unwrap_or(0);
+                let beside = |entry: &&Entry<'_>| {
+                    entry.draft.parent() == self.entries[at].draft.parent() && entry.draft.year == year
+                };
+                match self.entries.iter().find(beside) {
+                    Some(other) => {
+                        let prefix = format!("{year}.");
+                        self.figure_said(&Asked { entry: other, steps: &steps[1..], place, prefix: &prefix })
+                    }
+                    None => Err(Some(Fault::UnknownMetric { name: path.to_owned(), near: None })),
+                }
+            }
+            _ => self.figure_said(&Asked { entry, steps: &steps, place, prefix: "" }),
+        };
+        let mut said = found.unwrap_or_else(|fault| {
+            let text = Spoken::word(path).of(None);
+            let problems = fault.into_iter().map(|fault| Problem::new(fault, place.clone())).collect();
+            Said { text, uses: None, problems }
+        });
+        if number {
+            said.text.before = String::new();
+            said.text.after = String::new();
+            if let crate::model::Shown::Number { text, machine } = &mut said.text.shown {
+                *text = text.trim_start_matches('-').to_owned();
+                *machine = text.clone();
+            }
+        }
+        said
+    }
+
+    fn report_word(&self, entry: &Entry<'_>, steps: &[String]) -> Result<Said, Option<Fault>> {
+        let draft = entry.draft;
+        let speaker = self.speaker(entry);
+        let stamp = |stamp: Option<crate::model::Stamp>| {
+            stamp.map(|stamp| speaker.date(stamp.day)).unwrap_or_default()
+        };
+        let text = match steps.get(1).map(String::as_str).filter(|_| steps.len() == 2) {
+            Some("year") => draft.year.to_string(),
+            Some("next_year") => (draft.year + 1).to_string(),
+            Some("previous_year") => (draft.year - 1).to_string(),
+            Some("period") => speaker.period(draft.period, draft.year),
+            Some("title") => draft.title.text.clone(),
+            Some("published") => stamp(draft.published),
+            Some("updated") => stamp(draft.updated),
+            Some("source") => draft.source.clone().unwrap_or_default(),
+            _ => {
+                let name = steps[1..].join(".");
+                let near = nearest(&name, REPORT);
+                let known = REPORT.map(str::to_owned).to_vec();
+                return Err(Some(Fault::UnknownProperty { metric: "report".to_owned(), name, near, known }));
+            }
+        };
+        Ok(Said { text: Spoken::word(&text).of(None), uses: None, problems: Vec::new() })
+    }
+
+    fn figure_said(&self, asked: &Asked<'_, '_>) -> Result<Said, Option<Fault>> {
+        let Some((figure, rest)) = asked.figure() else {
+            let name = format!("{}{}", asked.prefix, asked.steps.join("."));
+            let unknown = unknown_metric(asked.entry, &asked.steps.join("."), asked.place);
+            return Err(unknown.map(|problem| match problem.fault {
+                Fault::UnknownMetric { near, .. } => {
+                    let near = near.map(|near| format!("{}{near}", asked.prefix));
+                    Fault::UnknownMetric { name, near }
+                }
+                fault => fault,
+            }));
+        };
+        let mut problems = Vec::new();
+        let spoken = self.property(asked, (figure, rest), &mut problems)?;
+        let text = spoken.of(Some(format!("{}{}", asked.prefix, figure.id)));
+        let uses = asked.prefix.is_empty().then(|| figure.id.clone());
+        Ok(Said { text, uses, problems })
+    }
+
+    fn property(
+        &self,
+        asked: &Asked<'_, '_>,
+        (figure, rest): (&Figure, &[String]),
+        problems: &mut Vec<Problem>,
+    ) -> Result<Spoken, Option<Fault>> {
+        let speaker = self.speaker(asked.entry);
+        let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+        let unknown = || Err(Some(nearest_property(figure, &rest.join("."))));
+        let compared = |problems: &mut Vec<Problem>| {
+            if matches!(figure.previous, Previously::Unknown | Previously::Incomparable(None)) {
+                let fault = Fault::NoComparison { metric: figure.id.clone() };
+                problems.push(Problem::new(fault, asked.place.clone()));
+            }
+        };
+        let spoken = match rest.as_slice() {
+            [] => measure(&speaker, figure, (&figure.value, figure.decimals)),
+            ["previous"] => {
+                compared(problems);
+                let value = match &figure.previous {
+                    Previously::Value(value) => value,
+                    Previously::Incomparable(_) | Previously::Unknown => &Value::Missing,
+                };
+                return Ok(measure(&speaker, figure, (value, figure.previous_decimals)));
+            }
+            ["yoy"] => {
+                compared(problems);
+                speaker.yoy(figure)
+            }
+            ["change"] => {
+                compared(problems);
+                speaker.change_by(figure)
+            }
+            ["label"] => return Ok(Spoken::word(&figure.label)),
+            ["unit"] => return Ok(Spoken::word(&speaker.unit_word(&figure.unit))),
+            ["limit"] | ["vs_limit"] => {
+                let Some(limit) = &figure.limit else { return unknown() };
+                if rest == ["limit"] {
+                    let value = Value::Known(limit.value);
+                    return Ok(measure(&speaker, figure, (&value, limit.value.scale())));
+                }
+                speaker.against_limit(figure, limit)
+            }
+            ["target"] | ["vs_target"] => {
+                let Some(target) = &figure.target else { return unknown() };
+                if rest == ["target"] {
+                    let value = Value::Known(target.value);
+                    return Ok(measure(&speaker, figure, (&value, target.value.scale())));
+                }
+                speaker.against_target(figure, target)
+            }
+            _ => {
+                let Some(value) = breakdown(figure, &rest, asked.entry.draft) else { return unknown() };
+                let places = super::figures::places(&value);
+                let decimals =
+                    places.map_or(figure.decimals, |places| places.min(figure.decimals.max(places)));
+                warn_missing(&value, figure, (asked, problems));
+                return Ok(measure(&speaker, figure, (&value, decimals)));
+            }
+        };
+        warn_missing(&figure.value, figure, (asked, problems));
+        Ok(spoken)
+    }
+}
+
+fn warn_missing(value: &Value, figure: &Figure, (asked, problems): (&Asked<'_, '_>, &mut Vec<Problem>)) {
+    if *value == Value::Missing {
+        let fault = Fault::MissingValue { metric: figure.id.clone() };
+        problems.push(Problem::new(fault, asked.place.clone()));
+    }
+}
+
+fn measure(speaker: &Speaker<'_>, figure: &Figure, (value, decimals): (&Value, u32)) -> Spoken {
+    speaker.value(&Measured { value, decimals, unit: &figure.unit, quantity: figure.quantity })
+}
+
+/// The fault of a name that is no property of a figure, with the nearest that is.
+pub(super) fn nearest_property(figure: &Figure, name: &str) -> Fault {
+    let mut known: Vec<String> = PROPERTIES
+        .iter()
+        .filter(|property| match **property {
+            "limit" | "vs_limit" => figure.limit.is_some(),
+            "target" | "vs_target" => figure.target.is_some(),
+            _ => true,
+        })
+        .map(|&property| property.to_owned())
+        .collect();
+    known.push("number".to_owned());
+    known.extend(figure.parts.iter().map(|(name, _)| quoted(name)));
+    known.extend(figure.items.iter().map(|item| quoted(&item.name)));
+    for (name, series) in
+        [("monthly", &figure.monthly), ("quarterly", &figure.quarterly), ("yearly", &figure.yearly)]
+    {
+        if !series.is_empty() {
+            known.push(name.to_owned());
+        }
+    }
+    let near = nearest(name, known.iter().map(String::as_str));
+    Fault::UnknownProperty { metric: figure.id.clone(), name: name.to_owned(), near, known }
+}
+
+fn quoted(name: &str) -> String {
+    let plain =
+        !name.starts_with(|c: char| c.is_numeric()) && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    if plain { name.to_owned() } else { format!("\"{name}\"") }
+}
+
+/// A path below a report.
+struct Asked<'a, 'b> {
+    entry: &'a Entry<'b>,
+    steps: &'a [String],
+    place: &'a Place,
+    /// `2021.` for another report's.
+    prefix: &'a str,
+}
+
+impl Asked<'_, '_> {
+    /// The figure that the longest prefix names, and the steps after it.
+    fn figure(&self) -> Option<(&Figure, &[String])> {
+        (1..=self.steps.len()).rev().find_map(|length| {
+            let figure = self.entry.figure(&self.steps[..length].join("."))?;
+            Some((figure, &self.steps[length..]))
+        })
+    }
+}
+
+/// A part, an item, or a point in time of a figure.
+pub(super) fn breakdown(figure: &Figure, rest: &[&str], draft: &Draft) -> Option<Value> {
+    let named = |list: &[(String, Value)], name: &str| {
+        list.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+    };
+    let item = |name: &str| figure.items.iter().find(|item| item.name == name);
+    match rest {
+        ["parts", name] => named(&figure.parts, name),
+        ["items", name] => item(name).map(|item| item.value.clone()),
+        ["items", name, part] => named(&item(name)?.parts, part),
+        ["monthly", at] => month(&figure.monthly, ("", at), draft),
+        ["monthly", series, at] => month(&figure.monthly, (series, at), draft),
+        ["quarterly", at] => quarter(&figure.quarterly, ("", at), draft),
+        ["quarterly", series, at] => quarter(&figure.quarterly, (series, at), draft),
+        ["yearly", at] => year(figure, ("", at)),
+        ["yearly", series, at] => year(figure, (series, at)),
+        [name] => named(&figure.parts, name).or_else(|| item(name).map(|item| item.value.clone())),
+        [name, part] => named(&item(name)?.parts, part),
+        _ => None,
+    }
+}
+
+fn month(series: &[FigureSeries], (name, month): (&str, &str), draft: &Draft) -> Option<Value> {
+    let month: i8 = month.parse().ok()?;
+    let at = draft.period.months().position(|known| known.month == month)?;
+    point(series, name, at)
+}
+
+fn quarter(series: &[FigureSeries], (name, quarter): (&str, &str), draft: &Draft) -> Option<Value> {
+    let quarter: i8 = quarter.parse().ok()?;
+    let at = super::figures::quarters(draft).iter().position(|(_, known)| *known == quarter)?;
+    point(series, name, at)
+}
+
+fn year(figure: &Figure, (name, year): (&str, &str)) -> Option<Value> {
+    let year: i16 = year.parse().ok()?;
+    let at = usize::try_from(year - figure.first_year).ok()?;
+    point(&figure.yearly, name, at)
+}
+
+fn point(series: &[FigureSeries], name: &str, at: usize) -> Option<Value> {
+    let series = series.iter().find(|series| series.name == name)?;
+    series.points.get(at).map(|point| point.value.clone())
+}

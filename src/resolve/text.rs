@@ -1,0 +1,103 @@
+//! Answers what the Markdown reader asks of a report: its figures, blocks, links and pictures.
+
+use std::ops::Range;
+
+use super::layout::Desk;
+use super::links::{joined, percent_decoded};
+use super::{Book, Entry, blocks};
+use crate::load::block::BlockText;
+use crate::model::{BlockKind, ChapterDraft, Inline, InlineKind, LinkTarget, Spot};
+use crate::problem::{Fault, Place, Problem};
+use crate::prose::{self, Document, Hooks, Markdown};
+
+/// Reads the texts of one chapter, or of the cover.
+pub(super) struct TextReader<'a, 'b> {
+    pub(super) book: &'a Book<'b>,
+    pub(super) at: usize,
+    /// The chapter's file in the report.
+    pub(super) file: &'a str,
+    /// The chapter's text, for blocks.
+    pub(super) text: Option<&'a crate::model::ChapterText>,
+    /// What the whole report shares.
+    pub(super) desk: &'a mut Desk,
+    /// The figures used, in the order of first use.
+    pub(super) uses: Vec<String>,
+}
+
+impl<'a, 'b> TextReader<'a, 'b> {
+    pub(super) fn entry(&self) -> &'a Entry<'b> {
+        &self.book.entries[self.at]
+    }
+
+    /// Reads a text of a YAML field.
+    pub(super) fn line(&mut self, spot: &Spot) -> Vec<Inline> {
+        prose::line(&spot.text, &spot.place, self)
+    }
+
+    /// Reads the chapter's Markdown.
+    pub(super) fn read(&mut self, chapter: &ChapterDraft) -> Option<Document> {
+        let text = chapter.text.as_ref()?;
+        let measure_words = self.book.project.dressing.words.list("measure_words");
+        let asterisks = chapter.asterisks.unwrap_or(self.entry().draft.asterisks);
+        let markdown = Markdown {
+            source: &text.source,
+            body: text.body.clone(),
+            asterisks,
+            measure_words: &measure_words,
+            level: chapter.level,
+        };
+        let mut document = prose::read(&markdown, self);
+        self.desk.problems.append(&mut document.problems);
+        Some(document)
+    }
+
+    pub(super) fn uses(&mut self, id: &str) {
+        if !self.uses.iter().any(|known| known == id) {
+            self.uses.push(id.to_owned());
+        }
+    }
+}
+
+impl Hooks for TextReader<'_, '_> {
+    fn reference(&mut self, path: &str, place: &Place) -> InlineKind {
+        let said = self.book.reference(self.at, path, place);
+        self.desk.problems.extend(said.problems);
+        if let Some(id) = &said.uses {
+            self.uses(id);
+        }
+        match said.text.metric {
+            Some(_) => InlineKind::Figure(said.text),
+            None => InlineKind::Text(said.text.plain()),
+        }
+    }
+
+    fn block(&mut self, word: &str, body: Range<usize>, whole: Range<usize>) -> Option<BlockKind> {
+        let text = self.text?;
+        let block = BlockText { source: &text.source, body, whole };
+        blocks::read(self, word, &block)
+    }
+
+    fn link(&mut self, target: &str, place: &Place) -> Option<LinkTarget> {
+        match self.book.pages.find(self.entry().draft, self.file, target) {
+            Ok(target) => Some(target),
+            Err(fault) => {
+                self.desk.problems.push(Problem::new(fault, place.clone()));
+                None
+            }
+        }
+    }
+
+    fn image(&mut self, file: &str, place: &Place) -> Option<String> {
+        let path = joined(self.file, &percent_decoded(file));
+        let known = self.entry().draft.data.iter().any(|known| *known == path);
+        if !known {
+            let fault = Fault::MissingFile { path: format!("{}/{path}", self.entry().draft.folder) };
+            self.desk.problems.push(Problem::new(fault, place.clone()));
+        }
+        known.then_some(path)
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        self.desk.problems.push(problem);
+    }
+}

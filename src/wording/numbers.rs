@@ -1,0 +1,87 @@
+//! Rounding and units.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::{Speaker, Spoken};
+use crate::model::{Quantity, Rounding, Shown, Value};
+
+/// Rounds to so many places, once: halves to the even digit by GB/T 8170, or away from zero. A zero has no sign.
+#[must_use]
+pub fn round(number: Decimal, places: u32, rounding: Rounding) -> Decimal {
+    let strategy = match rounding {
+        Rounding::HalfEven => RoundingStrategy::MidpointNearestEven,
+        Rounding::HalfUp => RoundingStrategy::MidpointAwayFromZero,
+    };
+    let mut rounded = number.round_dp_with_strategy(places, strategy);
+    rounded.rescale(places);
+    if rounded.is_zero() { rounded.abs() } else { rounded }
+}
+
+/// A number as digits: as many places as it has, no thousands separators.
+#[must_use]
+pub fn show(number: Decimal) -> Shown {
+    let text = number.to_string();
+    Shown::Number { machine: text.clone(), text }
+}
+
+/// A value to be put into words.
+#[derive(Debug, Clone, Copy)]
+pub struct Measured<'a> {
+    /// The value.
+    pub value: &'a Value,
+    /// The places it is shown with.
+    pub decimals: u32,
+    /// Its unit as typed.
+    pub unit: &'a str,
+    /// How it behaves.
+    pub quantity: Quantity,
+}
+
+impl Speaker<'_> {
+    /// A unit as it follows a number in prose: 微克/立方米; in English ` μg/m³`.
+    #[must_use]
+    pub fn unit(&self, unit: &str) -> String {
+        let word = self.unit_word(unit);
+        if word.is_empty() || word == "%" { word } else { format!("{}{word}", self.words.word("unit_space")) }
+    }
+
+    /// A unit's word for prose, without a space.
+    #[must_use]
+    pub fn unit_word(&self, unit: &str) -> String {
+        self.words.find(&format!("units.{unit}")).unwrap_or(unit).to_owned()
+    }
+
+    /// A value in running text, with its unit: 24微克/立方米, 第3位, 暂缺, 不足1件.
+    #[must_use]
+    pub fn value(&self, measured: &Measured<'_>) -> Spoken {
+        let unit = self.unit(measured.unit);
+        match measured.value {
+            Value::Known(number) => {
+                let shown = show(round(*number, measured.decimals, self.rounding));
+                match measured.quantity {
+                    Quantity::Rank => self.around("rank", &[("unit", &unit)], shown),
+                    _ => Spoken { before: String::new(), shown, after: unit },
+                }
+            }
+            Value::Missing => Spoken::word(self.words.word("missing")),
+            Value::NotApplicable => Spoken::word(self.words.word("not_applicable")),
+            Value::BelowUnit(bound) => {
+                let phrase = self.words.fill("below_unit", &[("unit", &unit)]);
+                Spoken::word(&phrase.replace("{}", &bound.to_string()))
+            }
+            Value::Masked => Spoken { before: String::new(), shown: Shown::Masked, after: unit },
+        }
+    }
+
+    /// A value in a table, a card or a chart, without its unit: 24, 暂缺, <1.
+    #[must_use]
+    pub fn cell(&self, value: &Value, decimals: u32) -> Shown {
+        match value {
+            Value::Known(number) => show(round(*number, decimals, self.rounding)),
+            Value::Missing => Shown::Word(self.words.word("missing").to_owned()),
+            Value::NotApplicable => Shown::Word(self.words.word("not_applicable").to_owned()),
+            Value::BelowUnit(bound) => Shown::Word(format!("<{bound}")),
+            Value::Masked => Shown::Masked,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! What is said about numbers, word for word.
