@@ -187,7 +187,7 @@ pub(super) fn change(words: &Words, row: &FigureRow) -> String {
     let Some(change) = &row.change else {
         return String::new();
     };
-    let text = change.text.strip_prefix(words.get("change_prefix")).unwrap_or(&change.text);
+    let text = &change.short;
     if change.direction == Direction::None {
         return format!("<span class=\"quiet\">{}</span>", terms(text));
     }
