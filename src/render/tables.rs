@@ -219,7 +219,7 @@ pub(super) fn verdicts(row: &FigureRow) -> String {
         .iter()
         .map(|verdict| {
             let class = if verdict.kept == Some(false) { " bad" } else { "" };
-            format!("<span class=\"verdict{class}\">{}</span>", terms(&verdict.text))
+            format!("<span class=\"verdict{class}\">{}</span>", terms(&verdict.short))
         })
         .collect()
 }
@@ -334,13 +334,13 @@ fn figure_row(setter: &mut Setter<'_>, report: &Report, row: &FigureRow, most: [
         .used_in
         .iter()
         .map(|place| {
-            format!(
-                "<a href=\"{}\">{}</a>",
-                esc(&setter.links.page(&report.path, &place.chapter, None)),
-                terms(&place.title)
-            )
+            let title = if place.chapter.is_empty() { words.get("cover") } else { &place.title };
+            let href = setter.links.page(&report.path, &place.chapter, None);
+            format!("<li><a href=\"{}\">{}</a></li>", esc(&href), terms(title))
         })
         .collect();
+    let used =
+        if used.is_empty() { String::new() } else { format!("<ul class=\"uses\">{}</ul>", used.concat()) };
     vec![
         Cell::row(&terms(&row.label).to_string()),
         Cell::quiet(&terms(&row.unit).to_string()).class("unit-cell"),
@@ -350,7 +350,7 @@ fn figure_row(setter: &mut Setter<'_>, report: &Report, row: &FigureRow, most: [
         number(mark(row), None, most[2]),
         Cell::text_html(&verdicts(row)),
         Cell::quiet(&terms(row.source.as_deref().unwrap_or_default()).to_string()),
-        Cell::text_html(&used.join(words.get("between"))),
+        Cell::text_html(&used),
     ]
 }
 

@@ -83,7 +83,7 @@ fn row(source: &str) -> FigureRow {
         verdicts: if verdict.is_empty() {
             Vec::new()
         } else {
-            vec![Verdict { kept: Some(!verdict.starts_with('未')), text: verdict }]
+            vec![Verdict { kept: Some(!verdict.starts_with('未')), short: verdict.clone(), text: verdict }]
         },
         status: Status::Final,
         source: Some(source),
