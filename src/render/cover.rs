@@ -8,6 +8,7 @@ use super::html::{body, html_level, number};
 use super::inline::{Setter, Style};
 use super::links::{Links, Shape, cover_path, inner_path, whole_id};
 use super::markup::{esc, terms, title_text};
+use super::tables::Sources;
 use super::views::{Cover, Crumb, Facts, Figures, Full, FullChapter, LinkView, SkylineView};
 use super::{Page, Renderer, cards, downloads, exhibits, tables};
 use crate::model::{Chapter, Report, Skyline, plain};
@@ -52,7 +53,11 @@ impl Renderer {
             cards_html: cards::cards(&mut setter, &report.highlights),
             // The opening stands under a heading of its own: its first headings are the third level.
             opening_html: body(&mut setter, report, (&report.opening, &report.opening_footnotes), 2),
-            figures_html: tables::sources(&mut setter, report, (&report.opening_figures, "cover_figures")),
+            figures_html: tables::sources(
+                &mut setter,
+                report,
+                &Sources { rows: &report.opening_figures, word: "cover_figures", of: &plain(&report.title) },
+            ),
             contents: self.contents(report, links, None),
             earlier: self.neighbour(links, report.earlier.as_deref()),
             later: self.neighbour(links, report.later.as_deref()),
@@ -133,7 +138,11 @@ impl Renderer {
             title_html: self.title(&mut setter, &chapter.title),
             summary_html: setter.line(&chapter.summary, Style::Lead),
             body_html: body(&mut setter, report, text, 1),
-            figures_html: tables::sources(&mut setter, report, (&chapter.figures, "chapter_figures")),
+            figures_html: tables::sources(
+                &mut setter,
+                report,
+                &Sources { rows: &chapter.figures, word: "chapter_figures", of: &plain(&chapter.title) },
+            ),
         }];
         for child in &chapter.children {
             out.extend(self.whole(report, (child, book), links));

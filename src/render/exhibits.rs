@@ -41,13 +41,16 @@ pub(super) fn chart_csv(report: &str, id: &str) -> String {
 }
 
 fn caption(setter: &mut Setter<'_>, title: &[crate::model::Inline], subtitle: &str) -> String {
-    let title = setter.line(title, Style::Title);
+    let title = match title {
+        [] => String::new(),
+        title => format!("<strong class=\"message\">{}</strong>", setter.line(title, Style::Title)),
+    };
     let subtitle = if subtitle.is_empty() {
         String::new()
     } else {
         format!("<span class=\"sub\">{}</span>", subtitle_text(subtitle))
     };
-    format!("<figcaption><strong class=\"message\">{title}</strong>{subtitle}</figcaption>\n")
+    format!("<figcaption>{title}{subtitle}</figcaption>\n")
 }
 
 /// A sub-caption, whose last piece (the unit) does not part.
@@ -113,9 +116,12 @@ fn point_shown(value: &Value, text: &str) -> Shown {
 
 /// Figures as a table.
 pub(super) fn metrics(setter: &mut Setter<'_>, report: &Report, table: &MetricTable) -> String {
-    let title = crate::model::plain(&table.title);
-    let mut grid = Grid::new(&title);
     let words = setter.words;
+    let title = match crate::model::plain(&table.title) {
+        title if title.is_empty() => names(&table.rows, words.get("between")),
+        title => title,
+    };
+    let mut grid = Grid::new(&title);
     for column in &table.columns {
         grid.head(column_head(setter, report, *column));
         if *column == Column::Label {
@@ -138,6 +144,12 @@ pub(super) fn metrics(setter: &mut Setter<'_>, report: &Report, table: &MetricTa
         caption(setter, &table.title, &table.subtitle),
         scroller(&title, &grid.html("metrics-table"))
     )
+}
+
+/// The names of the first figures of a table: its own name where it has no title.
+fn names(rows: &[FigureRow], between: &str) -> String {
+    let first: Vec<&str> = rows.iter().take(3).map(|row| row.label.as_str()).collect();
+    first.join(between)
 }
 
 fn column_head(setter: &Setter<'_>, report: &Report, column: Column) -> Cell {

@@ -45,11 +45,7 @@ impl Body<'_, '_> {
             BlockKind::List { start, tight, items } => self.list(*start, *tight, items),
             BlockKind::Quote(blocks) => format!("<blockquote>\n{}</blockquote>\n", self.blocks(blocks)),
             BlockKind::Alert(alert, blocks) => self.alert(*alert, blocks),
-            BlockKind::Code(text) => format!(
-                "<pre tabindex=\"0\" role=\"region\" aria-label=\"{}\"><code>{}</code></pre>\n",
-                esc(self.setter.words.get("code")),
-                esc(text)
-            ),
+            BlockKind::Code(text) => format!("<pre tabindex=\"0\"><code>{}</code></pre>\n", esc(text)),
             BlockKind::Table(table) => self.table(table),
             BlockKind::Rule => "<hr>\n".to_owned(),
             BlockKind::Definitions(definitions) => self.definitions(definitions),

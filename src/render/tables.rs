@@ -234,18 +234,26 @@ pub(super) fn status(words: &Words, status: Status) -> String {
     format!("<small class=\"status\">{}</small>", esc(words.get(key)))
 }
 
-/// The figures of a chapter and their sources, folded, at the chapter's end, under a word of the interface.
-pub(super) fn sources(
-    setter: &mut Setter<'_>,
-    report: &Report,
-    (rows, title): (&[FigureRow], &str),
-) -> String {
+/// The figures of a chapter or cover, for the list of them at its end.
+pub(super) struct Sources<'a> {
+    /// The figures.
+    pub(super) rows: &'a [FigureRow],
+    /// The word of the interface over them.
+    pub(super) word: &'a str,
+    /// The title of the chapter or report, which keeps the lists of one page apart.
+    pub(super) of: &'a str,
+}
+
+/// The figures of a chapter and their sources, folded.
+pub(super) fn sources(setter: &mut Setter<'_>, report: &Report, of: &Sources<'_>) -> String {
+    let rows = of.rows;
     if rows.is_empty() {
         return String::new();
     }
     let words = setter.words;
-    let title = words.get(title);
-    let mut grid = Grid::new(title);
+    let title = words.get(of.word);
+    let label = words.fill("sources_of", &[("title", of.of)]);
+    let mut grid = Grid::new(&label);
     let year = |year: i16| words.fill("year", &[("year", &year.to_string())]);
     grid.head(Cell::text(words.get("metric")));
     grid.head(Cell::number(&year(report.year)));
@@ -274,7 +282,7 @@ pub(super) fn sources(
         "<details class=\"sources\"><summary>{} <span class=\"count\">{}</span></summary>\n{}</details>\n",
         esc(title),
         esc(&count),
-        scroller(title, &grid.html("sources-table"))
+        scroller(&label, &grid.html("sources-table"))
     )
 }
 
@@ -330,11 +338,11 @@ fn figure_row(setter: &mut Setter<'_>, report: &Report, row: &FigureRow, most: [
         Shown::Empty => none(),
         shown => cell_number(&value(words, metric, shown), shown, most),
     };
-    let used: Vec<String> = row
+    let used: String = row
         .used_in
         .iter()
         .map(|place| {
-            let title = if place.chapter.is_empty() { words.get("cover") } else { &place.title };
+            let title = if place.chapter.is_empty() { words.get("opening") } else { &place.title };
             let href = setter.links.page(&report.path, &place.chapter, None);
             format!("<li><a href=\"{}\">{}</a></li>", esc(&href), terms(title))
         })
