@@ -347,8 +347,7 @@ fn figure_row(setter: &mut Setter<'_>, report: &Report, row: &FigureRow, most: [
             format!("<li><a href=\"{}\">{}</a></li>", esc(&href), terms(title))
         })
         .collect();
-    let used =
-        if used.is_empty() { String::new() } else { format!("<ul class=\"uses\">{}</ul>", used.concat()) };
+    let used = if used.is_empty() { String::new() } else { format!("<ul class=\"uses\">{used}</ul>") };
     vec![
         Cell::row(&terms(&row.label).to_string()),
         Cell::quiet(&terms(&row.unit).to_string()).class("unit-cell"),
