@@ -47,7 +47,7 @@ pub fn project(request: &Request) -> (Option<Project>, Vec<Problem>) {
 ///
 /// # Errors
 /// That it cannot be read.
-pub fn picture(project: &Project, report: &str, file: &str) -> Result<Vec<u8>, Problem> {
+pub fn picture(project: &Project, report: &str, file: &str) -> Result<Vec<u8>, Vec<Problem>> {
     let path = project.content.join(report).join(file);
     std::fs::read(&path).map_err(|error| {
         let path = shown(&path);
