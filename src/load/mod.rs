@@ -51,10 +51,8 @@ pub fn picture(project: &Project, report: &str, file: &str) -> Result<Vec<u8>, V
     let path = project.content.join(report).join(file);
     std::fs::read(&path).map_err(|error| {
         let path = shown(&path);
-        Problem::new(
-            Fault::UnreadableFile { path: path.clone(), reason: error.to_string() },
-            Place::File(path),
-        )
+        let fault = Fault::UnreadableFile { path: path.clone(), reason: error.to_string() };
+        vec![Problem::new(fault, Place::File(path))]
     })
 }
 
