@@ -17,12 +17,9 @@ fn site(hidden: &[String; 8], text: &str, audience: Audience) -> Option<BTreeMap
     let folder = tempfile::tempdir().unwrap();
     let content = folder.path().join("content");
     copy(Path::new("tests/fixtures/hidden"), &content, |written| {
-        hidden
-            .iter()
-            .enumerate()
-            .fold(written.replace("HIDDENTEXT", text), |text, (at, value)| {
-                text.replace(&format!("HIDDEN{}", at + 1), value)
-            })
+        hidden.iter().enumerate().fold(written.replace("HIDDENTEXT", text), |text, (at, value)| {
+            text.replace(&format!("HIDDEN{}", at + 1), value)
+        })
     });
     let (project, mut problems) = load::project(&Request { content, theme: None });
     let project = project?;
