@@ -50,7 +50,7 @@ impl Entry<'_> {
         self.index.get(id).map(|&at| &self.figures[at])
     }
 
-    /// Whether a name belongs to a file or metric that could not be read.
+    /// Whether a name belongs to a file or metric that could not be read, or not all of which could.
     fn is_unread(&self, name: &str) -> bool {
         self.draft.unread.iter().any(|unread| {
             name.strip_prefix(unread.as_str())
@@ -120,6 +120,14 @@ impl<'a> Book<'a> {
                 each(report, problems)
             })
             .collect()
+    }
+
+    /// Whether a figure's last year may only seem to be lacking, since a file that would tell it has a fault.
+    fn is_last_year_unread(&self, entry: &Entry<'_>, id: &str) -> bool {
+        let beside = |other: &&Entry<'_>| other.draft.parent() == entry.draft.parent();
+        self.entries.iter().filter(beside).any(|other| {
+            other.draft.faulty || (other.draft.year == entry.draft.year - 1 && other.is_unread(id))
+        })
     }
 
     fn speaker(&self, entry: &Entry<'_>) -> Speaker<'_> {
