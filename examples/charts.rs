@@ -49,7 +49,7 @@ fn page() -> String {
         }
         body.push_str("</div>");
     }
-    for (_, chart) in samples().into_iter().take(4) {
+    for (_, chart) in samples().into_iter().step_by(2) {
         frame(&mut body, &draw(&chart, Width::Print));
     }
     for (name, form) in [("panel", SkylineForm::Panel), ("phone", SkylineForm::Phone)] {
@@ -129,20 +129,27 @@ fn chart(id: &str, kind: ChartKind, by: By) -> Chart {
 const MONTHS: &str = "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月";
 
 fn samples() -> Vec<(&'static str, Chart)> {
-    let mut all = times();
+    let mut all = lines();
+    all.extend(columns());
     all.extend(items());
     all.extend(stacks());
     all.extend(progress());
     all
 }
 
-fn times() -> Vec<(&'static str, Chart)> {
+/// Days with their values.
+fn daily() -> (Vec<String>, Vec<String>) {
+    let daily: Vec<String> = (0..334).map(|at| format!("{}", 40 + (at * 37) % 53 + at / 8)).collect();
+    let labels: Vec<String> = (0..334).map(|at| format!("{}月{}日", at / 31 + 1, at % 31 + 1)).collect();
+    (labels, daily)
+}
+
+fn lines() -> Vec<(&'static str, Chart)> {
     let now = series("2022年", Role::Focus, "37 32 28 24 21 18 17 17 21 23 26");
     let last = series("2021年", Role::Previous, "41 36 31 25 22 20 19 19 20 21 21");
     let limit = line(ReferenceKind::Limit, "35", "年均限值35");
     let base = |id: &str, kind| Chart { categories: categories(MONTHS), ..chart(id, kind, By::Month) };
-    let daily: Vec<String> = (0..334).map(|at| format!("{}", 40 + (at * 37) % 53 + at / 8)).collect();
-    let labels: Vec<String> = (0..334).map(|at| format!("{}月{}日", at / 31 + 1, at % 31 + 1)).collect();
+    let (labels, daily) = daily();
     vec![
         (
             "line",
@@ -189,6 +196,16 @@ fn times() -> Vec<(&'static str, Chart)> {
                 ..chart("daily", ChartKind::Line, By::Day)
             },
         ),
+    ]
+}
+
+fn columns() -> Vec<(&'static str, Chart)> {
+    let now = series("2022年", Role::Focus, "37 32 28 24 21 18 17 17 21 23 26");
+    let last = series("2021年", Role::Previous, "41 36 31 25 22 20 19 19 20 21 21");
+    let limit = line(ReferenceKind::Limit, "35", "年均限值35");
+    let base = |id: &str, kind| Chart { categories: categories(MONTHS), ..chart(id, kind, By::Month) };
+    let (labels, daily) = daily();
+    vec![
         (
             "columns",
             Chart {
@@ -337,22 +354,21 @@ fn stacks() -> Vec<(&'static str, Chart)> {
     ]
 }
 
+/// The items of a ledger in one state: counts and words.
+fn state(state: WorkState, values: &[(&str, &str)]) -> Series {
+    let points = values.iter().map(|(value, text)| Point { text: (*text).to_owned(), ..point(value) });
+    Series { name: String::new(), role: Role::State(state), points: points.collect() }
+}
+
+fn ledger(id: &str, names: &str, asides: [&str; 3], rows: Vec<Series>) -> Chart {
+    let mut all = categories(names);
+    for (category, aside) in all.iter_mut().zip(asides) {
+        category.aside = aside.to_owned();
+    }
+    Chart { categories: all, series: rows, ..chart(id, ChartKind::Progress, By::Part) }
+}
+
 fn progress() -> Vec<(&'static str, Chart)> {
-    let state = |state, values: &[(&str, &str)]| Series {
-        name: String::new(),
-        role: Role::State(state),
-        points: values
-            .iter()
-            .map(|(value, text)| Point { text: (*text).to_owned(), ..point(value) })
-            .collect(),
-    };
-    let ledger = |id: &str, names: &str, asides: [&str; 3], rows: Vec<Series>| {
-        let mut all = categories(names);
-        for (category, aside) in all.iter_mut().zip(asides) {
-            category.aside = aside.to_owned();
-        }
-        Chart { categories: all, series: rows, ..chart(id, ChartKind::Progress, By::Part) }
-    };
     let mut towards = chart("towards", ChartKind::Progress, By::Metric);
     towards.unit = "%".to_owned();
     towards.series = vec![series("2022年", Role::Focus, "95.8 67.6 ** 暂缺")];
@@ -373,23 +389,27 @@ fn progress() -> Vec<(&'static str, Chart)> {
                 ],
             ),
         ),
-        (
-            "ledger, larger",
-            ledger(
-                "ledger-2",
-                "2023年工作计划 群众信访举报问题 台账",
-                ["12.5%", "62.0%", ""],
-                vec![
-                    state(WorkState::Done, &[("4", "已完成4项"), ("62", "已完成62项"), ("**", "未公开")]),
-                    state(WorkState::Ongoing, &[("10", "推进中10项"), ("20", "推进中20项"), ("0", "")]),
-                    state(WorkState::Planned, &[("16", "未启动16项"), ("13", "未启动13项"), ("0", "")]),
-                    state(WorkState::Overdue, &[("2", "未按期2项"), ("5", "未按期5项"), ("0", "")]),
-                    state(WorkState::Dropped, &[("2", "取消2项"), ("3", "取消3项"), ("0", "")]),
-                ],
-            ),
-        ),
+        larger_ledger(),
         ("towards a target", towards),
     ]
+}
+
+fn larger_ledger() -> (&'static str, Chart) {
+    (
+        "ledger, larger",
+        ledger(
+            "ledger-2",
+            "2023年工作计划 群众信访举报问题 台账",
+            ["12.5%", "62.0%", ""],
+            vec![
+                state(WorkState::Done, &[("4", "已完成4项"), ("62", "已完成62项"), ("**", "未公开")]),
+                state(WorkState::Ongoing, &[("10", "推进中10项"), ("20", "推进中20项"), ("0", "")]),
+                state(WorkState::Planned, &[("16", "未启动16项"), ("13", "未启动13项"), ("0", "")]),
+                state(WorkState::Overdue, &[("2", "未按期2项"), ("5", "未按期5项"), ("0", "")]),
+                state(WorkState::Dropped, &[("2", "取消2项"), ("3", "取消3项"), ("0", "")]),
+            ],
+        ),
+    )
 }
 
 fn days(count: usize) -> Skyline {

@@ -3,6 +3,7 @@
 pub mod chart;
 pub mod cli;
 pub mod commands;
+pub mod formula;
 pub mod load;
 pub mod model;
 pub mod problem;

@@ -223,7 +223,8 @@ fn value_labels(upright: &Upright, columns: &[Column<'_>]) {
     let room = columns.first().map_or(0.0, |column| column.area[2]);
     let all = widest <= upright.slot - 4.0 && (widest <= room + 6.0 || widest * 1.5 <= upright.slot);
     let previous = columns.first().is_some_and(|column| column.role == Role::Previous);
-    if previous && !(all && widest <= room + 4.0) {
+    // Two numbers side by side read as one, unless each keeps to its column.
+    if previous && !(all && room >= 12.0 && widest <= room + 1.0) {
         return;
     }
     let highest = columns.iter().map(|column| column.value).max();

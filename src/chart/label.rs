@@ -288,9 +288,18 @@ impl Board {
         inside && !self.boxes.iter().any(|other| touch(label, other))
     }
 
-    /// How many marks a box would cover.
+    /// How many marks a box would cover, or come close to.
     pub(super) fn covers(&self, label: &LabelBox) -> usize {
-        self.segments.iter().filter(|line| crosses(line, label)).count()
+        const NEAR: f64 = 2.0;
+        let near = LabelBox {
+            text: String::new(),
+            x: label.x - NEAR,
+            y: label.y - NEAR,
+            width: label.width + 2.0 * NEAR,
+            height: label.height + 2.0 * NEAR,
+            size: label.size,
+        };
+        self.segments.iter().filter(|line| crosses(line, &near)).count()
     }
 }
 

@@ -57,7 +57,7 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     key.draw(&sheet);
     let frame = Frame {
         left: value_room(&axis),
-        top: key.height + 10.0,
+        top: key.height + 14.0,
         right: if named_at_ends { (sheet.width - widest - 11.0).floor() } else { sheet.width - 14.0 },
         bottom: sheet.height - 32.0,
     };
@@ -175,13 +175,16 @@ impl Lines<'_> {
             sheet.tip(tip(self.canvas.chart, at, *x));
             sheet.dot(plot.at(number(*x), *value), 4.5, tone);
         }
-        self.masks(series, middles);
+        self.masks(at, middles);
         sheet.close();
     }
 
     /// A hatched mark at the foot for values that are withheld.
-    fn masks(&self, series: &Series, middles: &[f64]) {
+    fn masks(&self, of: usize, middles: &[f64]) {
         let (sheet, frame) = (&self.sheet, self.plot.frame);
+        let Some(series) = self.canvas.chart.series.get(of) else {
+            return;
+        };
         let mut at = 0;
         while at < series.points.len() {
             let first = at;
@@ -196,7 +199,7 @@ impl Lines<'_> {
                 continue;
             };
             let area = [from - 8.0, frame.bottom - 20.0, to - from + 16.0, 16.0];
-            sheet.tip(tip_of(series, first));
+            sheet.tip(tip(self.canvas.chart, of, first));
             sheet.hatch(area);
             let text = Text::new(series.points[first].text.as_str(), Tone::INK_3).middle();
             let (x, y) = (f64::midpoint(*from, *to), frame.bottom - 26.0);
@@ -300,9 +303,4 @@ impl Lines<'_> {
             ],
         );
     }
-}
-
-fn tip_of(series: &Series, at: usize) -> String {
-    let text = series.points.get(at).map_or("", |point| point.text.as_str());
-    super::label::named(&series.name, text)
 }

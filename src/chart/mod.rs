@@ -22,6 +22,8 @@ mod tests;
 mod tone;
 mod units;
 
+use std::borrow::Cow;
+
 use crate::model::{Chart, ChartKind, Role, plain};
 
 pub use label::LabelBox;
@@ -101,6 +103,7 @@ pub fn draw(chart: &Chart, width: Width) -> Drawing {
 /// Draws a chart with colours as classes or as literals.
 #[must_use]
 pub fn draw_with(chart: &Chart, width: Width, paint: &Paint) -> Drawing {
+    let chart = &clear_of_limits(chart);
     let canvas = Canvas { chart, width, paint };
     match chart.kind {
         ChartKind::Line => line::draw(&canvas),
@@ -111,6 +114,25 @@ pub fn draw_with(chart: &Chart, width: Width, paint: &Paint) -> Drawing {
         ChartKind::Progress if is_ledger(chart) => units::draw(&canvas),
         ChartKind::Progress => progress::draw(&canvas),
     }
+}
+
+/// A chart whose parts leave ochre to its limits: in a chart that has one, ochre means the limit and nothing else.
+fn clear_of_limits(chart: &Chart) -> Cow<'_, Chart> {
+    let parts = chart.series.iter().any(|series| matches!(series.role, Role::Part(at) if at > 0));
+    if chart.lines.is_empty() || !parts {
+        return Cow::Borrowed(chart);
+    }
+    let mut chart = chart.clone();
+    for series in &mut chart.series {
+        if let Role::Part(at) = series.role {
+            series.role = Role::Part(match at {
+                0 => 0,
+                1 => 2,
+                _ => 4,
+            });
+        }
+    }
+    Cow::Owned(chart)
 }
 
 fn is_ledger(chart: &Chart) -> bool {

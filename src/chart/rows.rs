@@ -30,7 +30,8 @@ pub(super) struct Rows {
     pub(super) sheet: Sheet,
     pub(super) plot: Plot,
     narrow: bool,
-    height: f64,
+    /// The upper edges of the rows, and the lower one of the last.
+    ends: Vec<f64>,
     marks: f64,
 }
 
@@ -43,21 +44,29 @@ impl Rows {
         let most = if narrow { width } else { (width * 0.27).floor() };
         let widest =
             chart.categories.iter().map(|category| regular(&category.label) * 1.04).fold(0.0, f64::max);
-        let (names, lines) = if widest > most { (most, 2.0) } else { (widest.ceil(), 1.0) };
-        let text = if narrow { LEADING * lines + 5.0 } else { 0.0 };
-        let least = match canvas.width {
+        let names = widest.min(most).ceil();
+        let least: f64 = match canvas.width {
             Width::Wide => 38.0,
-            Width::Print => 30.0_f64.max(12.0 + lines * LEADING),
+            Width::Print => 30.0,
             Width::Narrow => 54.0,
         };
-        let height = least.max(text + needs.marks + if narrow { 14.0 } else { 12.0 });
+        // A row is as high as the lines of its name ask for.
+        let row = |category: &Category| {
+            let text = LEADING * number(wrap(&category.label, most / 1.04, 2).len());
+            let beside = (text + 4.0).max(needs.marks + 12.0);
+            least.max(if narrow { needs.marks + text + 19.0 } else { beside })
+        };
         let foot = match chart.lines.len() {
             0 => 4.0,
             1 => 26.0,
             _ => 26.0 + LEADING,
         };
         let top = key.height + 2.0;
-        let body = height * number(chart.categories.len());
+        let mut ends = vec![top];
+        for category in &chart.categories {
+            ends.push(ends.last().copied().unwrap_or(top) + row(category));
+        }
+        let body = ends.last().copied().unwrap_or(top) - top;
         let sheet = canvas.sheet(top + body + foot);
         key.draw(&sheet);
         let left = if narrow { 0.0 } else { names + 16.0 } + needs.left + 1.0;
@@ -68,7 +77,7 @@ impl Rows {
             bottom: top + body,
         };
         let plot = Plot::lying(&sheet, frame, axis.range())?;
-        let rows = Self { sheet, plot, narrow, height, marks: needs.marks };
+        let rows = Self { sheet, plot, narrow, ends, marks: needs.marks };
         rows.names(chart, most);
         Some(rows)
     }
@@ -91,22 +100,18 @@ impl Rows {
         self.sheet.close();
     }
 
-    /// The upper edge of a row.
-    pub(super) fn top(&self, at: usize) -> f64 {
-        self.plot.frame.top + self.height * number(at)
-    }
-
     /// The baseline of a name above its marks.
     fn name_line(&self, at: usize) -> f64 {
-        self.middle(at) - self.marks / 2.0 - 6.0
+        self.middle(at) - self.marks / 2.0 - 7.0
     }
 
     /// The middle of the marks of a row.
     pub(super) fn middle(&self, at: usize) -> f64 {
+        let end = |at: usize| self.ends.get(at).copied().unwrap_or(self.plot.frame.bottom);
         if self.narrow {
-            (self.top(at) + self.height - self.marks / 2.0 - 8.0).round()
+            (end(at + 1) - self.marks / 2.0 - 7.0).round()
         } else {
-            (self.top(at) + self.height / 2.0).round()
+            f64::midpoint(end(at), end(at + 1)).round()
         }
     }
 

@@ -38,9 +38,11 @@ impl Axis {
     /// An axis that holds all values. Without any it goes from 0 to 1.
     pub(super) fn over(values: impl IntoIterator<Item = Decimal>, origin: Origin) -> Self {
         let (mut least, mut most): (Option<Decimal>, Option<Decimal>) = (None, None);
+        let mut places = 0;
         for value in values.into_iter().map(bounded) {
             least = Some(least.map_or(value, |l| l.min(value)));
             most = Some(most.map_or(value, |m| m.max(value)));
+            places = places.max(value.normalize().scale());
         }
         let (least, most) = (least.unwrap_or_default(), most.unwrap_or_default());
         let above = origin == Origin::Free && (least > most / Decimal::TWO || most < least / Decimal::TWO);
@@ -55,11 +57,12 @@ impl Axis {
         if high <= low {
             high = low + Decimal::ONE;
         }
-        Self::round(low, high)
+        Self::round(low, high, places)
     }
 
-    /// The finest round step that makes at most six lines.
-    fn round(low: Decimal, high: Decimal) -> Self {
+    /// The finest round step that makes at most six lines, and none between the places of the values: no half
+    /// cases.
+    fn round(low: Decimal, high: Decimal, places: u32) -> Self {
         let span = high - low;
         let mut power = Decimal::ONE;
         while power > span {
@@ -69,8 +72,11 @@ impl Axis {
             power *= Decimal::TEN;
         }
         let steps = [(2, 1), (5, 1), (1, 0), (2, 0), (5, 0)];
-        for (digit, places) in steps {
-            let step = power * Decimal::new(digit, places);
+        for (digit, tenth) in steps {
+            let step = power * Decimal::new(digit, tenth);
+            if step.normalize().scale() > places {
+                continue;
+            }
             if let (Some(first), Some(last)) = (low.checked_div(step), high.checked_div(step))
                 && last.ceil() - first.floor() <= Decimal::from(5)
             {
@@ -124,13 +130,14 @@ mod tests {
             (&["95.8", "93"], Origin::Zero, &["0", "20", "40", "60", "80", "100"]),
             (&["-3", "4"], Origin::Zero, &["-4", "-2", "0", "2", "4"]),
             (&["0.0004"], Origin::Zero, &["0", "0.0001", "0.0002", "0.0003", "0.0004"]),
-            (&["0", "0"], Origin::Zero, &["0", "0.2", "0.4", "0.6", "0.8", "1.0"]),
+            (&["0", "0"], Origin::Zero, &["0", "1"]),
             (
                 &["1000000000000"],
                 Origin::Zero,
                 &["0", "200000000000", "400000000000", "600000000000", "800000000000", "1000000000000"],
             ),
-            (&[], Origin::Free, &["0", "0.2", "0.4", "0.6", "0.8", "1.0"]),
+            (&["2"], Origin::Zero, &["0", "1", "2"]),
+            (&[], Origin::Free, &["0", "1"]),
             (
                 &["79228162514264337593543950335", "-79228162514264337593543950335"],
                 Origin::Zero,

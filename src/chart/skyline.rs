@@ -146,7 +146,7 @@ pub fn skyline_with(skyline: &Skyline, form: SkylineForm, paint: &Paint) -> Draw
 /// Whether the names of the limit and the highest bar need room above the highest roof: the limit lies close
 /// under it, or a roof as high stands where the limit is named.
 fn needs_head(skyline: &Skyline, measures: &Measures, form: SkylineForm) -> bool {
-    let Some((limit, label)) = &skyline.limit else {
+    let Some((limit, _)) = &skyline.limit else {
         return false;
     };
     if matches!(form, SkylineForm::Archive { .. }) {
@@ -154,7 +154,8 @@ fn needs_head(skyline: &Skyline, measures: &Measures, form: SkylineForm) -> bool
     }
     let highest = skyline.bars.iter().flatten().copied().fold(*limit, Decimal::max);
     let share = if highest > Decimal::ZERO { pixel(*limit) / pixel(highest) } else { 1.0 };
-    let named = (regular(label) + 10.0) / measures.width * number(skyline.width.max(1));
+    let named =
+        (regular(&limit.normalize().to_string()) + 10.0) / measures.width * number(skyline.width.max(1));
     let from = number(skyline.width) - named;
     let near = skyline.bars.iter().enumerate().filter(|(at, _)| number(at + 1) > from);
     let crowded = near.filter_map(|(_, bar)| *bar).any(|bar| pixel(bar) > pixel(highest) * 0.9);
@@ -239,10 +240,13 @@ impl City<'_> {
         let width = self.measures.width;
         self.sheet.line([0.0, y, width, y], self.measures.text.broken(Dash::Dotted, 10));
         self.sheet.mark([0.0, y, width, y]);
-        let label =
-            if self.form == SkylineForm::Phone { value.normalize().to_string() } else { label.clone() };
-        let text = Text::new(label, self.measures.text).end().within(width);
-        let roofs = self.roof(width - text.width() - 6.0, width).min(y);
+        let roofs = |text: &Text<'_>| self.roof(width - text.width() - 6.0, width).min(y);
+        let mut text = Text::new(label.as_str(), self.measures.text).end().within(width);
+        // Where high bars are in its way, or little room is, the number alone is named.
+        if self.form == SkylineForm::Phone || roofs(&text) < (y - 30.0).max(18.0) {
+            text = Text::new(value.normalize().to_string(), self.measures.text).end();
+        }
+        let roofs = roofs(&text);
         let above = (y - 6.0).min(if roofs < y { roofs - 4.0 } else { y });
         self.sheet.text(&text, width, above.max(12.0));
     }

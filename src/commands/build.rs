@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use super::{Outcome, report};
-use crate::cli::BuildArgs;
+use crate::cli::{BuildArgs, Strictness};
 use crate::load::{self, Project, Request};
 use crate::model::{Audience, BlockKind, Report};
 use crate::problem::{Problem, Tongue, has_errors};
@@ -28,7 +28,7 @@ fn build(arguments: &BuildArgs, started: Instant) -> Outcome {
     let (project, mut problems) = load::project(&request);
     let tongue = arguments.common.tongue(project.as_ref().map(|project| project.site.language.as_str()));
     if let Err(error) = recover(&out) {
-        return failed(&Refusal::Io(error), tongue);
+        return failed(&Refusal::Io(error), &arguments.strictness, tongue);
     }
     let Some(project) = project else { return report::problems(problems, &arguments.strictness, tongue) };
     let audience = arguments.common.audience.into();
@@ -46,7 +46,7 @@ fn build(arguments: &BuildArgs, started: Instant) -> Outcome {
             }
             outcome
         }
-        Err(refusal) => failed(&refusal, tongue),
+        Err(refusal) => failed(&refusal, &arguments.strictness, tongue),
     }
 }
 
@@ -108,7 +108,7 @@ fn make(
             .map(|report| {
                 charts.fetch_add(charts_of(report), Ordering::Relaxed);
                 let pages = renderer.report(report)?;
-                Ok(pages.into_iter().chain(images(project, report)).collect::<Vec<Page>>())
+                Ok(pages.into_iter().chain(images(project, report)?).collect::<Vec<Page>>())
             })
             .collect();
         made
@@ -138,7 +138,7 @@ fn charts_of(report: &Report) -> usize {
 }
 
 /// The pictures that a report's shown chapters use.
-fn images(project: &Project, report: &Report) -> Vec<Page> {
+fn images(project: &Project, report: &Report) -> Result<Vec<Page>, Vec<Problem>> {
     let mut files = Vec::new();
     for block in &report.opening {
         crate::model::images(block, &mut files);
@@ -152,9 +152,9 @@ fn images(project: &Project, report: &Report) -> Vec<Page> {
     files.dedup();
     files
         .into_iter()
-        .filter_map(|file| {
-            let bytes = std::fs::read(project.content.join(&report.path).join(&file)).ok()?;
-            Some(Page { path: format!("{}/{file}", report.path), bytes })
+        .map(|file| {
+            let bytes = load::picture(project, &report.path, &file).map_err(|problem| vec![problem])?;
+            Ok(Page { path: format!("{}/{file}", report.path), bytes })
         })
         .collect()
 }
@@ -169,13 +169,9 @@ fn publish(made: &Made, out: &std::path::Path, audience: Audience) -> Result<(),
     publication.finish().map(|_| ())
 }
 
-fn failed(refusal: &Refusal, tongue: Tongue) -> Outcome {
+fn failed(refusal: &Refusal, strictness: &Strictness, tongue: Tongue) -> Outcome {
     match refusal {
-        Refusal::Problem(problem) => {
-            let strictness =
-                crate::cli::Strictness { deny_warnings: false, format: crate::cli::Format::Text };
-            report::problems(vec![(**problem).clone()], &strictness, tongue)
-        }
+        Refusal::Problem(problem) => report::problems(vec![(**problem).clone()], strictness, tongue),
         Refusal::Io(error) => {
             report::error_line(&match tongue {
                 Tongue::Chinese => format!("没有写成：{error}"),

@@ -28,11 +28,7 @@ pub(super) fn read(named: &Named<'_>, period: Period, context: &mut Context<'_>)
     };
     let mut days = BTreeMap::new();
     let mut record = csv::StringRecord::new();
-    loop {
-        match reader.read_record(&mut record) {
-            Ok(true) => {}
-            Ok(false) | Err(_) => break,
-        }
+    while let Ok(true) = reader.read_record(&mut record) {
         let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         let line = source.line_range(start);
         let cell = |at: usize| record.get(at).unwrap_or_default().to_owned();

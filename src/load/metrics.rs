@@ -233,8 +233,9 @@ impl MetricReader<'_, '_, '_> {
         let path = self.path(steps);
         let (text, place) = self.fields.scalar(&path);
         let text = text.trim();
-        if let Some(formula) = text.strip_prefix('=') {
-            return Given { what: GivenWhat::Formula(formula.trim().to_owned()), place };
+        if let Some(formula) = text.strip_prefix('=').filter(|_| steps == ["value"]) {
+            let formula = formula.trim();
+            return Given { what: GivenWhat::Formula(formula.to_owned()), place: within(&place, formula) };
         }
         let what = match number::value(text) {
             Ok(value) => GivenWhat::Value(value),
@@ -448,6 +449,15 @@ impl MetricReader<'_, '_, '_> {
         let place = self.fields.text_place(&["metrics", self.key, "daily"]);
         let named = super::Named { path, place: &place, from: self.file.yaml.source.path() };
         daily::read(&named, self.file.period, self.context)
+    }
+}
+
+/// The place of a part of a text; of all of it where it is written with escapes.
+fn within(place: &Place, part: &str) -> Place {
+    let Place::Text { source, range } = place else { return place.clone() };
+    match source.text()[range.clone()].find(part) {
+        Some(at) => place.part(at..at + part.len()),
+        None => place.clone(),
     }
 }
 

@@ -43,6 +43,21 @@ pub fn project(request: &Request) -> (Option<Project>, Vec<Problem>) {
     tree::read(request)
 }
 
+/// Reads a picture of a report, by the report's path and the picture's path in it.
+///
+/// # Errors
+/// That it cannot be read.
+pub fn picture(project: &Project, report: &str, file: &str) -> Result<Vec<u8>, Problem> {
+    let path = project.content.join(report).join(file);
+    std::fs::read(&path).map_err(|error| {
+        let path = shown(&path);
+        Problem::new(
+            Fault::UnreadableFile { path: path.clone(), reason: error.to_string() },
+            Place::File(path),
+        )
+    })
+}
+
 /// What loaders share while a project is read.
 struct Context<'a> {
     content: &'a Path,

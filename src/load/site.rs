@@ -199,19 +199,10 @@ pub(super) fn read_report(yaml: &Yaml<'_>, path: &str, context: &mut Context<'_>
     let figures = fields.word(&["figures"], figures, &typed).unwrap_or(TypedFigures::Warn);
     let asterisks = fields.word(&["asterisks"], asterisks, &ASTERISKS).unwrap_or(Asterisks::Emphasis);
     let downloads = downloads.unwrap_or_else(|| vec!["xlsx".to_owned()]);
-    for (index, kind) in downloads.iter().enumerate() {
-        const KINDS: [&str; 5] = ["xlsx", "docx", "pdf", "html", "zip"];
-        if !KINDS.contains(&kind.as_str()) {
-            let known = KINDS.iter().map(|&word| word.to_owned()).collect();
-            fields.bad(&["downloads", &index.to_string()], kind, Expected::OneOf(known));
-        }
-    }
-    let spots = |fields: &Fields<'_>, key: &str, list: Vec<String>| -> Vec<Spot> {
-        let place = |index: usize| fields.text_place(&[key, &index.to_string()]);
-        list.into_iter().enumerate().map(|(index, text)| Spot { text, place: place(index) }).collect()
-    };
+    check_downloads(&downloads, &mut fields);
     let highlights = ids(highlights, "highlights", &fields);
-    let values = spots(&fields, "values", values.unwrap_or_default());
+    let values = values.map(RawIds::Many);
+    let values = ids(values, "values", &fields);
     let title = fields.spot(&["title"], title);
     let corrections = fields.spot(&["corrections"], corrections);
     let summary = fields.spot(&["summary"], summary);
@@ -280,6 +271,16 @@ fn blank(path: &str) -> Draft {
         data: Vec::new(),
         unread: Vec::new(),
         faulty: false,
+    }
+}
+
+fn check_downloads(downloads: &[String], fields: &mut Fields<'_>) {
+    const KINDS: [&str; 5] = ["xlsx", "docx", "pdf", "html", "zip"];
+    for (index, kind) in downloads.iter().enumerate() {
+        if !KINDS.contains(&kind.as_str()) {
+            let known = KINDS.map(str::to_owned).to_vec();
+            fields.bad(&["downloads", &index.to_string()], kind, Expected::OneOf(known));
+        }
     }
 }
 

@@ -183,6 +183,8 @@ pub enum Direction {
 pub struct Verdict {
     /// `低于GB 3095—2012二级标准限值31.4%`, `未达到考核任务`.
     pub text: String,
+    /// The same where the limit's name stands nearby: `低于限值31.4%`.
+    pub short: String,
     /// Whether the limit is kept or the target met; none where it is masked.
     pub kept: Option<bool>,
 }

@@ -83,8 +83,8 @@ fn term_at(text: &str, at: usize) -> Option<(usize, (&'static str, Script))> {
         .filter(|(base, script, _)| {
             let rest = &text[at..];
             rest.strip_prefix(base).and_then(|rest| rest.strip_prefix(script)).is_some_and(|after| {
-                !touches(after.chars().next())
-                    && !(after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_digit()))
+                let more_places = after.strip_prefix('.').is_some_and(|rest| touches(rest.chars().next()));
+                !touches(after.chars().next()) && !more_places
             })
         })
         .max_by_key(|(base, script, _)| base.len() + script.len())

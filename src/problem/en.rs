@@ -1,7 +1,9 @@
 //! The words of each fault in English.
 
 use super::{ChartFault, Expected, Fault, Words, YamlFault};
+use crate::formula::FormulaFaultKind;
 
+#[expect(clippy::too_many_lines, reason = "an exhaustive match: an arm a fault")]
 pub(super) fn words(fault: &Fault) -> Words {
     match fault {
         Fault::YamlSyntax(fault) => yaml(fault),
@@ -19,6 +21,9 @@ pub(super) fn words(fault: &Fault) -> Words {
         | Fault::NoComparison { .. }
         | Fault::OutsidePeriod { .. }
         | Fault::LimitChanges { .. }
+        | Fault::TooManyDays { .. }
+        | Fault::RecoverableMask { .. }
+        | Fault::UnusedMetric { .. }
         | Fault::MissingAlt { .. }
         | Fault::TypedNumber { .. }
         | Fault::DoubtfulMask { .. }
@@ -63,6 +68,26 @@ pub(super) fn words(fault: &Fault) -> Words {
         Fault::ReservedName { name } => {
             say(format!("the program keeps the name \"{name}\" for itself"), Some("choose another name".to_owned()))
         }
+        Fault::Formula(kind) => formula(kind),
+        Fault::FormulaCircle { circle } => say(
+            format!("formulas name each other in a circle: {}", circle.join(" → ")),
+            Some("type a number in one of them".to_owned()),
+        ),
+        Fault::DivisionByZero => {
+            say("a formula divides by zero".to_owned(), Some("check the divisor; write ~ for no data".to_owned()))
+        }
+        Fault::PartsSum { metric, total, sum, lack } => say(
+            format!("the parts or months of \"{metric}\" add up to {sum}, its total is {total}"),
+            Some(format!("they differ by {lack}; check them, or leave out value to have them added up")),
+        ),
+        Fault::CheckFailed { text, left, relation, right } => say(
+            format!("this check fails: {text}"),
+            Some(format!("left is {left}, right is {right}: not {relation}")),
+        ),
+        Fault::PreviousMismatch { metric, typed, published } => say(
+            format!("last year's \"{metric}\" is typed as {typed}, but last year's report published {published}"),
+            Some("leave previous out to take it from there; if it was revised, give revised: reason".to_owned()),
+        ),
         Fault::LateTitle => say(
             "a heading with one # must come first".to_owned(),
             Some("it is the chapter's title; use ## for headings inside the text".to_owned()),
@@ -144,6 +169,18 @@ fn warning(fault: &Fault) -> Words {
         Fault::LimitChanges { metric, standard } => say(
             format!("the limit of {standard} changes within the period, so \"{metric}\" has no single one"),
             Some("give it: limit: {value: …, label: …}".to_owned()),
+        ),
+        Fault::TooManyDays { metric, value, days } => say(
+            format!("\"{metric}\" is {value} days, but the period has only {days}"),
+            Some("check the days, or period in report.yaml".to_owned()),
+        ),
+        Fault::RecoverableMask { name, how } => say(
+            format!("the masked \"{name}\" follows from what is published: {how}"),
+            Some("mask another number too, or leave the total out".to_owned()),
+        ),
+        Fault::UnusedMetric { metric } => say(
+            format!("the metric \"{metric}\" is used nowhere"),
+            Some("use it in a text, a chart or a table, or delete it".to_owned()),
         ),
         Fault::MissingAlt { file } => say(
             format!("the picture \"{file}\" has no alternative text"),
@@ -325,5 +362,49 @@ fn chart(fault: &ChartFault) -> Words {
             format!("this version does not draw {kind} charts yet"),
             Some("it draws line, column, bar, stacked and progress".to_owned()),
         ),
+    }
+}
+
+fn formula(kind: &FormulaFaultKind) -> Words {
+    use crate::formula::Expected as Due;
+    match kind {
+        FormulaFaultKind::Character(c) => say(
+            format!("a formula cannot hold \"{c}\""),
+            Some(
+                "formulas have + - * / ( ), numbers and names; quote a name with other characters".to_owned(),
+            ),
+        ),
+        FormulaFaultKind::Expected(Due::Value) => say(
+            "a number or a name is missing here".to_owned(),
+            Some("add it, or delete the operator".to_owned()),
+        ),
+        FormulaFaultKind::Expected(Due::Operator) => {
+            say("an operator is missing here".to_owned(), Some("it can be + - * /".to_owned()))
+        }
+        FormulaFaultKind::Expected(Due::Relation) => {
+            say("a check needs a comparison".to_owned(), Some("write a = b; also < <= > >=".to_owned()))
+        }
+        FormulaFaultKind::Unclosed => say("a bracket is not closed".to_owned(), Some("add the )".to_owned())),
+        FormulaFaultKind::UnknownFunction(name, near) => say(
+            format!("there is no function \"{name}\""),
+            did_you_mean(near.as_ref()).or_else(|| Some("there are round, sum, min, max, mean".to_owned())),
+        ),
+        FormulaFaultKind::Arguments(usage) => {
+            say("the function has the wrong values".to_owned(), Some(format!("write {usage}")))
+        }
+        FormulaFaultKind::ListAsValue => say(
+            "one number must stand here, not a list".to_owned(),
+            Some("use sum, min, max or mean".to_owned()),
+        ),
+        FormulaFaultKind::TooLarge => {
+            say("the result is too large".to_owned(), Some("check the formula and the unit".to_owned()))
+        }
+        FormulaFaultKind::TooDeep => say(
+            "the formula is too long or nested too deep".to_owned(),
+            Some("make several metrics".to_owned()),
+        ),
+        FormulaFaultKind::DivisionByZero | FormulaFaultKind::BelowUnit => {
+            say("the formula is wrong".to_owned(), None)
+        }
     }
 }

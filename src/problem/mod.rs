@@ -8,6 +8,7 @@ mod zh;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::formula::FormulaFaultKind;
 use crate::source::{Position, Source};
 
 /// Where a problem is. A place is never guessed: what is unknown is left out.
@@ -57,6 +58,15 @@ impl Place {
     pub fn shown(&self) -> String {
         let line = self.position().map(|position| format!(":{}", position.line)).unwrap_or_default();
         format!("{}{line}", self.file().unwrap_or_default())
+    }
+
+    /// The text that is meant, if it is in a text file.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text { source, range } => source.text().get(range.clone()),
+            Self::File(_) | Self::None => None,
+        }
     }
 
     /// A part of this place, by bytes from its start.
@@ -238,6 +248,15 @@ pub enum Fault {
     ReservedName { name: String },
     Template { message: String },
     LateTitle,
+    Formula(FormulaFaultKind),
+    FormulaCircle { circle: Vec<String> },
+    DivisionByZero,
+    PartsSum { metric: String, total: String, sum: String, lack: String },
+    CheckFailed { text: String, left: String, relation: &'static str, right: String },
+    PreviousMismatch { metric: String, typed: String, published: String },
+    RecoverableMask { name: String, how: String },
+    UnusedMetric { metric: String },
+    TooManyDays { metric: String, value: String, days: usize },
     OutNotOurs { folder: String },
     OutTaken { path: String },
     OutAudience { folder: String, holds: String },
@@ -282,11 +301,20 @@ impl Fault {
             Self::Template { .. } => "template-error",
             Self::OutNotOurs { .. } | Self::OutTaken { .. } | Self::OutAudience { .. } => "out-not-ours",
             Self::OutLocked { .. } => "out-locked",
+            Self::Formula(_) => "formula-syntax",
+            Self::FormulaCircle { .. } => "formula-circle",
+            Self::DivisionByZero => "division-by-zero",
+            Self::PartsSum { .. } => "parts-sum",
+            Self::CheckFailed { .. } => "check-failed",
+            Self::PreviousMismatch { .. } => "previous-mismatch",
+            Self::RecoverableMask { .. } => "recoverable-mask",
+            Self::UnusedMetric { .. } => "unused-metric",
             Self::BadEncoding { .. } => "bad-encoding",
             Self::MissingValue { .. } => "missing-value",
-            Self::NoComparison { .. } | Self::OutsidePeriod { .. } | Self::LimitChanges { .. } => {
-                "period-mismatch"
-            }
+            Self::NoComparison { .. }
+            | Self::OutsidePeriod { .. }
+            | Self::LimitChanges { .. }
+            | Self::TooManyDays { .. } => "period-mismatch",
             Self::MissingAlt { .. } => "missing-alt",
             Self::TypedNumber { .. } => "typed-number",
             Self::DoubtfulMask { .. } => "doubtful-mask",
@@ -303,6 +331,9 @@ impl Fault {
             | Self::NoComparison { .. }
             | Self::OutsidePeriod { .. }
             | Self::LimitChanges { .. }
+            | Self::TooManyDays { .. }
+            | Self::RecoverableMask { .. }
+            | Self::UnusedMetric { .. }
             | Self::MissingAlt { .. }
             | Self::TypedNumber { .. }
             | Self::DoubtfulMask { .. }

@@ -1,7 +1,9 @@
 //! The words of each fault in Chinese.
 
 use super::{ChartFault, Expected, Fault, Words, YamlFault};
+use crate::formula::FormulaFaultKind;
 
+#[expect(clippy::too_many_lines, reason = "an exhaustive match: an arm a fault")]
 pub(super) fn words(fault: &Fault) -> Words {
     match fault {
         Fault::YamlSyntax(fault) => yaml(fault),
@@ -19,6 +21,9 @@ pub(super) fn words(fault: &Fault) -> Words {
         | Fault::NoComparison { .. }
         | Fault::OutsidePeriod { .. }
         | Fault::LimitChanges { .. }
+        | Fault::TooManyDays { .. }
+        | Fault::RecoverableMask { .. }
+        | Fault::UnusedMetric { .. }
         | Fault::MissingAlt { .. }
         | Fault::TypedNumber { .. }
         | Fault::DoubtfulMask { .. }
@@ -63,6 +68,23 @@ pub(super) fn words(fault: &Fault) -> Words {
         Fault::ReservedName { name } => {
             say(format!("“{name}”是程序保留的名称"), Some("请换一个名称".to_owned()))
         }
+        Fault::Formula(kind) => formula(kind),
+        Fault::FormulaCircle { circle } => say(
+            format!("公式互相引用成了圈：{}", circle.join(" → ")),
+            Some("请把其中一个改成直接填写的数字".to_owned()),
+        ),
+        Fault::DivisionByZero => say("公式除以了0".to_owned(), Some("请检查除数；没有数据的写 ~".to_owned())),
+        Fault::PartsSum { metric, total, sum, lack } => say(
+            format!("“{metric}”的组成或各月之和是{sum}，与总数{total}不符"),
+            Some(format!("相差{lack}；请核对各项，或删去 value，由程序相加")),
+        ),
+        Fault::CheckFailed { text, left, relation, right } => {
+            say(format!("核对不符：{text}"), Some(format!("左边是{left}，右边是{right}，不满足“{relation}”")))
+        }
+        Fault::PreviousMismatch { metric, typed, published } => say(
+            format!("“{metric}”的上年数写的是{typed}，上年报告公布的是{published}"),
+            Some("请删去 previous，由程序取上年数；确有修订的，写明 revised: 原因".to_owned()),
+        ),
         Fault::LateTitle => say(
             "一级标题“#”只能写在正文最前面".to_owned(),
             Some("它是本章的标题；正文里的小标题请用“##”".to_owned()),
@@ -149,6 +171,18 @@ fn warning(fault: &Fault) -> Words {
         Fault::LimitChanges { metric, standard } => say(
             format!("“{standard}”的限值在统计时段内变了，指标“{metric}”没有唯一的限值"),
             Some("请写明限值：limit: {value: …, label: …}".to_owned()),
+        ),
+        Fault::TooManyDays { metric, value, days } => say(
+            format!("“{metric}”是{value}天，统计时段只有{days}天"),
+            Some("请检查天数，或 report.yaml 里的 period".to_owned()),
+        ),
+        Fault::RecoverableMask { name, how } => say(
+            format!("遮盖的“{name}”可以从公布的数字推算出来：{how}"),
+            Some("请一并遮盖另一个数字，或不公布总数".to_owned()),
+        ),
+        Fault::UnusedMetric { metric } => say(
+            format!("指标“{metric}”没有在任何地方用到"),
+            Some("请在正文、图表或表格里引用它，或者删去".to_owned()),
         ),
         Fault::MissingAlt { file } => {
             say(format!("图片“{file}”没有文字说明"), Some("请在方括号里写上：![图上是什么](…)".to_owned()))
@@ -323,5 +357,42 @@ fn chart(fault: &ChartFault) -> Words {
             format!("这一版还画不了 {kind} 图"),
             Some("现在可以用：line、column、bar、stacked、progress".to_owned()),
         ),
+    }
+}
+
+fn formula(kind: &FormulaFaultKind) -> Words {
+    use crate::formula::Expected as Due;
+    match kind {
+        FormulaFaultKind::Character(c) => say(
+            format!("公式里不能有“{c}”"),
+            Some("公式用半角的 + - * / ( ) 和数字、指标名；含特殊字符的名称加双引号".to_owned()),
+        ),
+        FormulaFaultKind::Expected(Due::Value) => say(
+            "公式没有写完：这里缺一个数字或指标".to_owned(),
+            Some("请补上，或删去多余的运算符".to_owned()),
+        ),
+        FormulaFaultKind::Expected(Due::Operator) => {
+            say("这里缺一个运算符".to_owned(), Some("可以写 + - * /".to_owned()))
+        }
+        FormulaFaultKind::Expected(Due::Relation) => {
+            say("核对缺少比较".to_owned(), Some("写作 a = b，也可以用 < <= > >=".to_owned()))
+        }
+        FormulaFaultKind::Unclosed => say("括号没有配对".to_owned(), Some("请补上 )".to_owned())),
+        FormulaFaultKind::UnknownFunction(name, near) => say(
+            format!("没有名为“{name}”的函数"),
+            did_you_mean(near.as_ref()).or_else(|| Some("可以用：round、sum、min、max、mean".to_owned())),
+        ),
+        FormulaFaultKind::Arguments(usage) => {
+            say("函数的参数不对".to_owned(), Some(format!("用法：{usage}")))
+        }
+        FormulaFaultKind::ListAsValue => say(
+            "这里要一个数，不能是一列数".to_owned(),
+            Some("请用 sum、min、max 或 mean 把一列数变成一个".to_owned()),
+        ),
+        FormulaFaultKind::TooLarge => say("结果太大，算不了".to_owned(), Some("请检查公式和单位".to_owned())),
+        FormulaFaultKind::TooDeep => {
+            say("公式太长，或括号嵌套太深".to_owned(), Some("请分成几个指标".to_owned()))
+        }
+        FormulaFaultKind::DivisionByZero | FormulaFaultKind::BelowUnit => say("公式有误".to_owned(), None),
     }
 }

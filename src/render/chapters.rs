@@ -8,6 +8,7 @@ use super::html::{body, hangs, number};
 use super::inline::Style;
 use super::links::{Links, inner_path};
 use super::markup::terms;
+use super::tables::Sources;
 use super::views::{ChapterPage, Crumb, Entry, LinkView};
 use super::{Page, Renderer, tables};
 use crate::model::{Chapter, Report, plain};
@@ -45,12 +46,15 @@ impl Renderer {
         let text = (chapter.blocks.as_slice(), chapter.footnotes.as_slice());
         ChapterPage {
             number_html: chapter.number.as_deref().map_or(String::new(), number),
-            hangs: hangs(chapter.number.as_deref()),
             title_html: self.title(&mut setter, &chapter.title),
             summary_html: setter.line(&chapter.summary, Style::Lead),
             facts: self.facts(&mut setter, report, chapter.source.as_deref()),
             body_html: body(&mut setter, report, text, shift),
-            figures_html: tables::sources(&mut setter, report, (&chapter.figures, "chapter_figures")),
+            figures_html: tables::sources(
+                &mut setter,
+                report,
+                &Sources { rows: &chapter.figures, word: "chapter_figures", of: &plain(&chapter.title) },
+            ),
             children: self.entries_of(report, &chapter.children, (links, None)),
             report_title_html: self.title(&mut setter, &report.title),
             report: links.page(&report.path, "", None),

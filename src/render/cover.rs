@@ -4,12 +4,13 @@ use tera::Context;
 
 use super::drawing;
 use super::frame::{Current, Spec, description};
-use super::html::{body, hangs, html_level, number};
+use super::html::{body, html_level, number};
 use super::inline::{Setter, Style};
 use super::links::{Links, Shape, cover_path, inner_path, whole_id};
 use super::markup::{esc, terms, title_text};
+use super::tables::Sources;
 use super::views::{Cover, Crumb, Facts, Figures, Full, FullChapter, LinkView, SkylineView};
-use super::{Page, Renderer, downloads, exhibits, tables};
+use super::{Page, Renderer, cards, downloads, exhibits, tables};
 use crate::model::{Chapter, Report, Skyline, plain};
 use crate::problem::Problem;
 
@@ -49,10 +50,14 @@ impl Renderer {
             figures: links.to(&inner_path(&report.path, "figures")),
             facts: self.facts(&mut setter, report, None),
             skyline: report.skyline.as_ref().map(|skyline| skyline_view(skyline, drawing::skyline(skyline))),
-            cards_html: tables::cards(&mut setter, &report.highlights),
+            cards_html: cards::cards(&mut setter, &report.highlights),
             // The opening stands under a heading of its own: its first headings are the third level.
             opening_html: body(&mut setter, report, (&report.opening, &report.opening_footnotes), 2),
-            figures_html: tables::sources(&mut setter, report, (&report.opening_figures, "cover_figures")),
+            figures_html: tables::sources(
+                &mut setter,
+                report,
+                &Sources { rows: &report.opening_figures, word: "cover_figures", of: &plain(&report.title) },
+            ),
             contents: self.contents(report, links, None),
             earlier: self.neighbour(links, report.earlier.as_deref()),
             later: self.neighbour(links, report.later.as_deref()),
@@ -130,11 +135,14 @@ impl Renderer {
             level: chapter.level,
             heading: html_level(chapter.level, 1),
             number_html: chapter.number.as_deref().map_or(String::new(), number),
-            hangs: hangs(chapter.number.as_deref()),
             title_html: self.title(&mut setter, &chapter.title),
             summary_html: setter.line(&chapter.summary, Style::Lead),
             body_html: body(&mut setter, report, text, 1),
-            figures_html: tables::sources(&mut setter, report, (&chapter.figures, "chapter_figures")),
+            figures_html: tables::sources(
+                &mut setter,
+                report,
+                &Sources { rows: &chapter.figures, word: "chapter_figures", of: &plain(&chapter.title) },
+            ),
         }];
         for child in &chapter.children {
             out.extend(self.whole(report, (child, book), links));
@@ -212,9 +220,11 @@ impl Renderer {
              @top-right {{ content: {mark}; {head}; }}\n  @bottom-left {{ {NUMBER} }}\n}}\n\
              @page :right {{\n  @top-left {{ content: {mark}; {head}; }}\n  @bottom-right {{ {NUMBER} }}\n}}\n"
         );
-        for (index, chapter) in report.chapters.iter().enumerate() {
-            let book = index + 1;
-            let name = format!("{}{}", chapter.number.as_deref().unwrap_or_default(), plain(&chapter.title));
+        let names = report.chapters.iter().map(|chapter| {
+            format!("{}{}", chapter.number.as_deref().unwrap_or_default(), plain(&chapter.title))
+        });
+        let opening = self.words.get("opening").to_owned();
+        for (book, name) in std::iter::once(opening).chain(names).enumerate() {
             out.push_str(&format!(
                 "@page book-{book}:right {{ @top-right {{ content: {}; {head}; }} }}\n",
                 css_string(&name)
@@ -227,7 +237,7 @@ impl Renderer {
             ));
         }
         out.push_str("@media print {\n  .book-front { page: front; }\n");
-        for book in 1..=report.chapters.len() {
+        for book in 0..=report.chapters.len() {
             out.push_str(&format!("  .book-{book} {{ page: book-{book}; }}\n"));
         }
         out.push_str("}\n");

@@ -41,13 +41,16 @@ pub(super) fn chart_csv(report: &str, id: &str) -> String {
 }
 
 fn caption(setter: &mut Setter<'_>, title: &[crate::model::Inline], subtitle: &str) -> String {
-    let title = setter.line(title, Style::Title);
+    let title = match title {
+        [] => String::new(),
+        title => format!("<strong class=\"message\">{}</strong>", setter.line(title, Style::Title)),
+    };
     let subtitle = if subtitle.is_empty() {
         String::new()
     } else {
         format!("<span class=\"sub\">{}</span>", subtitle_text(subtitle))
     };
-    format!("<figcaption><strong class=\"message\">{title}</strong>{subtitle}</figcaption>\n")
+    format!("<figcaption>{title}{subtitle}</figcaption>\n")
 }
 
 /// A sub-caption, whose last piece (the unit) does not part.
@@ -99,7 +102,7 @@ fn chart_table(setter: &Setter<'_>, chart: &Chart) -> String {
         grid.row("", row);
     }
     let table = grid.html("numbers-table");
-    scroller(&setter.words.fill("numbers_of", &[("title", &title)]), &table, chart.series.len() > 2)
+    scroller(&setter.words.fill("numbers_of", &[("title", &title)]), &table)
 }
 
 /// A chart's point as it is shown in a table.
@@ -113,9 +116,12 @@ fn point_shown(value: &Value, text: &str) -> Shown {
 
 /// Figures as a table.
 pub(super) fn metrics(setter: &mut Setter<'_>, report: &Report, table: &MetricTable) -> String {
-    let title = crate::model::plain(&table.title);
-    let mut grid = Grid::new(&title);
     let words = setter.words;
+    let title = match crate::model::plain(&table.title) {
+        title if title.is_empty() => names(&table.rows, words.get("between")),
+        title => title,
+    };
+    let mut grid = Grid::new(&title);
     for column in &table.columns {
         grid.head(column_head(setter, report, *column));
         if *column == Column::Label {
@@ -127,7 +133,7 @@ pub(super) fn metrics(setter: &mut Setter<'_>, report: &Report, table: &MetricTa
         for column in &table.columns {
             cells.push(column_cell(setter, *column, row, &table.rows));
             if *column == Column::Label {
-                cells.push(Cell::quiet(&terms(&row.unit).to_string()));
+                cells.push(Cell::quiet(&terms(&row.unit).to_string()).class("unit-cell"));
             }
         }
         grid.row("", cells);
@@ -136,8 +142,14 @@ pub(super) fn metrics(setter: &mut Setter<'_>, report: &Report, table: &MetricTa
         "<figure class=\"table\" id=\"{}\">\n{}{}</figure>\n",
         esc(&table.id),
         caption(setter, &table.title, &table.subtitle),
-        scroller(&title, &grid.html("metrics-table"), true)
+        scroller(&title, &grid.html("metrics-table"))
     )
+}
+
+/// The names of the first figures of a table: its own name where it has no title.
+fn names(rows: &[FigureRow], between: &str) -> String {
+    let first: Vec<&str> = rows.iter().take(3).map(|row| row.label.as_str()).collect();
+    first.join(between)
 }
 
 fn column_head(setter: &Setter<'_>, report: &Report, column: Column) -> Cell {
@@ -167,7 +179,7 @@ fn column_cell(setter: &mut Setter<'_>, column: Column, row: &FigureRow, rows: &
         Column::Label => Cell::row(&terms(&row.label).to_string()),
         Column::Value => number(|row| &row.value, Some(&row.id)).strong().with(&status(words, row.status)),
         Column::Previous => number(|row| &row.previous, None).second(),
-        Column::Change => Cell::text_html(&change(words, row)),
+        Column::Change => Cell::text_html(&change(words, row)).class("change-cell"),
         Column::Limit => number(|row| &row.limit, None),
         Column::Target => number(|row| &row.target, None),
         Column::Verdict => Cell::text_html(&verdicts(row)),
@@ -215,7 +227,7 @@ pub(super) fn ledger(setter: &mut Setter<'_>, report: &Report, table: &LedgerTab
         "<figure class=\"table ledger\" id=\"{}\">\n{}{}</figure>\n",
         esc(&table.id),
         caption(setter, &table.title, &table.subtitle),
-        scroller(&title, &grid.html("ledger-table"), true)
+        scroller(&title, &grid.html("ledger-table"))
     )
 }
 

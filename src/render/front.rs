@@ -22,7 +22,7 @@ impl Renderer {
         folders.sort_unstable();
         folders.dedup();
         let groups = folders.into_iter().map(|folder| self.home_group(links, folder, single)).collect();
-        let home = Home { title_html: title_text(&self.site.title), groups };
+        let home = Home { title_html: self.site_title(), groups };
         let mut views = Context::new();
         views.insert("home", &home);
         let spec = Spec {
@@ -35,6 +35,17 @@ impl Renderer {
             crumbs: Vec::new(),
         };
         self.page("home.html", &spec, views)
+    }
+
+    /// The site's title, which may break after the office's name.
+    fn site_title(&self) -> String {
+        let title = &self.site.title;
+        match &self.site.organisation.name {
+            Some(name) if title.len() > name.len() && title.starts_with(name.as_str()) => {
+                format!("{}<wbr>{}", title_text(name), title_text(&title[name.len()..]))
+            }
+            _ => title_text(title),
+        }
     }
 
     fn home_group(&self, links: Links<'_>, folder: &str, single: bool) -> HomeGroup {

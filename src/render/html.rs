@@ -1,10 +1,11 @@
 //! The document tree as HTML. Enter at [`body`]. All that authors typed is escaped on its way; lines are set in
 //! [`super::inline`], what is to be looked at in [`super::exhibits`].
 
+use super::cards;
 use super::exhibits;
 use super::inline::{Setter, Style};
 use super::markup::{esc, terms};
-use super::tables::{self, Cell, Grid, scroller};
+use super::tables::{Cell, Grid, scroller};
 use crate::model::{
     Alert, Align, Block, BlockKind, Definition, Heading, Inline, InlineKind, ListItem, Report, Table, plain,
 };
@@ -44,16 +45,12 @@ impl Body<'_, '_> {
             BlockKind::List { start, tight, items } => self.list(*start, *tight, items),
             BlockKind::Quote(blocks) => format!("<blockquote>\n{}</blockquote>\n", self.blocks(blocks)),
             BlockKind::Alert(alert, blocks) => self.alert(*alert, blocks),
-            BlockKind::Code(text) => format!(
-                "<pre tabindex=\"0\" role=\"region\" aria-label=\"{}\"><code>{}</code></pre>\n",
-                esc(self.setter.words.get("code")),
-                esc(text)
-            ),
+            BlockKind::Code(text) => format!("<pre tabindex=\"0\"><code>{}</code></pre>\n", esc(text)),
             BlockKind::Table(table) => self.table(table),
             BlockKind::Rule => "<hr>\n".to_owned(),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
             BlockKind::Chart(chart) => exhibits::chart(self.setter, self.report, chart),
-            BlockKind::Cards(cards) => tables::cards(self.setter, &cards.rows),
+            BlockKind::Cards(cards) => cards::cards(self.setter, &cards.rows),
             BlockKind::Metrics(table) => exhibits::metrics(self.setter, self.report, table),
             BlockKind::Ledger(table) => exhibits::ledger(self.setter, self.report, table),
         }
@@ -62,9 +59,8 @@ impl Body<'_, '_> {
     fn heading(&mut self, heading: &Heading) -> String {
         let level = html_level(heading.level, self.shift);
         let number = heading.number.as_deref().map_or(String::new(), number);
-        let hangs = if hangs(heading.number.as_deref()) { " hangs" } else { "" };
         format!(
-            "<h{level} class=\"level-{}{hangs}\" id=\"{}\">{number}{}</h{level}>\n",
+            "<h{level} class=\"level-{}\" id=\"{}\">{number}{}</h{level}>\n",
             heading.level.min(6),
             esc(&self.setter.id(&heading.anchor)),
             self.setter.line(&heading.text, Style::Title)
@@ -153,7 +149,8 @@ impl Body<'_, '_> {
                 .collect();
             grid.row("", cells);
         }
-        scroller(&caption, &grid.html("typed-table"), table.head.len() > 3)
+        let html = grid.html("typed-table");
+        if table.head.len() > 3 { scroller(&caption, &html) } else { html }
     }
 
     fn definitions(&mut self, definitions: &[Definition]) -> String {
@@ -212,10 +209,12 @@ pub(super) fn html_level(level: u8, shift: i8) -> u8 {
     level.saturating_add_signed(shift).clamp(2, 6)
 }
 
-/// A number before a title: one that ends in a Latin character keeps a space.
+/// A number before a title: one that begins with a full-width bracket hangs, one that ends in a Latin character keeps
+/// a space.
 pub(super) fn number(number: &str) -> String {
+    let hangs = if hangs(Some(number)) { " hangs" } else { "" };
     let space = if number.ends_with(|c: char| c.is_ascii()) { " " } else { "" };
-    format!("<span class=\"number\">{}{space}</span>", esc(number))
+    format!("<span class=\"number{hangs}\">{}{space}</span>", esc(number))
 }
 
 /// Whether a number begins with a full-width bracket, which hangs in the margin.

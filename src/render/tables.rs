@@ -1,4 +1,4 @@
-//! Rows of figures: the grid that all tables are made with, cells whose numbers stand on the decimal point, cards, and
+//! Rows of figures: the grid that all tables are made with, cells whose numbers stand on the decimal point, and
 //! the lists of figures at a chapter's end and on the page of all figures.
 
 use super::inline::{Setter, Style, value};
@@ -174,16 +174,12 @@ impl Grid {
     }
 }
 
-/// A table in a scroller of its own where it may be wider than its column, so that the page never scrolls sideways.
-pub(super) fn scroller(label: &str, table: &str, wide: bool) -> String {
-    if wide {
-        format!(
-            "<div class=\"scroller\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n{table}</div>\n",
-            esc(label)
-        )
-    } else {
-        table.to_owned()
-    }
+/// A table in a scroller of its own, because it may be wider than its column and the page never scrolls sideways.
+pub(super) fn scroller(label: &str, table: &str) -> String {
+    format!(
+        "<div class=\"scroller\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n{table}</div>\n",
+        esc(label)
+    )
 }
 
 /// A change with its arrow and, where the metric says what is better, its tag.
@@ -191,14 +187,15 @@ pub(super) fn change(words: &Words, row: &FigureRow) -> String {
     let Some(change) = &row.change else {
         return String::new();
     };
-    let text = change.text.strip_prefix(words.get("change_prefix")).unwrap_or(&change.text);
+    let text = &change.short;
     if change.direction == Direction::None {
         return format!("<span class=\"quiet\">{}</span>", terms(text));
     }
     format!("<span class=\"change\">{}{}</span>{}", arrow(change.direction), terms(text), tag(words, row))
 }
 
-fn arrow(direction: Direction) -> &'static str {
+/// The arrow of a change; its words say the same.
+pub(super) fn arrow(direction: Direction) -> &'static str {
     match direction {
         Direction::Up => "<span class=\"arrow\" aria-hidden=\"true\">↑</span>",
         Direction::Down => "<span class=\"arrow\" aria-hidden=\"true\">↓</span>",
@@ -207,7 +204,8 @@ fn arrow(direction: Direction) -> &'static str {
     }
 }
 
-fn tag(words: &Words, row: &FigureRow) -> String {
+/// Whether a change is good, where the metric says what is better.
+pub(super) fn tag(words: &Words, row: &FigureRow) -> String {
     match row.change.as_ref().and_then(|change| change.good) {
         Some(true) => format!("<span class=\"tag good\">{}</span>", esc(words.get("good"))),
         Some(false) => format!("<span class=\"tag bad\">{}</span>", esc(words.get("bad"))),
@@ -221,7 +219,7 @@ pub(super) fn verdicts(row: &FigureRow) -> String {
         .iter()
         .map(|verdict| {
             let class = if verdict.kept == Some(false) { " bad" } else { "" };
-            format!("<span class=\"verdict{class}\">{}</span>", terms(&verdict.text))
+            format!("<span class=\"verdict{class}\">{}</span>", terms(&verdict.short))
         })
         .collect()
 }
@@ -236,72 +234,26 @@ pub(super) fn status(words: &Words, status: Status) -> String {
     format!("<small class=\"status\">{}</small>", esc(words.get(key)))
 }
 
-/// Figures as cards: one large number each.
-pub(super) fn cards(setter: &mut Setter<'_>, rows: &[FigureRow]) -> String {
-    if rows.is_empty() {
-        return String::new();
-    }
-    let cards: String = rows.iter().map(|row| card(setter, row)).collect();
-    let wide = match rows.len() {
-        n @ 1..=5 => n,
-        n if n.is_multiple_of(4) => 4,
-        n if n.is_multiple_of(5) => 5,
-        n if n.is_multiple_of(3) => 3,
-        _ => 4,
-    };
-    format!("<ul class=\"cards cards-{wide}\">\n{cards}</ul>\n")
+/// The figures of a chapter or cover, for the list of them at its end.
+pub(super) struct Sources<'a> {
+    /// The figures.
+    pub(super) rows: &'a [FigureRow],
+    /// The word of the interface over them.
+    pub(super) word: &'a str,
+    /// The title of the chapter or report, which keeps the lists of one page apart.
+    pub(super) of: &'a str,
 }
 
-fn card(setter: &mut Setter<'_>, row: &FigureRow) -> String {
-    let words = setter.words;
-    let masked = row.value == Shown::Masked;
-    let tag = if masked {
-        format!("<span class=\"tag\">{}</span>", esc(words.get("masked")))
-    } else {
-        tag(words, row)
-    };
-    let mut lines = String::new();
-    match &row.change {
-        Some(change) if !masked => lines.push_str(&format!(
-            "<p class=\"change\">{}{}</p>\n",
-            arrow(change.direction),
-            terms(&change.text)
-        )),
-        _ => {}
-    }
-    if masked && !row.note.is_empty() {
-        lines.push_str(&format!("<p>{}</p>\n", setter.line(&row.note, Style::Lead)));
-    }
-    if !masked && !row.verdicts.is_empty() {
-        lines.push_str(&format!("<p>{}</p>\n", verdicts(row)));
-    }
-    let unit = match &row.value {
-        Shown::Number { .. } | Shown::Masked if !row.unit.is_empty() => {
-            format!("<span class=\"unit\">{}</span>", terms(&row.unit))
-        }
-        _ => String::new(),
-    };
-    format!(
-        "<li class=\"card\"><p class=\"label\"><span>{}</span>{tag}</p>\n<p class=\"numeral\">{}{unit}{}</p>\n\
-         <div class=\"lines\">{lines}</div></li>\n",
-        terms(&row.label),
-        value(words, Some(&row.id), &row.value),
-        status(words, row.status),
-    )
-}
-
-/// The figures of a chapter and their sources, folded, at the chapter's end, under a word of the interface.
-pub(super) fn sources(
-    setter: &mut Setter<'_>,
-    report: &Report,
-    (rows, title): (&[FigureRow], &str),
-) -> String {
+/// The figures of a chapter and their sources, folded.
+pub(super) fn sources(setter: &mut Setter<'_>, report: &Report, of: &Sources<'_>) -> String {
+    let rows = of.rows;
     if rows.is_empty() {
         return String::new();
     }
     let words = setter.words;
-    let title = words.get(title);
-    let mut grid = Grid::new(title);
+    let title = words.get(of.word);
+    let label = words.fill("sources_of", &[("title", of.of)]);
+    let mut grid = Grid::new(&label);
     let year = |year: i16| words.fill("year", &[("year", &year.to_string())]);
     grid.head(Cell::text(words.get("metric")));
     grid.head(Cell::number(&year(report.year)));
@@ -330,7 +282,7 @@ pub(super) fn sources(
         "<details class=\"sources\"><summary>{} <span class=\"count\">{}</span></summary>\n{}</details>\n",
         esc(title),
         esc(&count),
-        scroller(title, &grid.html("sources-table"), true)
+        scroller(&label, &grid.html("sources-table"))
     )
 }
 
@@ -368,7 +320,7 @@ pub(super) fn all_figures(setter: &mut Setter<'_>, report: &Report) -> String {
             grid.row(&row.id, figure_row(setter, report, row, most));
         }
     }
-    scroller(&title, &grid.html("figures-table"), true)
+    scroller(&title, &grid.html("figures-table"))
 }
 
 /// The limit of a figure, else its target.
@@ -386,27 +338,26 @@ fn figure_row(setter: &mut Setter<'_>, report: &Report, row: &FigureRow, most: [
         Shown::Empty => none(),
         shown => cell_number(&value(words, metric, shown), shown, most),
     };
-    let used: Vec<String> = row
+    let used: String = row
         .used_in
         .iter()
         .map(|place| {
-            format!(
-                "<a href=\"{}\">{}</a>",
-                esc(&setter.links.page(&report.path, &place.chapter, None)),
-                terms(&place.title)
-            )
+            let title = if place.chapter.is_empty() { words.get("opening") } else { &place.title };
+            let href = setter.links.page(&report.path, &place.chapter, None);
+            format!("<li><a href=\"{}\">{}</a></li>", esc(&href), terms(title))
         })
         .collect();
+    let used = if used.is_empty() { String::new() } else { format!("<ul class=\"uses\">{used}</ul>") };
     vec![
         Cell::row(&terms(&row.label).to_string()),
-        Cell::quiet(&terms(&row.unit).to_string()),
+        Cell::quiet(&terms(&row.unit).to_string()).class("unit-cell"),
         number(&row.value, Some(&row.id), most[0]).strong().with(&status(words, row.status)),
         number(&row.previous, None, most[1]).second(),
-        Cell::text_html(&change(words, row)),
+        Cell::text_html(&change(words, row)).class("change-cell"),
         number(mark(row), None, most[2]),
         Cell::text_html(&verdicts(row)),
         Cell::quiet(&terms(row.source.as_deref().unwrap_or_default()).to_string()),
-        Cell::text_html(&used.join(words.get("between"))),
+        Cell::text_html(&used),
     ]
 }
 

@@ -28,10 +28,17 @@ fn the_sample_can_be_looked_at() {
     let Some(out) = std::env::var_os("RENDER_SAMPLE_OUT") else {
         return;
     };
-    for page in pages("zh-Hans", Audience::Public) {
-        let path = std::path::Path::new(&out).join(&page.path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, page.bytes).unwrap();
+    let sites = [
+        ("public", pages("zh-Hans", Audience::Public)),
+        ("internal", pages("zh-Hans", Audience::Internal)),
+        ("english", pages("en", Audience::Public)),
+    ];
+    for (name, pages) in sites {
+        for page in pages {
+            let path = std::path::Path::new(&out).join(name).join(&page.path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, page.bytes).unwrap();
+        }
     }
 }
 
@@ -183,4 +190,80 @@ fn a_template_that_asks_for_what_is_not_there_is_a_problem_with_a_place() {
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].place.file(), Some("themes/default/templates/404.html"));
     assert_eq!(problems[0].place.position().map(|at| at.line), Some(2));
+}
+
+/// The relative luminance of a colour by WCAG 2: `#rrggbb` or `#rgb`.
+fn luminance(colour: &str) -> f64 {
+    let hex = colour.trim_start_matches('#');
+    let long: String =
+        if hex.len() == 3 { hex.chars().flat_map(|c| [c, c]).collect() } else { hex.to_owned() };
+    let channel = |at: usize| {
+        let value = f64::from(u8::from_str_radix(&long[at..at + 2], 16).unwrap()) / 255.0;
+        if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)
+}
+
+#[test]
+fn text_and_marks_stand_out_from_their_ground_by_day_and_by_night() {
+    let theme = theme("zh-Hans");
+    let group = |name: &str| theme.tokens[name].iter().cloned().collect::<BTreeMap<String, String>>();
+    let day = group("light");
+    let mut night = day.clone();
+    night.extend(group("dark"));
+    for (mode, tokens) in [("day", day), ("night", night)] {
+        let ratio = |ink: &str, ground: &str| {
+            let (a, b) = (luminance(&tokens[ink]), luminance(&tokens[ground]));
+            (a.max(b) + 0.05) / (a.min(b) + 0.05)
+        };
+        for ink in ["ink", "ink-2", "ink-3", "main", "accent"] {
+            for ground in ["paper", "paper-2"] {
+                assert!(ratio(ink, ground) >= 4.5, "{mode}: {ink} on {ground} {:.2}", ratio(ink, ground));
+            }
+        }
+        for (ink, ground, least) in [
+            ("main", "main-tint", 4.5),
+            ("accent", "accent-tint", 4.5),
+            ("cover-ink", "cover", 4.5),
+            ("cover-ink-2", "cover", 4.5),
+            ("cover-mark", "cover", 3.0),
+            ("cover-bar", "cover", 3.0),
+            ("rule-ui", "paper", 3.0),
+            ("c-focus", "paper", 3.0),
+            ("c-last", "paper", 3.0),
+            ("c-axis", "paper", 3.0),
+        ] {
+            assert!(ratio(ink, ground) >= least, "{mode}: {ink} on {ground} {:.2}", ratio(ink, ground));
+        }
+        for level in 1..=6 {
+            for scale in ["aqi", "water"] {
+                let fill = format!("{scale}-{level}");
+                assert!(
+                    ratio(&format!("{fill}-edge"), "paper") >= 2.9 || ratio(&fill, "paper") >= 3.0,
+                    "{mode}: {fill}"
+                );
+                assert!(ratio(&format!("{fill}-ink"), &fill) >= 3.0, "{mode}: ink on {fill}");
+            }
+        }
+    }
+}
+
+#[test]
+fn several_offices_stand_under_their_folders() {
+    let reports: Vec<_> = ["east", "west"]
+        .iter()
+        .map(|office| crate::model::Report { path: format!("{office}/2022"), ..report(2022) })
+        .collect();
+    let setting = super::Setting {
+        audience: Audience::Public,
+        entries: reports.iter().map(super::Entry::from).collect(),
+    };
+    let renderer = super::Renderer::new(&theme("zh-Hans"), &site(), setting).unwrap();
+    let home = page(&renderer.front().unwrap(), "index.html");
+    assert!(home.find("class=\"folder\">east").unwrap() < home.find("class=\"folder\">west").unwrap());
+    assert!(home.contains("href=\"west/2022/index.html\"") && !home.contains("class=\"panel latest\""));
+    let cover = page(&renderer.report(&reports[1]).unwrap(), "west/2022/index.html");
+    assert!(
+        cover.contains("<title>2022年工作总结和2023年工作计划 - west - 示例县生态环境局年度工作总结</title>")
+    );
 }

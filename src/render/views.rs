@@ -156,7 +156,6 @@ pub(super) struct Entry {
 #[derive(Debug, Serialize)]
 pub(super) struct ChapterPage {
     pub(super) number_html: String,
-    pub(super) hangs: bool,
     pub(super) title_html: String,
     pub(super) summary_html: String,
     pub(super) facts: Facts,
@@ -192,7 +191,6 @@ pub(super) struct FullChapter {
     /// The level of its heading in HTML, 2 to 6.
     pub(super) heading: u8,
     pub(super) number_html: String,
-    pub(super) hangs: bool,
     pub(super) title_html: String,
     pub(super) summary_html: String,
     pub(super) body_html: String,

@@ -2,9 +2,9 @@
 
 use super::rows::row;
 use super::text::TextReader;
-use super::{Entry, charts, ledgers, unknown_metric};
+use super::{Entry, charts, ledgers, series, unknown_metric};
 use crate::load::block::{BlockText, LedgerAsked, TableAsked};
-use crate::model::{BlockKind, Cards, Column, Figure, LedgerTable, MetricTable, Spot, Value};
+use crate::model::{BlockKind, Cards, Column, Figure, Inline, InlineKind, LedgerTable, MetricTable, Spot, Value};
 use crate::problem::{Fault, Problem};
 
 /// Reads a block; nothing is shown of one that is faulty.
@@ -87,8 +87,11 @@ pub(super) fn unique_id(reader: &mut TextReader<'_, '_>, asked: Option<&Spot>, m
 fn table(reader: &mut TextReader<'_, '_>, asked: &TableAsked) -> MetricTable {
     let speaker = reader.book.speaker(reader.entry());
     let figures = figures(reader, &asked.of);
-    let title = asked.title.as_ref().map(|spot| reader.line(spot)).unwrap_or_default();
     let draft = reader.entry().draft;
+    let title = match &asked.title {
+        Some(spot) => reader.line(spot),
+        None => made(series::subject(draft, &figures, speaker)),
+    };
     let first = asked.of.first().map_or("", |spot| spot.text.as_str());
     let id = unique_id(reader, asked.id.as_ref(), &format!("{}-table", first.replace('.', "-")));
     let columns = if asked.columns.is_empty() { columns(&figures) } else { asked.columns.clone() };
@@ -96,7 +99,27 @@ fn table(reader: &mut TextReader<'_, '_>, asked: &TableAsked) -> MetricTable {
         warn_missing(reader, &asked.of);
     }
     let rows = figures.iter().map(|figure| row(figure, speaker, &reader.desk.notes)).collect();
-    MetricTable { id, title, subtitle: speaker.period_with_year(draft.period, draft.year), columns, rows }
+    let mut subtitle = speaker.period_with_year(draft.period, draft.year);
+    if columns.contains(&Column::Limit)
+        && let Some(name) = only_limit(&figures)
+    {
+        let note = speaker.words.fill("limit_is", &[("label", name)]);
+        subtitle = format!("{subtitle}{}{note}", speaker.words.word("stop"));
+    }
+    MetricTable { id, title, subtitle, columns, rows }
+}
+
+/// The name of the limits of figures, if all that have one have the same.
+fn only_limit<'a>(figures: &[&'a Figure]) -> Option<&'a str> {
+    let mut names: Vec<&str> =
+        figures.iter().filter_map(|figure| figure.limit.as_ref()).map(|limit| limit.label.as_str()).collect();
+    names.dedup();
+    if names.len() == 1 { names.pop() } else { None }
+}
+
+/// A line that the program made.
+pub(super) fn made(text: String) -> Vec<Inline> {
+    vec![Inline { kind: InlineKind::Text(text), range: 0..0 }]
 }
 
 /// The columns that figures have something for.
@@ -141,10 +164,7 @@ fn ledger(reader: &mut TextReader<'_, '_>, asked: &LedgerAsked) -> Option<Ledger
     let subtitle = speaker.words.fill(key, &[("all", &all), ("shown", &shown), ("unit", &full.unit)]);
     let title = match &asked.title {
         Some(spot) => reader.line(spot),
-        None => {
-            let kind = crate::model::InlineKind::Text(full.title);
-            vec![crate::model::Inline { kind, range: 0..0 }]
-        }
+        None => made(full.title),
     };
     let id = unique_id(reader, asked.id.as_ref(), &format!("{}-table", spot.text.replace('.', "-")));
     Some(LedgerTable { id, title, subtitle, items, words: full.words })

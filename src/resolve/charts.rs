@@ -3,7 +3,7 @@
 use super::text::TextReader;
 use super::{blocks, message, series, unknown_metric};
 use crate::load::block::ChartAsked;
-use crate::model::{By, Chart, ChartKind, Figure, Inline, InlineKind, LedgerDraft, Quantity, Spot, Value};
+use crate::model::{By, Chart, ChartKind, Figure, LedgerDraft, Quantity, Spot, Value};
 use crate::problem::{ChartFault, Fault, Problem};
 
 /// What a chart is of.
@@ -68,7 +68,7 @@ fn drawable(reader: &mut TextReader<'_, '_>, asked: &ChartAsked) -> Option<Chart
     chart.id = blocks::unique_id(reader, asked.id.as_ref(), &format!("{first}-{}", form.by.word()));
     chart.title = match &asked.title {
         Some(spot) => reader.line(spot),
-        None => vec![Inline { kind: InlineKind::Text(message::title(&chart, speaker)), range: 0..0 }],
+        None => blocks::made(message::title(&chart, speaker)),
     };
     chart.description = message::description(&chart, speaker);
     Some(chart)
@@ -132,6 +132,9 @@ fn form(subject: &Subject<'_>, asked: &ChartAsked) -> Result<Form, ChartFault> {
     if let Some(by) = asked.by
         && !possible.contains(&by)
     {
+        if by == By::Month && matches!(no_kind(figures), ChartFault::NotYet(_)) {
+            return Err(no_kind(figures));
+        }
         let lacking = figures.iter().find(|figure| !has(&[figure], by)).or(figures.first());
         let id = lacking.map(|figure| figure.id.clone()).unwrap_or_default();
         return Err(ChartFault::NoData { id, by: by.word().to_owned() });
@@ -145,13 +148,23 @@ fn form(subject: &Subject<'_>, asked: &ChartAsked) -> Result<Form, ChartFault> {
                 by: by.word().to_owned(),
                 would_do: kinds(figures, by).iter().map(|kind| kind.word().to_owned()).collect(),
             },
-            None => ChartFault::NoKind,
+            None => no_kind(figures),
         }),
         None => {
             let first =
                 candidates.iter().find_map(|&by| Some(Form { kind: *kinds(figures, by).first()?, by }));
-            first.ok_or(ChartFault::NoKind)
+            first.ok_or_else(|| no_kind(figures))
         }
+    }
+}
+
+/// Why figures have no kind: labels by month want one that this version does not draw.
+fn no_kind(figures: &[&Figure]) -> ChartFault {
+    let labels = figures.iter().flat_map(|figure| &figure.monthly).flat_map(|series| &series.points);
+    if labels.into_iter().any(|point| point.label.is_some()) {
+        ChartFault::NotYet("matrix".to_owned())
+    } else {
+        ChartFault::NoKind
     }
 }
 

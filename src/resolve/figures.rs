@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Entry, ledgers};
+use super::{Entry, formulas, identities, ledgers, masks};
 use crate::load::Project;
 use crate::model::{
     Audience, Draft, Figure, FigureItem, FigureSeries, Given, GivenWhat, Item, Limit, LimitGiven, Mask,
@@ -20,9 +20,12 @@ pub(super) struct Inputs<'a, 'b> {
     pub(super) audience: Audience,
     /// Last year's report beside this one.
     pub(super) last: Option<&'b Entry<'a>>,
+    /// Reports computed before this one.
+    pub(super) computed: &'b [Option<Entry<'a>>],
 }
 
-/// Computes the figures of a report: its metrics by file, then the counts of its ledgers.
+/// Computes the figures of a report: its metrics by file, then the counts of its ledgers; last what formulas make
+/// of them, and whether what must agree does.
 pub(super) fn compute(inputs: &Inputs<'_, '_>) -> (Vec<Figure>, Vec<Problem>) {
     let mut computer = Computer { inputs, problems: Vec::new() };
     let metrics = inputs.draft.metrics.iter().flat_map(|file| &file.metrics);
@@ -36,7 +39,21 @@ pub(super) fn compute(inputs: &Inputs<'_, '_>) -> (Vec<Figure>, Vec<Problem>) {
             figures.push(figure);
         }
     }
-    (figures, computer.problems)
+    let mut problems = computer.problems;
+    formulas::fill(&mut figures, inputs, &mut problems);
+    identities::check(&figures, inputs, &mut problems);
+    masks::recoverable(&figures, inputs, &mut problems);
+    (figures, problems)
+}
+
+impl<'b> Inputs<'_, 'b> {
+    /// The figure of last year's report that one of this year's may be compared with: same months, same unit.
+    pub(super) fn last_figure(&self, id: &str, unit: &str) -> Option<&'b Figure> {
+        let last = self.last?;
+        let same_months = last.draft.period.is_one_year_before(self.draft.period);
+        let figure = last.figure(id)?;
+        (same_months && figure.unit == unit).then_some(figure)
+    }
 }
 
 struct Computer<'a, 'b> {
@@ -134,10 +151,7 @@ impl Computer<'_, '_> {
 
     /// The figure of last year's report that this one may be compared with: same months, same unit.
     fn last_figure(&self, id: &str, unit: &str) -> Option<&Figure> {
-        let last = self.inputs.last?;
-        let same_months = last.draft.period.is_one_year_before(self.inputs.draft.period);
-        let figure = last.figure(id)?;
-        (same_months && figure.unit == unit).then_some(figure)
+        self.inputs.last_figure(id, unit)
     }
 
     fn previous(&self, metric: &Metric, veil: &Veil<'_>) -> LastYear {
@@ -300,13 +314,13 @@ impl LastYear {
 }
 
 /// What of a metric the audience may not see.
-struct Veil<'a> {
-    all: bool,
+pub(super) struct Veil<'a> {
+    pub(super) all: bool,
     names: &'a [String],
 }
 
 impl<'a> Veil<'a> {
-    fn of(metric: &'a Metric, audience: Audience) -> Self {
+    pub(super) fn of(metric: &'a Metric, audience: Audience) -> Self {
         match (&metric.mask, audience) {
             (_, Audience::Internal) | (Mask::Open, _) => Self { all: false, names: &[] },
             (Mask::All, Audience::Public) => Self { all: true, names: &[] },

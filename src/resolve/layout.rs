@@ -10,7 +10,7 @@ use crate::model::{
     Audience, Block, BlockKind, Chapter, ChapterDraft, FigureGroup, FigureRow, Inline, InlineKind, Report,
     Spot, Use, plain,
 };
-use crate::problem::Problem;
+use crate::problem::{Fault, Problem};
 use crate::prose::Document;
 use crate::wording::{Speaker, Words, heading_number};
 
@@ -162,6 +162,7 @@ impl<'a, 'b> Layout<'a, 'b> {
             note_use(&mut uses, id, &cover_use);
         }
         collect_uses(&chapters, &mut uses);
+        self.unused(&uses);
         self.desk.notes.uses = uses;
         let rows = |ids: &[String]| -> Vec<FigureRow> {
             let figures = ids.iter().filter_map(|id| entry.figure(id));
@@ -208,6 +209,21 @@ impl<'a, 'b> Layout<'a, 'b> {
             later: path(entry.later),
         };
         (report, self.desk.problems)
+    }
+
+    /// Warns of metrics that no text, chart, table, cover or other figure uses.
+    fn unused(&mut self, uses: &BTreeMap<String, Vec<Use>>) {
+        let draft = self.book.entries[self.at].draft;
+        let cover = draft.cover.as_ref().map(|spot| spot.text.as_str());
+        let named = self.book.named_elsewhere(self.at);
+        for metric in draft.metrics.iter().flat_map(|file| &file.metrics) {
+            let used =
+                uses.contains_key(&metric.id) || cover == Some(&metric.id) || named.contains(&metric.id);
+            if !used {
+                let fault = Fault::UnusedMetric { metric: metric.id.clone() };
+                self.desk.problems.push(Problem::new(fault, metric.place.clone()));
+            }
+        }
     }
 
     /// The figures by file, and the same as computed; of a ledger's counts only those that are used.

@@ -4,9 +4,12 @@
 mod blocks;
 mod charts;
 mod figures;
+mod formulas;
+mod identities;
 mod layout;
 mod ledgers;
 mod links;
+mod masks;
 mod message;
 mod paths;
 mod rows;
@@ -52,11 +55,16 @@ impl Entry<'_> {
 
     /// Whether a name belongs to a file or metric that could not be read, or not all of which could.
     fn is_unread(&self, name: &str) -> bool {
-        self.draft.unread.iter().any(|unread| {
-            name.strip_prefix(unread.as_str())
-                .is_some_and(|rest| unread.ends_with('.') || rest.is_empty() || rest.starts_with('.'))
-        })
+        is_unread(self.draft, name)
     }
+}
+
+/// Whether a name belongs to a file or metric that could not be read.
+fn is_unread(draft: &Draft, name: &str) -> bool {
+    draft.unread.iter().any(|unread| {
+        name.strip_prefix(unread.as_str())
+            .is_some_and(|rest| unread.ends_with('.') || rest.is_empty() || rest.starts_with('.'))
+    })
 }
 
 impl<'a> Book<'a> {
@@ -77,7 +85,8 @@ impl<'a> Book<'a> {
             let earlier = beside(draft, draft.year - 1).filter(|&earlier| earlier != at);
             let later = beside(draft, draft.year + 1);
             let last = earlier.and_then(|earlier| computed[earlier].as_ref());
-            let (figures, mut found) = figures::compute(&figures::Inputs { project, draft, audience, last });
+            let (figures, mut found) =
+                figures::compute(&figures::Inputs { project, draft, audience, last, computed: &computed });
             problems.append(&mut found);
             let index = figures.iter().enumerate().map(|(at, figure)| (figure.id.clone(), at)).collect();
             computed[at] = Some(Entry { draft, figures, index, earlier, later });
@@ -128,6 +137,17 @@ impl<'a> Book<'a> {
         self.entries.iter().filter(beside).any(|other| {
             other.draft.faulty || (other.draft.year == entry.draft.year - 1 && other.is_unread(id))
         })
+    }
+
+    /// The ids of metrics that formulas and checks of the report name, and those that its ledgers are measured by.
+    fn named_elsewhere(&self, at: usize) -> std::collections::BTreeSet<String> {
+        let entry = &self.entries[at];
+        let mut named = formulas::named(entry.draft, &entry.index);
+        let items = entry.draft.ledgers.iter().flat_map(|ledger| &ledger.items);
+        named.extend(items.filter_map(|item| item.metric.as_ref()).map(|spot| spot.text.clone()));
+        let skyline = skyline::shown(entry);
+        named.extend(skyline.map(|figure| figure.id.clone()));
+        named
     }
 
     fn speaker(&self, entry: &Entry<'_>) -> Speaker<'_> {

@@ -1,7 +1,7 @@
 //! Reference paths: `air.pm25.yoy`, `2021.air.pm25`, `report.year`. Enter at [`Book::reference`].
 
 use super::{Book, Entry, unknown_metric};
-use crate::model::{Figure, FigureSeries, FigureText, Previously, Value};
+use crate::model::{Draft, Figure, FigureSeries, FigureText, Previously, Value, segments};
 use crate::problem::{Fault, Place, Problem, nearest};
 use crate::wording::{Measured, Speaker, Spoken};
 
@@ -132,7 +132,7 @@ impl Book<'_> {
         let speaker = self.speaker(asked.entry);
         let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
         let unread = asked.entry.is_unread(&figure.id);
-        let unknown = || Err((!unread).then(|| unknown_property(figure, &rest.join("."))));
+        let unknown = || Err((!unread).then(|| nearest_property(figure, &rest.join("."))));
         let unread = unread || self.is_last_year_unread(asked.entry, &figure.id);
         let compared = |problems: &mut Vec<Problem>| {
             if !unread && matches!(figure.previous, Previously::Unknown | Previously::Incomparable(None)) {
@@ -177,7 +177,10 @@ impl Book<'_> {
                 speaker.against_target(figure, target)
             }
             _ => {
-                let Some(value) = asked.breakdown(figure, &rest) else { return unknown() };
+                if let Some(label) = label(figure, &rest, asked.entry.draft) {
+                    return Ok(Spoken::word(&label));
+                }
+                let Some(value) = breakdown(figure, &rest, asked.entry.draft) else { return unknown() };
                 let places = super::figures::places(&value);
                 let decimals =
                     places.map_or(figure.decimals, |places| places.min(figure.decimals.max(places)));
@@ -201,7 +204,8 @@ fn measure(speaker: &Speaker<'_>, figure: &Figure, (value, decimals): (&Value, u
     speaker.value(&Measured { value, decimals, unit: &figure.unit, quantity: figure.quantity })
 }
 
-fn unknown_property(figure: &Figure, name: &str) -> Fault {
+/// The fault of a name that is no property of a figure, with the nearest that is.
+pub(super) fn nearest_property(figure: &Figure, name: &str) -> Fault {
     let mut known: Vec<String> = PROPERTIES
         .iter()
         .filter(|property| match **property {
@@ -248,41 +252,53 @@ impl Asked<'_, '_> {
             Some((figure, &self.steps[length..]))
         })
     }
+}
 
-    /// A part, an item, or a point in time.
-    fn breakdown(&self, figure: &Figure, rest: &[&str]) -> Option<Value> {
-        let named = |list: &[(String, Value)], name: &str| {
-            list.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
-        };
-        let item = |name: &str| figure.items.iter().find(|item| item.name == name);
-        match rest {
-            ["parts", name] => named(&figure.parts, name),
-            ["items", name] => item(name).map(|item| item.value.clone()),
-            ["items", name, part] => named(&item(name)?.parts, part),
-            ["monthly", at] => self.month(&figure.monthly, ("", at)),
-            ["monthly", series, at] => self.month(&figure.monthly, (series, at)),
-            ["quarterly", at] => self.quarter(&figure.quarterly, ("", at)),
-            ["quarterly", series, at] => self.quarter(&figure.quarterly, (series, at)),
-            ["yearly", at] => year(figure, ("", at)),
-            ["yearly", series, at] => year(figure, (series, at)),
-            [name] => named(&figure.parts, name).or_else(|| item(name).map(|item| item.value.clone())),
-            [name, part] => named(&item(name)?.parts, part),
-            _ => None,
-        }
+/// A part, an item, or a point in time of a figure.
+pub(super) fn breakdown(figure: &Figure, rest: &[&str], draft: &Draft) -> Option<Value> {
+    let named = |list: &[(String, Value)], name: &str| {
+        list.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+    };
+    let item = |name: &str| figure.items.iter().find(|item| item.name == name);
+    match rest {
+        ["parts", name] => named(&figure.parts, name),
+        ["items", name] => item(name).map(|item| item.value.clone()),
+        ["items", name, part] => named(&item(name)?.parts, part),
+        ["monthly", at] => month(&figure.monthly, ("", at), draft),
+        ["monthly", series, at] => month(&figure.monthly, (series, at), draft),
+        ["quarterly", at] => quarter(&figure.quarterly, ("", at), draft),
+        ["quarterly", series, at] => quarter(&figure.quarterly, (series, at), draft),
+        ["yearly", at] => year(figure, ("", at)),
+        ["yearly", series, at] => year(figure, (series, at)),
+        [name] => named(&figure.parts, name).or_else(|| item(name).map(|item| item.value.clone())),
+        [name, part] => named(&item(name)?.parts, part),
+        _ => None,
     }
+}
 
-    fn month(&self, series: &[FigureSeries], (name, month): (&str, &str)) -> Option<Value> {
-        let month: i8 = month.parse().ok()?;
-        let at = self.entry.draft.period.months().position(|known| known.month == month)?;
-        point(series, name, at)
-    }
+fn month(series: &[FigureSeries], (name, month): (&str, &str), draft: &Draft) -> Option<Value> {
+    let month: i8 = month.parse().ok()?;
+    let at = draft.period.months().position(|known| known.month == month)?;
+    point(series, name, at)
+}
 
-    fn quarter(&self, series: &[FigureSeries], (name, quarter): (&str, &str)) -> Option<Value> {
-        let quarter: i8 = quarter.parse().ok()?;
-        let at =
-            super::figures::quarters(self.entry.draft).iter().position(|(_, known)| *known == quarter)?;
-        point(series, name, at)
-    }
+fn quarter(series: &[FigureSeries], (name, quarter): (&str, &str), draft: &Draft) -> Option<Value> {
+    let quarter: i8 = quarter.parse().ok()?;
+    let at = super::figures::quarters(draft).iter().position(|(_, known)| *known == quarter)?;
+    point(series, name, at)
+}
+
+/// The label of a scale that a month has instead of a number: Ⅲ类.
+fn label(figure: &Figure, rest: &[&str], draft: &Draft) -> Option<String> {
+    let (name, month) = match rest {
+        ["monthly", month] => ("", *month),
+        ["monthly", name, month] => (*name, *month),
+        _ => return None,
+    };
+    let month: i8 = month.parse().ok()?;
+    let at = draft.period.months().position(|known| known.month == month)?;
+    let point = figure.monthly.iter().find(|series| series.name == name)?.points.get(at)?;
+    point.label.clone().filter(|_| point.value == Value::Missing)
 }
 
 fn year(figure: &Figure, (name, year): (&str, &str)) -> Option<Value> {
@@ -294,33 +310,4 @@ fn year(figure: &Figure, (name, year): (&str, &str)) -> Option<Value> {
 fn point(series: &[FigureSeries], name: &str, at: usize) -> Option<Value> {
     let series = series.iter().find(|series| series.name == name)?;
     series.points.get(at).map(|point| point.value.clone())
-}
-
-/// The steps of a path; a step in quotes may hold dots.
-pub(super) fn segments(path: &str) -> Vec<String> {
-    let mut steps = vec![String::new()];
-    let mut quoted = false;
-    for c in path.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            '.' if !quoted => steps.push(String::new()),
-            c => {
-                if let Some(last) = steps.last_mut() {
-                    last.push(c);
-                }
-            }
-        }
-    }
-    steps
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_quoted_step_may_hold_dots() {
-        assert_eq!(segments("air.six.\"PM2.5\".number"), ["air", "six", "PM2.5", "number"]);
-        assert_eq!(segments("air.levels.优"), ["air", "levels", "优"]);
-    }
 }

@@ -93,6 +93,16 @@ impl Context<'_> {
         Point { value, text, status: status.unwrap_or(Status::Final) }
     }
 
+    /// A figure's value as it is shown: what a formula makes has more places than that.
+    fn rounded(&self, value: &Value, places: u32) -> Value {
+        match value {
+            Value::Known(number) => {
+                Value::Known(crate::wording::round(*number, places, self.speaker.rounding))
+            }
+            other => other.clone(),
+        }
+    }
+
     fn when(&self) -> String {
         self.speaker.period_with_year(self.draft.period, self.draft.year)
     }
@@ -216,7 +226,7 @@ impl Context<'_> {
 
     fn by_metric(&self, figures: &[&Figure], kind: ChartKind) -> Vec<Bare> {
         if kind != ChartKind::Stacked {
-            let values = figures.iter().map(|figure| figure.value.clone()).collect();
+            let values = figures.iter().map(|figure| self.rounded(&figure.value, figure.decimals)).collect();
             return vec![(self.this_year(), Role::Focus, values)];
         }
         let mut names: Vec<String> = Vec::new();
@@ -266,7 +276,7 @@ impl Context<'_> {
                 figures
                     .iter()
                     .map(|figure| match &figure.previous {
-                        Previously::Value(value) => value.clone(),
+                        Previously::Value(value) => self.rounded(value, figure.previous_decimals),
                         _ => Value::Missing,
                     })
                     .collect(),
@@ -301,7 +311,7 @@ impl Context<'_> {
         let divided = form.by.is_time() && form.by != By::Year;
         for figure in figures {
             let amount = figure.quantity == Quantity::Amount;
-            if (amount && divided) || (amount && form.by == By::Part) {
+            if amount && (divided || form.by == By::Part) {
                 continue;
             }
             for line in of(figure) {
@@ -315,10 +325,7 @@ impl Context<'_> {
     }
 
     fn subtitle(&self, figures: &[&Figure], previous: bool, by: By) -> String {
-        let what = match figures {
-            [figure] => figure.label.clone(),
-            figures => self.group_title(figures),
-        };
+        let what = subject(self.draft, figures, self.speaker);
         let mut when = match by {
             By::Year => {
                 let (from, to) = years(figures);
@@ -336,26 +343,6 @@ impl Context<'_> {
         };
         let key = if unit.is_empty() { "chart.subtitle" } else { "chart.subtitle_unit" };
         self.speaker.words.fill(key, &[("what", &what), ("when", &when), ("unit", &unit)])
-    }
-
-    /// What several figures are about: the title of their file, or their names.
-    fn group_title(&self, figures: &[&Figure]) -> String {
-        let file = |figure: &Figure| {
-            let files = self.draft.metrics.iter();
-            files.map(|file| (&file.id, &file.title)).find(|(id, _)| figure.id.starts_with(&format!("{id}.")))
-        };
-        let first = figures.first().and_then(|figure| file(figure));
-        match first {
-            Some((id, title))
-                if figures.iter().all(|figure| file(figure).is_some_and(|(other, _)| other == id)) =>
-            {
-                title.clone()
-            }
-            _ => {
-                let labels: Vec<&str> = figures.iter().map(|figure| figure.label.as_str()).collect();
-                labels.join(self.speaker.words.word("list"))
-            }
-        }
     }
 
     /// A chart of ledgers: a row each, a series for each state.
@@ -484,4 +471,26 @@ pub(super) fn whole_year(period: Period) -> (Date, usize) {
     let end = period.first.plus(12).first_day();
     let days = first.until(end).map(|span| span.get_days()).unwrap_or(365);
     (first, usize::try_from(days).unwrap_or(365))
+}
+
+/// What figures are about: the name of the only one, the title of their file, or their names.
+pub(super) fn subject(draft: &Draft, figures: &[&Figure], speaker: Speaker<'_>) -> String {
+    let file = |figure: &Figure| {
+        let files = draft.metrics.iter();
+        files.map(|file| (&file.id, &file.title)).find(|(id, _)| figure.id.starts_with(&format!("{id}.")))
+    };
+    let (first, rest) = match figures {
+        [] => return String::new(),
+        [figure] => return figure.label.clone(),
+        [first, rest @ ..] => (file(first), rest),
+    };
+    match first {
+        Some((id, title)) if rest.iter().all(|figure| file(figure).is_some_and(|(other, _)| other == id)) => {
+            title.clone()
+        }
+        _ => {
+            let labels: Vec<&str> = figures.iter().map(|figure| figure.label.as_str()).collect();
+            labels.join(speaker.words.word("list"))
+        }
+    }
 }

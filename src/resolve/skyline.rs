@@ -15,26 +15,27 @@ pub(super) fn of(
     (book, speaker): (&Book<'_>, Speaker<'_>),
     problems: &mut Vec<Problem>,
 ) -> Option<Skyline> {
-    let draft = entry.draft;
-    let figure = match &draft.cover {
-        Some(spot) => match entry.figure(&spot.text) {
-            Some(figure) => figure,
-            None => {
-                problems.extend(unknown_metric(entry, &spot.text, &spot.place));
-                return None;
-            }
-        },
-        None => {
-            let daily = entry.figures.iter().find(|figure| known_days(figure) > 0);
-            let highlights = draft.highlights.iter().filter_map(|spot| entry.figure(&spot.text));
-            daily.or_else(|| highlights.into_iter().find(|figure| known_months(figure)))?
-        }
-    };
+    if let Some(spot) = &entry.draft.cover
+        && entry.figure(&spot.text).is_none()
+    {
+        problems.extend(unknown_metric(entry, &spot.text, &spot.place));
+    }
+    let figure = shown(entry)?;
     let limit = pass(figure, book);
     if known_days(figure) > 0 {
         return Some(days(figure, (entry, speaker), limit));
     }
     known_months(figure).then(|| months(figure, (entry, speaker)))
+}
+
+/// The figure whose year the cover shows.
+pub(super) fn shown<'e>(entry: &'e Entry<'_>) -> Option<&'e Figure> {
+    if let Some(spot) = &entry.draft.cover {
+        return entry.figure(&spot.text);
+    }
+    let daily = entry.figures.iter().find(|figure| known_days(figure) > 0);
+    let highlights = entry.draft.highlights.iter().filter_map(|spot| entry.figure(&spot.text));
+    daily.or_else(|| highlights.into_iter().find(|figure| known_months(figure)))
 }
 
 fn known_days(figure: &Figure) -> usize {

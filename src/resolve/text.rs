@@ -89,7 +89,7 @@ impl Hooks for TextReader<'_, '_> {
 
     fn image(&mut self, file: &str, place: &Place) -> Option<String> {
         let path = joined(self.file, &percent_decoded(file));
-        let known = self.entry().draft.data.iter().any(|known| *known == path);
+        let known = self.entry().draft.data.contains(&path);
         if !known {
             let fault = Fault::MissingFile { path: format!("{}/{path}", self.entry().draft.folder) };
             self.desk.problems.push(Problem::new(fault, place.clone()));

@@ -74,8 +74,15 @@ impl Speaker<'_> {
             Some(signed.is_sign_positive() == (better == Better::Higher))
         });
         let good = if direction == Direction::Flat { None } else { worse_or_better };
+        let places = match figure.quantity {
+            Quantity::Amount | Quantity::Level => PERCENT_PLACES,
+            Quantity::Ratio | Quantity::Rank => figure.decimals,
+        };
         let number = match &full.shown {
             Shown::Number { machine, .. } => Some(machine.clone()),
+            Shown::Word(_) if direction == Direction::Flat => {
+                Some(round(Decimal::ZERO, places, self.rounding).to_string())
+            }
             Shown::Empty | Shown::Word(_) | Shown::Masked => None,
         };
         Some(Change { text: full.plain(), short: short.plain(), number, direction, good })

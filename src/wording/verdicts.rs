@@ -12,17 +12,20 @@ impl Speaker<'_> {
     /// 低于GB 3095—2012二级标准限值31.4%, 等于…, 超过….
     #[must_use]
     pub fn against_limit(&self, figure: &Figure, limit: &Limit) -> Spoken {
+        self.against(figure, (limit.value, &limit.label), "limit")
+    }
+
+    fn against(&self, figure: &Figure, (limit, label): (Decimal, &str), manner: &str) -> Spoken {
         let Value::Known(number) = &figure.value else { return self.same_word(&figure.value) };
         let shown = round(*number, figure.decimals, self.rounding);
-        let key = match shown.cmp(&limit.value) {
-            Ordering::Less => "limit.below",
-            Ordering::Equal => "limit.equal",
-            Ordering::Greater => "limit.above",
+        let word = match shown.cmp(&limit) {
+            Ordering::Less => "below",
+            Ordering::Equal => "equal",
+            Ordering::Greater => "above",
         };
-        let percent =
-            (shown - limit.value).checked_mul(Decimal::ONE_HUNDRED).and_then(|d| d.checked_div(limit.value));
+        let percent = (shown - limit).checked_mul(Decimal::ONE_HUNDRED).and_then(|d| d.checked_div(limit));
         let percent = round(percent.unwrap_or_default().abs(), 1, self.rounding);
-        self.around(key, &[("label", &limit.label)], show(percent))
+        self.around(&format!("{manner}.{word}"), &[("label", label)], show(percent))
     }
 
     /// 达到考核任务, 未达到考核任务.
@@ -41,17 +44,22 @@ impl Speaker<'_> {
             let any = figure.limit.is_some() || figure.target.is_some();
             let masked = figure.value.is_masked() && any;
             return masked
-                .then(|| Verdict { text: self.words.word("masked").to_owned(), kept: None })
+                .then(|| {
+                    let text = self.words.word("masked").to_owned();
+                    Verdict { short: text.clone(), text, kept: None }
+                })
                 .into_iter()
                 .collect();
         };
         let shown = round(*number, figure.decimals, self.rounding);
         let limit = figure.limit.as_ref().map(|limit| Verdict {
             text: self.against_limit(figure, limit).plain(),
+            short: self.against(figure, (limit.value, &limit.label), "limit_short").plain(),
             kept: Some(shown <= limit.value),
         });
         let target = figure.target.as_ref().map(|target| Verdict {
             text: self.against_target(figure, target).plain(),
+            short: self.against_target(figure, target).plain(),
             kept: Some(reaches(shown, target.value, figure.better)),
         });
         limit.into_iter().chain(target).collect()

@@ -1,81 +1,14 @@
-//! A rich report made by hand, rendered with the default theme from disk: what the tests of this room look at. With
-//! `RENDER_SAMPLE_OUT=/tmp/site` its pages are written there, to be seen in a browser.
-
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::path::Path;
+//! A report for the year given, with a bit of everything.
 
 use rust_decimal::Decimal;
 
 use crate::model::*;
-use crate::render::{Entry, Page, Renderer, Setting};
-
-/// The default theme, as it lies on the disk, in a language.
-pub(super) fn theme(language: &str) -> Theme {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
-    let yaml = |path: &str| -> serde_yaml::Value {
-        serde_yaml::from_str(&std::fs::read_to_string(root.join(path)).unwrap()).unwrap()
-    };
-    let pairs = |value: &serde_yaml::Value| -> Vec<(String, String)> {
-        let text = |value: &serde_yaml::Value| value.as_str().unwrap_or_default().to_owned();
-        let map = value.as_mapping().unwrap();
-        map.iter().map(|(key, value)| (text(key), text(value))).collect()
-    };
-    let files = |folder: &str| -> Vec<(String, Vec<u8>)> {
-        std::fs::read_dir(root.join(folder))
-            .unwrap()
-            .map(|entry| entry.unwrap())
-            .map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap()))
-            .collect()
-    };
-    Theme {
-        name: "default".to_owned(),
-        templates: files("templates")
-            .into_iter()
-            .map(|(name, bytes)| (name, Cow::Owned(String::from_utf8(bytes).unwrap())))
-            .collect(),
-        assets: files("assets").into_iter().map(|(name, bytes)| (name, Cow::Owned(bytes))).collect(),
-        tokens: ["light", "dark", "print", "size"]
-            .iter()
-            .map(|group| ((*group).to_owned(), pairs(&yaml("theme.yaml")["tokens"][*group])))
-            .collect(),
-        interface: pairs(&yaml(&format!("locales/{language}.yaml"))["interface"])
-            .into_iter()
-            .collect::<BTreeMap<_, _>>(),
-    }
-}
-
-pub(super) fn site() -> Site {
-    let some = |text: &str| Some(text.to_owned());
-    Site {
-        title: "示例县生态环境局年度工作总结".to_owned(),
-        language: "zh-Hans".to_owned(),
-        theme: "default".to_owned(),
-        base_url: some("https://www.example.gov.cn/sthjj/nb/"),
-        timezone: "+08:00".to_owned(),
-        sample: true,
-        organisation: Organisation {
-            name: some("示例县生态环境局"),
-            address: some("示例县环城路1号"),
-            phone: some("0000-0000000"),
-        },
-        government: Some(Government {
-            name: some("示例县人民政府"),
-            domain: some("www.example.gov.cn"),
-            id_code: some("3600000000"),
-            column: some("年度工作总结"),
-            icp: some("赣ICP备00000000号"),
-            public_security: some("赣公网安备00000000000000号"),
-            ..Government::default()
-        }),
-    }
-}
 
 fn inline(kind: InlineKind) -> Inline {
     Inline { kind, range: 0..0 }
 }
 
-pub(super) fn text(text: &str) -> Vec<Inline> {
+fn text(text: &str) -> Vec<Inline> {
     vec![inline(InlineKind::Text(text.to_owned()))]
 }
 
@@ -112,7 +45,7 @@ fn shown(text: &str) -> Shown {
 }
 
 /// `id label unit value previous change good limit target verdict source`, parted by `|`.
-pub(super) fn row(source: &str) -> FigureRow {
+fn row(source: &str) -> FigureRow {
     let mut parts = source.split('|').map(str::to_owned);
     let mut next = || parts.next().unwrap_or_default();
     let (id, label, unit, value, previous, change, good) =
@@ -136,6 +69,7 @@ pub(super) fn row(source: &str) -> FigureRow {
                 Direction::Down => format!("-{number}"),
                 _ => number.clone(),
             }),
+            short: change.trim_start_matches("同比").to_owned(),
             text: change,
             direction,
             good: match good.as_str() {
@@ -149,7 +83,7 @@ pub(super) fn row(source: &str) -> FigureRow {
         verdicts: if verdict.is_empty() {
             Vec::new()
         } else {
-            vec![Verdict { kept: Some(!verdict.starts_with('未')), text: verdict }]
+            vec![Verdict { kept: Some(!verdict.starts_with('未')), short: verdict.clone(), text: verdict }]
         },
         status: Status::Final,
         source: Some(source),
@@ -367,13 +301,8 @@ fn blue_sky() -> Chapter {
     }
 }
 
-pub(super) fn report(year: i16) -> Report {
-    let rows = |rows: &[&str]| rows.iter().map(|source| row(source)).collect::<Vec<_>>();
-    let group = |id: &str, title: &str, of: &[&str]| FigureGroup {
-        id: id.to_owned(),
-        title: title.to_owned(),
-        rows: rows(of),
-    };
+/// The first chapter, with those below it.
+fn work() -> Chapter {
     let inspection = Chapter {
         summary: text(
             "三批督察反馈的37个问题逐一建账，完成25个；中央督察当年到期的5个全部完成并报送销号材料。",
@@ -394,7 +323,7 @@ pub(super) fn report(year: i16) -> Report {
         ],
         ..chapter("work/battles", 2, "（一）", "污染防治攻坚战")
     };
-    let work = Chapter {
+    Chapter {
         children: vec![
             battles,
             inspection,
@@ -402,6 +331,15 @@ pub(super) fn report(year: i16) -> Report {
             chapter("work/party", 2, "（四）", "党的建设"),
         ],
         ..chapter("work", 1, "一、", "主要工作")
+    }
+}
+
+pub(in crate::render) fn report(year: i16) -> Report {
+    let rows = |rows: &[&str]| rows.iter().map(|source| row(source)).collect::<Vec<_>>();
+    let group = |id: &str, title: &str, of: &[&str]| FigureGroup {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        rows: rows(of),
     };
     Report {
         path: year.to_string(),
@@ -431,7 +369,7 @@ pub(super) fn report(year: i16) -> Report {
         opening_footnotes: Vec::new(),
         opening_figures: rows(&AIR[..2]),
         chapters: vec![
-            work,
+            work(),
             chapter("problems", 1, "二、", "存在的问题"),
             chapter("plan", 1, "三、", "下一步工作"),
         ],
@@ -472,17 +410,4 @@ fn skyline() -> Skyline {
         limit: Some((Decimal::from(100), "AQI 100，高于此为超标".to_owned())),
         highest: Some((282, "10月10日最高，168".to_owned())),
     }
-}
-
-/// All pages of a site with two reports.
-pub(super) fn pages(language: &str, audience: Audience) -> Vec<Page> {
-    let reports = [report(2021), report(2022)];
-    let setting = Setting { audience, entries: reports.iter().map(Entry::from).collect() };
-    let site = Site { language: language.to_owned(), ..site() };
-    let renderer = Renderer::new(&theme(language), &site, setting).unwrap();
-    let mut pages = renderer.front().unwrap();
-    for report in &reports {
-        pages.extend(renderer.report(report).unwrap());
-    }
-    pages
 }

@@ -1,0 +1,31 @@
+//! Dotted paths of figures: `air.levels.优`, `six."PM2.5"`.
+
+/// The steps of a path; a step in quotes may hold dots.
+#[must_use]
+pub fn segments(path: &str) -> Vec<String> {
+    let mut steps = vec![String::new()];
+    let mut quoted = false;
+    for c in path.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            '.' if !quoted => steps.push(String::new()),
+            c => {
+                if let Some(last) = steps.last_mut() {
+                    last.push(c);
+                }
+            }
+        }
+    }
+    steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quoted_step_may_hold_dots() {
+        assert_eq!(segments("air.six.\"PM2.5\".number"), ["air", "six", "PM2.5", "number"]);
+        assert_eq!(segments("air.levels.优"), ["air", "levels", "优"]);
+    }
+}

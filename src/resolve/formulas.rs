@@ -1,0 +1,280 @@
+//! Figures that formulas make of others, and checks. Formulas may name formulas; a circle is shown.
+//! Enter at [`fill`].
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::figures::{Inputs, Veil};
+use super::paths::nearest_property;
+use crate::formula::{self, Computed, FormulaFault, Lack, Named, Scope};
+use crate::model::{
+    Draft, Figure, FigureSeries, GivenWhat, Metric, MetricFile, Previously, Rounding, Spot, Value,
+};
+use crate::problem::{Fault, Place, Problem, nearest};
+
+/// Computes the figures whose value is a formula, then the checks of every file.
+pub(super) fn fill(figures: &mut [Figure], inputs: &Inputs<'_, '_>, problems: &mut Vec<Problem>) {
+    let index = figures.iter().enumerate().map(|(at, figure)| (figure.id.clone(), at)).collect();
+    let mut formulas = BTreeMap::new();
+    for file in &inputs.draft.metrics {
+        for metric in &file.metrics {
+            let Some(given) = &metric.value else { continue };
+            if let GivenWhat::Formula(text) = &given.what
+                && !Veil::of(metric, inputs.audience).all
+            {
+                formulas.insert(metric.id.clone(), Formula { file, metric, text, place: &given.place });
+            }
+        }
+    }
+    let mut filler =
+        Filler { figures, index, formulas, inputs, open: Vec::new(), done: Vec::new(), problems };
+    let ids: Vec<String> = filler.formulas.keys().cloned().collect();
+    for id in ids {
+        filler.compute(&id);
+    }
+    for file in &inputs.draft.metrics {
+        for check in &file.checks {
+            filler.check(file, check);
+        }
+    }
+}
+
+/// A metric whose value is a formula.
+#[derive(Clone, Copy)]
+struct Formula<'a> {
+    file: &'a MetricFile,
+    metric: &'a Metric,
+    text: &'a str,
+    place: &'a Place,
+}
+
+struct Filler<'a, 'f, 'p> {
+    figures: &'f mut [Figure],
+    index: BTreeMap<String, usize>,
+    formulas: BTreeMap<String, Formula<'a>>,
+    inputs: &'f Inputs<'a, 'p>,
+    /// The formulas that are being computed, each for the one before.
+    open: Vec<String>,
+    done: Vec<String>,
+    problems: &'f mut Vec<Problem>,
+}
+
+impl Filler<'_, '_, '_> {
+    fn compute(&mut self, id: &str) {
+        let Some(formula) = self.formulas.get(id).copied() else { return };
+        if self.done.iter().any(|done| done == id) {
+            return;
+        }
+        self.open.push(id.to_owned());
+        let result = match formula::parse(formula.text) {
+            Ok(expression) => {
+                let mut names = Names { filler: self, file: formula.file, place: formula.place };
+                formula::evaluate(&expression, &mut names)
+            }
+            Err(fault) => Err(Lack::Fault(fault)),
+        };
+        self.open.pop();
+        self.done.push(id.to_owned());
+        let (value, places) = self.settle(result, formula.place);
+        let Some(&at) = self.index.get(id) else { return };
+        let figure = &mut self.figures[at];
+        figure.decimals = formula.metric.decimals.unwrap_or(places);
+        if !matches!(figure.previous, Previously::Value(_)) {
+            figure.previous_decimals = figure.decimals;
+        }
+        figure.value = value;
+    }
+
+    /// A result as a value; faults are reported and leave it missing.
+    fn settle(&mut self, result: Result<Computed, Lack>, place: &Place) -> (Value, u32) {
+        match result {
+            Ok(computed) => (Value::Known(computed.number), computed.places),
+            Err(Lack::Value(value)) => (value, 0),
+            Err(Lack::Unknown) => (Value::Missing, 0),
+            Err(Lack::Fault(fault)) => {
+                self.fault(fault, place);
+                (Value::Missing, 0)
+            }
+        }
+    }
+
+    fn fault(&mut self, FormulaFault { kind, range }: FormulaFault, place: &Place) {
+        let place = place.part(range);
+        let fault = match kind {
+            formula::FormulaFaultKind::DivisionByZero => Fault::DivisionByZero,
+            formula::FormulaFaultKind::BelowUnit => {
+                Fault::BadNumber { text: place.text().unwrap_or_default().to_owned(), meant: None }
+            }
+            kind => Fault::Formula(kind),
+        };
+        self.report(fault, place);
+    }
+
+    fn report(&mut self, fault: Fault, place: Place) {
+        let problem = Problem::new(fault, place);
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
+    }
+
+    fn check(&mut self, file: &MetricFile, check: &Spot) {
+        let parsed = match formula::parse_check(&check.text) {
+            Ok(parsed) => parsed,
+            Err(fault) => return self.fault(fault, &check.place),
+        };
+        let mut names = Names { filler: self, file, place: &check.place };
+        match formula::compare(&parsed, &mut names) {
+            Ok((true, ..)) | Err(Lack::Value(_) | Lack::Unknown) => {}
+            Ok((false, left, right)) => {
+                let text = check.text.clone();
+                let (left, right) = (left.to_string(), right.to_string());
+                let relation = parsed.relation.sign();
+                self.report(Fault::CheckFailed { text, left, relation, right }, check.place.clone());
+            }
+            Err(Lack::Fault(fault)) => self.fault(fault, &check.place),
+        }
+    }
+}
+
+/// The names that a formula of a file may use.
+struct Names<'x, 'a, 'f, 'p> {
+    filler: &'x mut Filler<'a, 'f, 'p>,
+    file: &'x MetricFile,
+    place: &'x Place,
+}
+
+impl Scope for Names<'_, '_, '_, '_> {
+    fn named(&mut self, name: &[String], range: &Range<usize>) -> Option<Named> {
+        let place = self.place.part(range.clone());
+        let year = name.first().filter(|first| first.len() == 4).and_then(|first| first.parse::<i16>().ok());
+        if let Some(year) = year {
+            return self.another_report(year, &name[1..], place);
+        }
+        let own: Vec<String> =
+            crate::model::segments(&self.file.id).into_iter().chain(name.iter().cloned()).collect();
+        let found = self.split(&own).map(|split| (own.clone(), split));
+        let Some((steps, (id, length))) = found.or_else(|| Some((name.to_vec(), self.split(name)?))) else {
+            self.unknown(name, place);
+            return None;
+        };
+        if self.filler.open.contains(&id) && length == steps.len() {
+            let from = self.filler.open.iter().position(|open| *open == id).unwrap_or(0);
+            let mut circle = self.filler.open[from..].to_vec();
+            circle.push(id);
+            self.filler.report(Fault::FormulaCircle { circle }, place);
+            return None;
+        }
+        self.filler.compute(&id);
+        let &at = self.filler.index.get(&id)?;
+        let figure = &self.filler.figures[at];
+        let named = property(figure, &steps[length..], self.filler.inputs.draft);
+        if named.is_none() {
+            let fault = nearest_property(figure, &steps[length..].join("."));
+            self.filler.report(fault, place);
+        }
+        named
+    }
+
+    fn rounding(&self) -> Rounding {
+        self.filler.inputs.draft.rounding
+    }
+}
+
+impl Names<'_, '_, '_, '_> {
+    /// The figure that the longest prefix names, and how many steps that is.
+    fn split(&self, steps: &[String]) -> Option<(String, usize)> {
+        (1..=steps.len()).rev().find_map(|length| {
+            let id = steps[..length].join(".");
+            self.filler.index.contains_key(&id).then_some((id, length))
+        })
+    }
+
+    fn another_report(&mut self, year: i16, steps: &[String], place: Place) -> Option<Named> {
+        let inputs = self.filler.inputs;
+        let entry = inputs
+            .computed
+            .iter()
+            .flatten()
+            .find(|entry| entry.draft.year == year && entry.draft.parent() == inputs.draft.parent());
+        let found = entry.and_then(|entry| {
+            (1..=steps.len()).rev().find_map(|length| {
+                let figure = entry.figure(&steps[..length].join("."))?;
+                property(figure, &steps[length..], entry.draft)
+            })
+        });
+        if found.is_none() {
+            let name = format!("{year}.{}", steps.join("."));
+            self.filler.report(Fault::UnknownMetric { name, near: None }, place);
+        }
+        found
+    }
+
+    fn unknown(&mut self, name: &[String], place: Place) {
+        let name = name.join(".");
+        let full = format!("{}.{name}", self.file.id);
+        let unread = |name: &str| super::is_unread(self.filler.inputs.draft, name);
+        if unread(&name) || unread(&full) {
+            return;
+        }
+        let prefix = format!("{}.", self.file.id);
+        let own = self.filler.index.keys().filter_map(|id| id.strip_prefix(&prefix));
+        let all = self.filler.index.keys().map(String::as_str);
+        let near = nearest(&name, own.chain(all));
+        self.filler.report(Fault::UnknownMetric { name, near }, place);
+    }
+}
+
+/// What a property of a figure stands for in a formula.
+fn property(figure: &Figure, steps: &[String], draft: &Draft) -> Option<Named> {
+    let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+    let values =
+        |named: &[(String, Value)]| Named::Many(named.iter().map(|(_, value)| value.clone()).collect());
+    let only = |series: &[FigureSeries]| match series {
+        [series] => Some(Named::Many(series.points.iter().map(|point| point.value.clone()).collect())),
+        _ => None,
+    };
+    match steps.as_slice() {
+        [] => Some(Named::One(figure.value.clone())),
+        ["number"] => Some(Named::One(figure.value.clone())),
+        ["previous"] => Some(Named::One(match &figure.previous {
+            Previously::Value(value) => value.clone(),
+            Previously::Incomparable(_) | Previously::Unknown => Value::Missing,
+        })),
+        ["limit"] => figure.limit.as_ref().map(|limit| Named::One(Value::Known(limit.value))),
+        ["target"] => figure.target.as_ref().map(|target| Named::One(Value::Known(target.value))),
+        ["parts"] if !figure.parts.is_empty() => Some(values(&figure.parts)),
+        ["items"] if !figure.items.is_empty() => {
+            Some(Named::Many(figure.items.iter().map(|item| item.value.clone()).collect()))
+        }
+        ["monthly"] => only(&figure.monthly),
+        ["quarterly"] => only(&figure.quarterly),
+        ["yearly"] => only(&figure.yearly),
+        steps => super::paths::breakdown(figure, steps, draft).map(Named::One),
+    }
+}
+
+/// The ids of metrics that formulas and checks of a report name.
+pub(super) fn named(draft: &Draft, index: &BTreeMap<String, usize>) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    for file in &draft.metrics {
+        let formulas = file.metrics.iter().filter_map(|metric| match &metric.value.as_ref()?.what {
+            GivenWhat::Formula(text) => formula::parse(text).ok(),
+            _ => None,
+        });
+        let checks = file.checks.iter().filter_map(|check| formula::parse_check(&check.text).ok());
+        for expression in formulas.chain(checks.flat_map(|check| [check.left, check.right])) {
+            for name in expression.names() {
+                let own: Vec<String> =
+                    crate::model::segments(&file.id).into_iter().chain(name.iter().cloned()).collect();
+                let found = [own.as_slice(), name].into_iter().find_map(|steps| {
+                    (1..=steps.len())
+                        .rev()
+                        .map(|length| steps[..length].join("."))
+                        .find(|id| index.contains_key(id))
+                });
+                ids.extend(found);
+            }
+        }
+    }
+    ids
+}
