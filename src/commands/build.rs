@@ -76,8 +76,8 @@ fn make(
     for only in only {
         let name = only.trim_end_matches('/');
         if !(0..book.len()).any(|at| book.path(at) == name) {
-            let path = project.content.join(name).display().to_string();
-            let fault = crate::problem::Fault::MissingFile { path: path.clone() };
+            let near = crate::problem::nearest(name, (0..book.len()).map(|at| book.path(at)));
+            let fault = crate::problem::Fault::NoReport { name: name.to_owned(), near };
             problems.push(Problem::new(fault, crate::problem::Place::None));
         }
     }
@@ -189,6 +189,9 @@ fn done(made: &Made, (out, started): (&std::path::Path, Instant), tongue: Tongue
     let index = out.join("index.html").display().to_string();
     match tongue {
         Tongue::Chinese => format!("生成{pages}页、{charts}张图，用时{time}毫秒：{index}"),
-        Tongue::English => format!("{pages} pages and {charts} charts in {time} ms: {index}"),
+        Tongue::English => {
+            let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+            format!("{} and {} in {time} ms: {index}", count(pages, "page"), count(charts, "chart"))
+        }
     }
 }

@@ -159,8 +159,10 @@ impl BlockText<'_> {
     fn of(&self, of: Option<RawIds>, fields: &mut Fields<'_>) -> Option<Vec<Spot>> {
         let given = ids(of, "of", fields);
         if given.is_empty() {
-            let fault = crate::problem::Fault::MissingKey { key: "of".to_owned() };
-            fields.problems.push(Problem::new(fault, self.place()));
+            if !fields.is_faulty() {
+                let fault = crate::problem::Fault::MissingKey { key: "of".to_owned() };
+                fields.problems.push(Problem::new(fault, self.place()));
+            }
             return None;
         }
         Some(given)
@@ -269,7 +271,7 @@ impl BlockText<'_> {
         let right =
             !id.text.is_empty() && id.text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
         if !right {
-            fields.bad(&["id"], &id.text, Expected::Name);
+            fields.bad(&["id"], &id.text, Expected::Id);
         }
         right.then_some(id)
     }

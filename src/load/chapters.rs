@@ -48,7 +48,11 @@ struct Folder {
 }
 
 /// Reads chapters from Markdown files, by their path in the report: `1-work/index.md`.
-pub(super) fn read(files: Vec<(String, Arc<Source>)>, context: &mut Context<'_>) -> Chapters {
+pub(super) fn read(
+    files: Vec<(String, Arc<Source>)>,
+    report: &str,
+    context: &mut Context<'_>,
+) -> Chapters {
     let mut root = Folder::default();
     for (path, source) in files {
         let mut folder = &mut root;
@@ -64,13 +68,14 @@ pub(super) fn read(files: Vec<(String, Arc<Source>)>, context: &mut Context<'_>)
         }
     }
     let opening = root.index.take().map(|source| {
-        let at = Spot { file: "index.md".to_owned(), address: String::new(), level: 0, name: String::new() };
+        let at = Spot { file: "index.md".to_owned(), ..Spot::default() };
         text_chapter(at, &source, context)
     });
-    let chapters = children(root, &Spot::default(), context);
+    let top = Spot { report: report.to_owned(), ..Spot::default() };
+    let chapters = children(root, &top, context);
     for chapter in &chapters {
         if RESERVED.contains(&chapter.address.as_str()) {
-            let place = file_place(chapter);
+            let place = file_place(chapter, report);
             let fault = Fault::ReservedName { name: chapter.address.clone() };
             context.problems.push(Problem::new(fault, place));
         }
@@ -78,16 +83,15 @@ pub(super) fn read(files: Vec<(String, Arc<Source>)>, context: &mut Context<'_>)
     Chapters { opening, chapters }
 }
 
-fn file_place(chapter: &ChapterDraft) -> Place {
-    match &chapter.text {
-        Some(text) => Place::File(text.source.path().to_owned()),
-        None => Place::File(chapter.file.clone()),
-    }
+fn file_place(chapter: &ChapterDraft, report: &str) -> Place {
+    Place::File(format!("{report}/{}", chapter.file))
 }
 
 /// Where a chapter stands.
 #[derive(Debug, Default)]
 struct Spot {
+    /// The report's folder.
+    report: String,
     file: String,
     address: String,
     level: u8,
@@ -101,6 +105,7 @@ impl Spot {
         };
         let bare = without_order(name);
         Self {
+            report: self.report.clone(),
             file: join(self.file.trim_end_matches("/index.md"), &format!("{name}{suffix}")),
             address: join(&self.address, &bare.nfc().collect::<String>()),
             level: self.level.saturating_add(1),
@@ -127,8 +132,9 @@ fn children(folder: Folder, parent: &Spot, context: &mut Context<'_>) -> Vec<Cha
         let twin =
             chapters.iter().find(|known| known.address.to_lowercase() == chapter.address.to_lowercase());
         if let Some(twin) = twin {
-            let fault = Fault::DuplicateId { id: chapter.address.clone(), other: twin.file.clone() };
-            context.problems.push(Problem::new(fault, file_place(&chapter)));
+            let other = file_place(twin, &parent.report).shown();
+            let fault = Fault::DuplicateId { id: chapter.address.clone(), other };
+            context.problems.push(Problem::new(fault, file_place(&chapter, &parent.report)));
         } else {
             chapters.push(chapter);
         }

@@ -35,6 +35,11 @@ impl<'a> Fields<'a> {
         self.marks.has(path)
     }
 
+    /// Whether a key may only seem to be missing at the top, since another is misspelt.
+    pub(super) fn is_faulty(&self) -> bool {
+        self.marks.is_faulty(&[])
+    }
+
     pub(super) fn key_place(&self, path: &[&str]) -> Place {
         self.marks.key(path)
     }
@@ -70,9 +75,9 @@ impl<'a> Fields<'a> {
         self.problems.push(Problem::new(fault, self.text_place(path)));
     }
 
-    /// A key that must be there: reports its absence at what holds it.
+    /// A key that must be there: reports its absence at what holds it, unless a fault there explains it.
     pub(super) fn required<T>(&mut self, parent: &[&str], key: &str, value: Option<T>) -> Option<T> {
-        if value.is_none() {
+        if value.is_none() && !self.marks.is_faulty(parent) {
             let place = if parent.is_empty() {
                 Place::File(self.source.path().to_owned())
             } else {

@@ -7,7 +7,7 @@ use super::field::Fields;
 use super::shapes::Num;
 use super::yaml::{Pairs, Read, Yaml, read as read_yaml};
 use crate::model::{Audience, Due, LedgerDraft, LedgerItemDraft, LedgerKind, Month, Stamp, WorkState};
-use crate::problem::{Expected, Problem};
+use crate::problem::{Expected, Fault, Problem};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,7 +62,9 @@ pub(super) fn read(yaml: &Yaml<'_>, id: &str, context: &mut Context<'_>) -> Opti
             Some((_, state)) => words.push((*state, word)),
             None => {
                 let known = STATES.iter().map(|(name, _)| (*name).to_owned()).collect();
-                fields.bad(&["statuses", &name], &name, Expected::OneOf(known));
+                let place = fields.key_place(&["statuses", &name]);
+                let (key, expected) = ("statuses".to_owned(), Expected::OneOf(known));
+                fields.problems.push(Problem::new(Fault::BadValue { key, found: name, expected }, place));
             }
         }
     }

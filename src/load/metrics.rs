@@ -5,6 +5,8 @@ use serde::Deserialize;
 use super::field::{Fields, Step};
 use super::shapes::{Num, RawItem, RawMask, RawPrevious, RawTimed, RawYearValue, RawYears};
 use super::yaml::{Pairs, Read, Yaml, read as read_yaml};
+use super::standards::AVERAGES;
+use super::yaml_marks::Marks;
 use super::{Context, daily, number};
 use crate::model::{
     Better, Given, GivenWhat, Item, LimitGiven, Mask, Metric, MetricFile, Named, Period, Previous, Quantity,
@@ -99,8 +101,10 @@ pub(super) struct MetricsYaml<'a> {
     pub(super) period: Period,
 }
 
-/// Reads a metrics file. The second value tells ids (or the prefix of ids) that could not be read.
+/// Reads a metrics file. The second value tells ids (or the prefix of ids) that could not be read, or not all of
+/// which could.
 pub(super) fn read(file: &MetricsYaml<'_>, context: &mut Context<'_>) -> (Option<MetricFile>, Vec<String>) {
+    let first = context.problems.len();
     let Some(Read { raw, marks }) = read_yaml::<RawFile>(&file.yaml, &mut context.problems) else {
         return (None, vec![format!("{}.", file.id)]);
     };
@@ -119,13 +123,31 @@ pub(super) fn read(file: &MetricsYaml<'_>, context: &mut Context<'_>) -> (Option
             unread.push(format!("{}.{key}", file.id));
             continue;
         }
+        let before = context.problems.len();
         let defaults = (source.clone(), department.clone());
         let reader = MetricReader { file, key: &key, fields: &mut fields, context };
         read.push(reader.metric(raw, defaults));
+        if context.problems.len() > before {
+            unread.push(format!("{}.{key}", file.id));
+        }
     }
     context.problems.append(&mut fields.problems);
+    unread.extend(context.problems[first..].iter().filter_map(|problem| faulty_id(problem, file, &marks)));
     let title = title.unwrap_or_else(|| file.id.clone());
     (Some(MetricFile { id: file.id.clone(), title, metrics: read, checks }), unread)
+}
+
+/// The id of the metric that a problem of its file lies in; the file's prefix where it lies outside of all.
+fn faulty_id(problem: &Problem, file: &MetricsYaml<'_>, marks: &Marks) -> Option<String> {
+    let Place::Text { source, range } = &problem.place else { return Some(format!("{}.", file.id)) };
+    if source.path() != file.yaml.source.path() {
+        return None;
+    }
+    let key = marks.child_at(&["metrics"], range.start).or_else(|| match &problem.fault {
+        Fault::DuplicateKey { key, .. } => marks.has(&["metrics", key]).then(|| key.clone()),
+        _ => None,
+    });
+    Some(format!("{}.{}", file.id, key.unwrap_or_default()))
 }
 
 struct MetricReader<'a, 'm, 'c> {
@@ -348,6 +370,13 @@ impl MetricReader<'_, '_, '_> {
         if let Some(standard) = standard {
             let item = self.fields.required(&at, "item", item)?;
             let average = self.fields.required(&at, "average", average)?;
+            if !AVERAGES.contains(&average.as_str()) {
+                let known = AVERAGES.iter().map(|&word| word.to_owned()).collect();
+                let path = self.path(&["limit", "average"]).into_iter().map(str::to_owned).collect::<Vec<_>>();
+                let path: Vec<&str> = path.iter().map(String::as_str).collect();
+                self.fields.bad(&path, &average, Expected::OneOf(known));
+                return None;
+            }
             let place = self.fields.value_place(&at);
             return Some(LimitGiven::Standard { standard, item, average, class, place });
         }

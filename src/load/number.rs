@@ -55,13 +55,21 @@ fn meant(text: &str) -> Option<String> {
             c => c,
         })
         .collect();
-    let half = half.trim().trim_end_matches('%').trim_start_matches('+');
+    let half = without_unit(half.trim()).trim_end_matches('%').trim_start_matches('+');
     if let Some(hex) = half.strip_prefix("0x") {
         return i64::from_str_radix(hex, 16).ok().map(|n| n.to_string());
     }
     let bare: String = half.chars().filter(|c| !matches!(c, ',' | '_' | ' ')).collect();
     let number = plain(&bare).or_else(|| Decimal::from_scientific(&bare.to_ascii_lowercase()).ok())?;
     (thousands_stand_right(half)).then(|| number.to_string())
+}
+
+/// A number without the unit typed behind it: `12件` is `12`; not `12万`, `12余`, which are other numbers.
+fn without_unit(text: &str) -> &str {
+    let unit = text.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, '/' | '³' | '²'));
+    let word = &text[unit.len()..];
+    let other = word.contains(['万', '亿', '千', '百', '十', '余', '多', '来', '几', '左', '以']) || word.is_ascii();
+    if other || unit.is_empty() { text } else { unit }
 }
 
 /// Whether commas part thousands: `1,234`, not `1,5`, which may be a decimal comma or two numbers.
@@ -99,6 +107,10 @@ mod tests {
             ("0x10", Some("16")),
             ("1_000", Some("1000")),
             ("+5", Some("5")),
+            ("12件", Some("12")),
+            ("35.0μg/m³", Some("35.0")),
+            ("12万件", None),
+            ("十二件", None),
             (".5", None),
             ("5.", None),
             ("约30", None),

@@ -47,8 +47,10 @@ struct RawGovernment {
 }
 
 /// Reads `site.yaml`; what could not be read is left at its default.
-pub(super) fn read_site(yaml: &Yaml<'_>, context: &mut Context<'_>) -> Option<Site> {
-    let Read { raw, marks } = read_yaml::<RawSite>(yaml, &mut context.problems)?;
+pub(super) fn read_site(yaml: &Yaml<'_>, context: &mut Context<'_>) -> Site {
+    let Some(Read { raw, marks }) = read_yaml::<RawSite>(yaml, &mut context.problems) else {
+        return default_site();
+    };
     let RawSite { title, language, theme, base_url, timezone, sample, organisation, government_site } = raw;
     let mut fields = Fields::new(&marks, yaml.source);
     let title = fields.required(&[], "title", title).unwrap_or_default();
@@ -58,7 +60,7 @@ pub(super) fn read_site(yaml: &Yaml<'_>, context: &mut Context<'_>) -> Option<Si
     let theme_place = fields.text_place(&["theme"]);
     context.problems.append(&mut fields.problems);
     context.theme_place = theme_place;
-    Some(Site {
+    Site {
         title,
         language: language.unwrap_or_else(|| "zh-Hans".to_owned()),
         theme,
@@ -67,7 +69,21 @@ pub(super) fn read_site(yaml: &Yaml<'_>, context: &mut Context<'_>) -> Option<Si
         sample: sample.unwrap_or(false),
         organisation: organisation.map(organisation_of).unwrap_or_default(),
         government: government_site.map(government_of),
-    })
+    }
+}
+
+/// The site where `site.yaml` cannot be read: its fault is reported, and the rest is checked in the same run.
+pub(super) fn default_site() -> Site {
+    Site {
+        title: String::new(),
+        language: "zh-Hans".to_owned(),
+        theme: "default".to_owned(),
+        base_url: None,
+        timezone: "+08:00".to_owned(),
+        sample: false,
+        organisation: Organisation::default(),
+        government: None,
+    }
 }
 
 fn organisation_of(raw: RawOrganisation) -> Organisation {
@@ -144,9 +160,13 @@ struct RawReport {
 pub(super) const ASTERISKS: [(&str, Asterisks); 2] =
     [("mask", Asterisks::Plain), ("emphasis", Asterisks::Emphasis)];
 
-/// Reads `report.yaml` into a draft that has no chapters and figures yet; nothing without a year.
-pub(super) fn read_report(yaml: &Yaml<'_>, path: &str, context: &mut Context<'_>) -> Option<Draft> {
-    let Read { raw, marks } = read_yaml::<RawReport>(yaml, &mut context.problems)?;
+/// Reads `report.yaml` into a draft that has no chapters and figures yet. One that is faulty gives a draft all the
+/// same, so that the rest of the report is checked in the same run.
+pub(super) fn read_report(yaml: &Yaml<'_>, path: &str, context: &mut Context<'_>) -> Draft {
+    let before = context.problems.len();
+    let Some(Read { raw, marks }) = read_yaml::<RawReport>(yaml, &mut context.problems) else {
+        return Draft { faulty: true, ..blank(path) };
+    };
     let RawReport {
         title,
         year,
@@ -188,11 +208,12 @@ pub(super) fn read_report(yaml: &Yaml<'_>, path: &str, context: &mut Context<'_>
     let summary = fields.spot(&["summary"], summary);
     let cover = fields.spot(&["cover"], cover);
     context.problems.append(&mut fields.problems);
-    let year = year?;
-    Some(Draft {
+    let blank = blank(path);
+    let year = year.unwrap_or(blank.year);
+    Draft {
         path: path.to_owned(),
         folder: String::new(),
-        title: title.unwrap_or(Spot { text: path.to_owned(), place: Place::None }),
+        title: title.unwrap_or(blank.title),
         year,
         period: period.unwrap_or(Period::calendar_year(year)),
         published,
@@ -208,13 +229,49 @@ pub(super) fn read_report(yaml: &Yaml<'_>, path: &str, context: &mut Context<'_>
         asterisks,
         downloads,
         values,
+        faulty: context.problems.len() > before,
         opening: None,
         metrics: Vec::new(),
         ledgers: Vec::new(),
         chapters: Vec::new(),
         data: Vec::new(),
         unread: Vec::new(),
-    })
+    }
+}
+
+/// A report of which only the path is known; its year is taken from that.
+fn blank(path: &str) -> Draft {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let year = name.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 4);
+    let year = year.and_then(|digits| digits.parse().ok()).filter(|year| (1900..=2200).contains(year));
+    let year = year.unwrap_or(2000);
+    Draft {
+        path: path.to_owned(),
+        folder: String::new(),
+        title: Spot { text: path.to_owned(), place: Place::None },
+        year,
+        period: Period::calendar_year(year),
+        published: None,
+        updated: None,
+        corrections: None,
+        draft: false,
+        source: None,
+        summary: None,
+        highlights: Vec::new(),
+        cover: None,
+        rounding: Rounding::HalfEven,
+        figures: TypedFigures::Warn,
+        asterisks: Asterisks::Emphasis,
+        downloads: Vec::new(),
+        values: Vec::new(),
+        opening: None,
+        metrics: Vec::new(),
+        ledgers: Vec::new(),
+        chapters: Vec::new(),
+        data: Vec::new(),
+        unread: Vec::new(),
+        faulty: false,
+    }
 }
 
 fn check_downloads(downloads: &[String], fields: &mut Fields<'_>) {

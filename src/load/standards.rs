@@ -36,7 +36,7 @@ const BUILT_IN: &[(&str, &str)] = &[
 ];
 
 /// The averages a limit may be for.
-const AVERAGES: [&str; 6] = ["year", "quarter", "month", "day", "8h", "1h"];
+pub(super) const AVERAGES: [&str; 6] = ["year", "quarter", "month", "day", "8h", "1h"];
 
 /// Reads the built-in standards, then the office's; a later entry wins over an earlier one of the same name.
 pub(super) fn read(own: &[std::sync::Arc<Source>], context: &mut Context<'_>) -> Standards {

@@ -1,16 +1,18 @@
-//! Themes: the default one, embedded, overridden file by file by `themes/NAME`.
+//! Themes: the default one, embedded, overridden file by file by `themes/NAME`; tokens and words one by one.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
+use serde::Deserialize;
 use walkdir::WalkDir;
 
-use super::yaml::flat_words;
+use super::yaml::{Pairs, Yaml, flat_words, read as read_yaml};
 use crate::model::Theme;
-use crate::problem::{Fault, Place, Problem, YamlFault};
-use crate::source::decode;
+use crate::problem::{Fault, Place, Problem};
+use crate::source::{Source, decode};
 use crate::wording::Words;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -39,15 +41,13 @@ pub(super) struct Wanted<'a> {
 
 type Files = BTreeMap<String, Cow<'static, [u8]>>;
 
-/// Loads a theme.
-///
-/// # Errors
-/// A theme that does not exist, or a file of it that cannot be read.
-pub(super) fn read(wanted: &Wanted<'_>, problems: &mut Vec<Problem>) -> Option<Dressing> {
+/// Loads a theme; the default one where there is none of that name, which is reported.
+pub(super) fn read(wanted: &Wanted<'_>, problems: &mut Vec<Problem>) -> Dressing {
     let mut files = embedded();
     let folder = wanted.themes.join(wanted.name);
+    let mut own = Files::new();
     if folder.is_dir() {
-        overlay(&folder, &mut files, problems);
+        overlay(&folder, &mut own, problems);
     } else if wanted.name != "default" {
         let known = std::fs::read_dir(wanted.themes)
             .map(|entries| {
@@ -56,19 +56,11 @@ pub(super) fn read(wanted: &Wanted<'_>, problems: &mut Vec<Problem>) -> Option<D
             .unwrap_or_default();
         let fault = Fault::UnknownTheme { name: wanted.name.to_owned(), known };
         problems.push(Problem::new(fault, wanted.place.clone()));
-        return None;
     }
-    let mut tokens = BTreeMap::new();
-    let text = texts(&files, "theme.yaml");
-    match serde_yaml::from_str::<BTreeMap<String, BTreeMap<String, super::yaml::Pairs<String>>>>(&text) {
-        Ok(mut groups) => {
-            for (group, pairs) in groups.remove("tokens").unwrap_or_default() {
-                tokens.insert(group, pairs.0);
-            }
-        }
-        Err(error) => problems.push(file_problem(&folder.join("theme.yaml"), &error)),
-    }
-    let words = words(&files, wanted, problems);
+    let texts = Texts { embedded: &files, own: &own, folder: &folder };
+    let tokens = tokens(&texts, problems);
+    let words = words(&texts, wanted.language, problems);
+    files.extend(own);
     let interface = words
         .iter()
         .filter_map(|(key, word)| key.strip_prefix("interface.").map(|key| (key.to_owned(), word.clone())))
@@ -84,7 +76,7 @@ pub(super) fn read(wanted: &Wanted<'_>, problems: &mut Vec<Problem>) -> Option<D
         .collect();
     let assets = within("assets/").map(|(path, bytes)| (path, bytes.clone())).collect();
     let theme = Theme { name: wanted.name.to_owned(), templates, assets, tokens, interface };
-    Some(Dressing { theme, words: Words::new(words) })
+    Dressing { theme, words: Words::new(words) }
 }
 
 fn embedded() -> Files {
@@ -123,36 +115,71 @@ fn overlay(folder: &Path, files: &mut Files, problems: &mut Vec<Problem>) {
     }
 }
 
-fn texts(files: &Files, path: &str) -> String {
-    files.get(path).map(|bytes| decode(bytes).0).unwrap_or_default()
+/// The YAML files of a theme: the embedded one's, and its own, whose keys win one by one.
+struct Texts<'a> {
+    embedded: &'a Files,
+    own: &'a Files,
+    folder: &'a Path,
 }
 
-fn file_problem(path: &Path, error: &serde_yaml::Error) -> Problem {
-    let fault = Fault::YamlSyntax(YamlFault::Other(error.to_string()));
-    Problem::new(fault, Place::File(path.display().to_string()))
+impl Texts<'_> {
+    /// A file as the default theme has it, then as the theme itself has it.
+    fn sources(&self, path: &str) -> Vec<Arc<Source>> {
+        let embedded = self.embedded.get(path).map(|bytes| Source::new(path, decode(bytes).0));
+        let own = self.own.get(path);
+        let own = own.map(|bytes| Source::new(super::shown(&self.folder.join(path)), decode(bytes).0));
+        embedded.into_iter().chain(own).collect()
+    }
 }
 
-/// The words of the site's language: the theme's over the default theme's, and those over the English ones, so that
-/// none is missing.
-fn words(files: &Files, wanted: &Wanted<'_>, problems: &mut Vec<Problem>) -> BTreeMap<String, String> {
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTheme {
+    tokens: Option<BTreeMap<String, Pairs<String>>>,
+}
+
+/// The tokens by group, in the order of the default theme, then those that only the theme itself has.
+fn tokens(texts: &Texts<'_>, problems: &mut Vec<Problem>) -> BTreeMap<String, Vec<(String, String)>> {
+    let mut tokens: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    for source in texts.sources("theme.yaml") {
+        let yaml = Yaml { source: &source, range: 0..source.text().len() };
+        let Some(read) = read_yaml::<RawTheme>(&yaml, problems) else { continue };
+        for (group, pairs) in read.raw.tokens.unwrap_or_default() {
+            let group = tokens.entry(group).or_default();
+            for (name, value) in pairs.0 {
+                match group.iter_mut().find(|(known, _)| *known == name) {
+                    Some(known) => known.1 = value,
+                    None => group.push((name, value)),
+                }
+            }
+        }
+    }
+    tokens
+}
+
+/// The words of the site's language over the English ones, so that none is missing.
+fn words(texts: &Texts<'_>, language: &str, problems: &mut Vec<Problem>) -> BTreeMap<String, String> {
     let path = |tag: &str| format!("locales/{tag}.yaml");
-    let default = embedded();
-    let mut words = flat_words(&texts(&default, &path("en"))).unwrap_or_default();
-    if wanted.language != "en" {
+    let mut words = BTreeMap::new();
+    let mut read = |path: &str, words: &mut BTreeMap<String, String>| {
+        for source in texts.sources(path) {
+            let yaml = Yaml { source: &source, range: 0..source.text().len() };
+            words.extend(flat_words(&yaml, problems).unwrap_or_default());
+        }
+    };
+    read(&path("en"), &mut words);
+    if language != "en" {
         words.retain(|key, _| !key.starts_with("units."));
     }
-    let mut tags = vec![wanted.language.to_owned()];
-    if let Some((language, _)) = wanted.language.split_once('-') {
+    let mut tags = vec![language.to_owned()];
+    if let Some((language, _)) = language.split_once('-') {
         tags.push(language.to_owned());
     }
-    if wanted.language.starts_with("zh") {
+    if language.starts_with("zh") {
         tags.push("zh-Hans".to_owned());
     }
-    let Some(tag) = tags.iter().find(|tag| files.contains_key(&path(tag))) else { return words };
-    words.extend(flat_words(&texts(&default, &path(tag))).unwrap_or_default());
-    match flat_words(&texts(files, &path(tag))) {
-        Ok(own) => words.extend(own),
-        Err(error) => problems.push(file_problem(&wanted.themes.join(wanted.name).join(path(tag)), &error)),
+    if let Some(tag) = tags.iter().find(|tag| !texts.sources(&path(tag)).is_empty() && *tag != "en") {
+        read(&path(tag), &mut words);
     }
     words
 }

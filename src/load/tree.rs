@@ -1,6 +1,6 @@
 //! The content folder: which files there are, and which report each belongs to. Enter at [`read`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -51,13 +51,16 @@ pub(super) fn read(request: &Request) -> (Option<Project>, Vec<Problem>) {
     let site_path = content.join("site.yaml");
     if !files.iter().any(|(path, _)| path == "site.yaml") {
         let path = shown(&site_path);
-        context.problems.push(Problem::new(Fault::MissingFile { path: path.clone() }, Place::File(path)));
+        context.problems.push(Problem::new(Fault::NoSite { path: path.clone() }, Place::File(path)));
         return (None, context.problems);
     }
-    let site = context.text(&site_path).and_then(|source| {
-        let yaml = Yaml { source: &source, range: 0..source.text().len() };
-        site::read_site(&yaml, &mut context)
-    });
+    let site = match context.text(&site_path) {
+        Some(source) => {
+            let yaml = Yaml { source: &source, range: 0..source.text().len() };
+            site::read_site(&yaml, &mut context)
+        }
+        None => site::default_site(),
+    };
     let own: Vec<Arc<Source>> = files
         .iter()
         .filter(|(path, _)| path.starts_with("standards/") && is_yaml(path))
@@ -71,14 +74,11 @@ pub(super) fn read(request: &Request) -> (Option<Project>, Vec<Problem>) {
         let folder = shown(content);
         problems.push(Problem::new(Fault::NoReports { folder: folder.clone() }, Place::File(folder)));
     }
-    let Some(site) = site else { return (None, problems) };
     let name = request.theme.clone().unwrap_or_else(|| site.theme.clone());
     let themes = content.parent().unwrap_or(Path::new("")).join("themes");
     let place = if request.theme.is_some() { Place::None } else { theme_place };
     let wanted = Wanted { themes: &themes, name: &name, language: &site.language, place };
-    let Some(dressing) = theme::read(&wanted, &mut problems) else {
-        return (None, problems);
-    };
+    let dressing = theme::read(&wanted, &mut problems);
     let content = content.to_owned();
     (Some(Project { content, site, reports, standards, dressing }), problems)
 }
@@ -98,6 +98,7 @@ fn walk(content: &Path, problems: &mut Vec<Problem>) -> Vec<(String, PathBuf)> {
                 files.push((shown(relative), entry.path().to_owned()));
             }
             Ok(_) => {}
+            Err(error) if error.depth() == 0 => {}
             Err(error) => {
                 let path = error.path().map(shown).unwrap_or_else(|| shown(content));
                 let fault = Fault::UnreadableFile { path: path.clone(), reason: error.to_string() };
@@ -119,8 +120,9 @@ fn reports(
     standards: &Standards,
 ) -> (Vec<Draft>, Vec<Problem>) {
     let mut reports: BTreeMap<String, ReportFiles> = BTreeMap::new();
-    for (path, _) in &files {
-        if let Some(folder) = path.strip_suffix("/report.yaml") {
+    let folders: BTreeSet<&str> = files.iter().filter_map(|(path, _)| path.strip_suffix("/report.yaml")).collect();
+    for folder in &folders {
+        if !is_inside_report(folder, &folders) {
             let report =
                 ReportFiles { path: folder.nfc().collect(), folder: content.join(folder), files: Vec::new() };
             reports.insert(format!("{folder}/"), report);
@@ -150,8 +152,8 @@ fn reports(
     for (draft, mut found) in read {
         problems.append(&mut found);
         let Some(draft) = draft else { continue };
-        let twin = drafts.iter().find(|known| known.parent() == draft.parent() && known.year == draft.year);
-        if let Some(twin) = twin {
+        let same = |known: &&Draft| known.parent() == draft.parent() && known.year == draft.year;
+        if let Some(twin) = drafts.iter().find(same).filter(|twin| !twin.faulty && !draft.faulty) {
             let fault = Fault::DuplicateId {
                 id: draft.year.to_string(),
                 other: format!("{}/report.yaml", twin.folder),
@@ -161,6 +163,14 @@ fn reports(
         drafts.push(draft);
     }
     (drafts, problems)
+}
+
+/// Whether a folder holds a report's own metrics, ledgers or data: a `report.yaml` in it is one of those.
+fn is_inside_report(folder: &str, reports: &BTreeSet<&str>) -> bool {
+    folder.match_indices('/').any(|(slash, _)| {
+        let inside = folder[slash + 1..].split('/').next().unwrap_or_default();
+        ["metrics", "ledgers", "data"].contains(&inside) && reports.contains(&folder[..slash])
+    })
 }
 
 /// Reads a report from its files.
@@ -173,7 +183,7 @@ fn report(files: ReportFiles, context: &mut Context<'_>) -> Option<Draft> {
     }
     let source = context.text(&folder.join("report.yaml"))?;
     let yaml = Yaml { source: &source, range: 0..source.text().len() };
-    let mut draft = site::read_report(&yaml, &path, context)?;
+    let mut draft = site::read_report(&yaml, &path, context);
     draft.folder = shown(&folder);
     let mut markdown = Vec::new();
     let mut ids = Ids::default();
@@ -197,9 +207,13 @@ fn report(files: ReportFiles, context: &mut Context<'_>) -> Option<Draft> {
     let order = |id: &str| ids.order.get(id).cloned().unwrap_or_default();
     draft.metrics.sort_by(|a, b| chapters::by_order(&order(&a.id), &order(&b.id)));
     check_ids(&draft, &mut context.problems);
-    let chapters = chapters::read(markdown, context);
+    let chapters = chapters::read(markdown, &draft.folder, context);
     draft.opening = chapters.opening;
     draft.chapters = chapters.chapters;
+    if draft.faulty {
+        // Its months may not be those that were meant.
+        context.problems.retain(|problem| !matches!(problem.fault, Fault::OutsidePeriod { .. }));
+    }
     Some(draft)
 }
 
@@ -272,10 +286,14 @@ fn check_ids(draft: &Draft, problems: &mut Vec<Problem>) {
     let prefixes: Vec<&String> = known.keys().collect();
     for pair in prefixes.windows(2) {
         if pair[1].starts_with(&format!("{}.", pair[0])) {
-            let other = known[pair[0]].file().unwrap_or_default().to_owned();
+            let other = known[pair[0]].shown();
             let fault = Fault::DuplicateId { id: pair[1].clone(), other };
             problems.push(Problem::new(fault, known[pair[1]].clone()));
         }
+    }
+    let mut ledgers: BTreeMap<String, &Place> = BTreeMap::new();
+    for ledger in &draft.ledgers {
+        known_id(&ledger.id, &ledger.place, (&mut ledgers, problems));
     }
     let mut items: BTreeMap<String, &Place> = BTreeMap::new();
     for item in draft.ledgers.iter().flat_map(|ledger| &ledger.items) {
@@ -290,8 +308,7 @@ fn known_id<'a>(
 ) {
     match known.get(id) {
         Some(first) => {
-            let at = first.position().map(|position| format!(":{}", position.line)).unwrap_or_default();
-            let other = format!("{}{at}", first.file().unwrap_or_default());
+            let other = first.shown();
             problems.push(Problem::new(Fault::DuplicateId { id: id.to_owned(), other }, place.clone()));
         }
         None => {

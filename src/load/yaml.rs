@@ -33,12 +33,16 @@ pub(crate) struct Read<T> {
 /// Reads a YAML text into a raw type. Reports what is wrong with it and returns what could be read; nothing if
 /// it is no YAML at all.
 pub(crate) fn read<T: DeserializeOwned>(yaml: &Yaml<'_>, problems: &mut Vec<Problem>) -> Option<Read<T>> {
-    let marks = mark(yaml, problems)?;
+    let first = problems.len();
+    let mut marks = mark(yaml, problems)?;
     let mut work = Working::new(yaml, &marks);
     loop {
         let text = if work.text.trim().is_empty() { "{}" } else { &work.text };
         match serde_yaml::from_str::<T>(text) {
-            Ok(raw) => return Some(Read { raw, marks }),
+            Ok(raw) => {
+                marks.note_faults(&problems[first..]);
+                return Some(Read { raw, marks });
+            }
             Err(error) => match work.report(&error, problems) {
                 Some(repair) => work.blank(&repair),
                 None => return None,
@@ -150,8 +154,18 @@ impl<'a> Working<'a> {
         if wants_map && found.starts_with("string") && found.contains('：') {
             return Fault::YamlSyntax(YamlFault::FullWidthColon);
         }
-        let found = found.split_once(' ').map_or(found, |(_, text)| text).trim_matches('"').to_owned();
-        Fault::BadValue { key, found, expected: expectation(expected) }
+        Fault::BadValue { key, found: self.written(at), expected: expectation(expected) }
+    }
+
+    /// The value at a byte as it was written: its first line, and not too much of that.
+    fn written(&self, at: usize) -> String {
+        const MOST: usize = 24;
+        let text = &self.yaml.source.text()[self.yaml.range.clone()];
+        let value = self.marks.value_at(at).map_or("", |range| text[range].lines().next().unwrap_or_default());
+        match value.char_indices().nth(MOST) {
+            Some((end, _)) => format!("{}…", &value[..end]),
+            None => value.to_owned(),
+        }
     }
 
     fn byte(&self, position: Position) -> usize {
@@ -225,12 +239,12 @@ impl<'de, T: serde::Deserialize<'de>> serde::Deserialize<'de> for Pairs<T> {
     }
 }
 
-/// Words of a language file, flat: `change.up` for `change: {up: …}`.
-pub(crate) fn flat_words(text: &str) -> Result<BTreeMap<String, String>, serde_yaml::Error> {
-    let value: serde_yaml::Value = serde_yaml::from_str(text)?;
+/// Words of a language file, flat: `change.up` for `change: {up: …}`. Reports what is wrong with it.
+pub(crate) fn flat_words(yaml: &Yaml<'_>, problems: &mut Vec<Problem>) -> Option<BTreeMap<String, String>> {
+    let read = read::<serde_yaml::Value>(yaml, problems)?;
     let mut words = BTreeMap::new();
-    flatten(&value, String::new(), &mut words);
-    Ok(words)
+    flatten(&read.raw, String::new(), &mut words);
+    Some(words)
 }
 
 fn flatten(value: &serde_yaml::Value, path: String, out: &mut BTreeMap<String, String>) {

@@ -22,6 +22,7 @@ pub(crate) struct Marks {
     base: usize,
     nodes: BTreeMap<Path, Node>,
     duplicates: Vec<usize>,
+    faults: Vec<usize>,
 }
 
 /// A path: keys, and indices of lists as text, each ended by a separator that no key holds.
@@ -128,6 +129,38 @@ impl Marks {
         Some(Entry { key: node.key.clone(), whole })
     }
 
+    /// The key below a path whose entry holds a byte of the source.
+    pub(crate) fn child_at(&self, parent: &[&str], byte: usize) -> Option<String> {
+        let parent = Self::path(parent);
+        let at = byte.checked_sub(self.base)?;
+        let below = self.nodes.iter().filter_map(|(path, node)| Some((path.strip_prefix(&parent)?, node)));
+        let mut children = below.filter(|(rest, _)| rest.matches(SEPARATOR).count() == 1);
+        let (rest, _) = children.find(|(_, node)| (node.key.start..=node.value.end).contains(&at))?;
+        Some(rest.trim_end_matches(SEPARATOR).to_owned())
+    }
+
+    /// Notes where the text was found to be faulty.
+    pub(crate) fn note_faults(&mut self, problems: &[Problem]) {
+        let start = |problem: &Problem| match &problem.place {
+            Place::Text { range, .. } => range.start.checked_sub(self.base),
+            Place::File(_) | Place::None => None,
+        };
+        self.faults = problems.iter().filter_map(start).collect();
+    }
+
+    /// Whether a key below a path may only seem to be missing: one beside it is misspelt, or has a value of the
+    /// wrong form.
+    pub(crate) fn is_faulty(&self, path: &[&str]) -> bool {
+        let Some(parent) = self.node(path) else { return !self.faults.is_empty() };
+        let path = Self::path(path);
+        let inside_child = |at: usize| {
+            let mut below = self.nodes.iter().filter(|(known, _)| known.starts_with(&path) && **known != path);
+            below.any(|(_, node)| node.scalar.is_none() && node.value.start < at && at < node.value.end)
+        };
+        let within = |at: &&usize| (parent.value.start..=parent.value.end).contains(at);
+        self.faults.iter().filter(within).any(|at| !inside_child(*at))
+    }
+
     /// The entries whose key stood before already.
     pub(crate) fn duplicates(&self) -> impl Iterator<Item = Entry> {
         self.duplicates.iter().filter_map(|&at| self.entry_at(at))
@@ -183,6 +216,7 @@ pub(crate) fn mark(yaml: &Yaml<'_>, problems: &mut Vec<Problem>) -> Option<Marks
         base: yaml.range.start,
         nodes: walk.nodes,
         duplicates: walk.duplicates,
+        faults: Vec::new(),
     })
 }
 
@@ -229,7 +263,7 @@ impl<'a> Walk<'a> {
         let range = span.byte_range().unwrap_or(0..0);
         match event {
             Event::Alias(_) | Event::UnresolvedAlias(_) | Event::Anchor(..) => {
-                Some((YamlFault::Alias, range))
+                Some((YamlFault::Alias, self.anchor(range)))
             }
             Event::DocumentStart(..) => {
                 self.documents += 1;
@@ -240,7 +274,7 @@ impl<'a> Walk<'a> {
             | Event::MappingStart(_, anchor, _)
                 if anchor > 0 =>
             {
-                Some((YamlFault::Alias, range))
+                Some((YamlFault::Alias, self.anchor(range)))
             }
             Event::Scalar(text, style, ..) => self.scalar(&text, style, range),
             Event::SequenceStart(style, ..) => self.start(style, Some(0), range),
@@ -258,6 +292,15 @@ impl<'a> Walk<'a> {
                 None
             }
             _ => None,
+        }
+    }
+
+    /// The bytes of the `&name` before a node, or of the `*name` that it is.
+    fn anchor(&self, range: Range<usize>) -> Range<usize> {
+        let line = self.text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
+        match self.text[line..range.start].rfind('&') {
+            Some(at) => line + at..line + at + self.text[line + at..range.start].trim_end().len(),
+            None => range,
         }
     }
 

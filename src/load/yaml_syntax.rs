@@ -34,20 +34,40 @@ pub(super) fn classify(text: &str, at: usize, message: &str) -> (YamlFault, Rang
         );
     }
     let one = at..at + text[at..].chars().next().map_or(0, |c| if c == '\n' { 0 } else { c.len_utf8() });
+    let sign = text[at..].trim_start().chars().next().filter(|sign| matches!(sign, '%' | '@' | '`' | '-'));
     match message {
+        m if m.contains("unexpected character") || m.contains("plain scalar cannot start") => match sign {
+            Some(sign) => (YamlFault::BareSign(sign), one),
+            None => (YamlFault::Other(m.to_owned()), one),
+        },
         m if m.contains("unclosed quote") || m.contains("quoted scalar") => (YamlFault::UnclosedQuote, one),
         m if m.contains("unclosed bracket") => (YamlFault::UnclosedBracket, one),
         m if m.contains("flow") || m.contains("illegal placement of ':'") || m.contains("bracket") => {
             let open = open_bracket(&text[..at]).unwrap_or(at);
             (YamlFault::UnclosedBracket, open..open + 1)
         }
-        m if m.contains("mapping values are not allowed") => (YamlFault::StrayColon, one),
+        m if m.contains("mapping values are not allowed") => match line_without_colon(text, here.start) {
+            Some(range) => (YamlFault::MissingColon, range),
+            None => (YamlFault::StrayColon, one),
+        },
         m if m.contains("simple key") => {
             (YamlFault::MissingColon, at..at + text[at..here.end.max(at)].trim_end().len())
         }
         m if m.contains("indent") || m.contains("did not find expected") => (YamlFault::Indentation, one),
         m => (YamlFault::Other(m.to_owned()), one),
     }
+}
+
+/// The text of the line before a line, if that is as far in and has no `: `: it is taken for a text that goes on.
+fn line_without_colon(text: &str, start: usize) -> Option<Range<usize>> {
+    let before = line(text, start.checked_sub(1)?);
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let (here, earlier) = (&text[line(text, start)], &text[before.clone()]);
+    let bare = earlier.trim();
+    let plain = !bare.is_empty() && !bare.starts_with(['-', '#', '"', '\'', '[', '{', '|', '>']);
+    let lacks = plain && !bare.contains(": ") && !bare.ends_with(':') && indent(here) == indent(earlier);
+    let from = before.start + indent(earlier);
+    lacks.then(|| from..from + bare.len())
 }
 
 /// The bytes of a `{{ … }}` that begins at a byte.

@@ -90,6 +90,8 @@ pub struct Draft {
     pub data: Vec<String>,
     /// Prefixes of names that could not be read because their file has an error of its own.
     pub unread: Vec<String>,
+    /// Whether `report.yaml` has a fault of its own, so that its year and months may not be those that were meant.
+    pub faulty: bool,
 }
 
 /// A file of metrics.

@@ -14,6 +14,7 @@ pub(super) fn words(fault: &Fault) -> Words {
         | Fault::UnknownStandard { .. }
         | Fault::ReferenceSyntax { .. }
         | Fault::BrokenLink { .. }
+        | Fault::InternalLink { .. }
         | Fault::BrokenAnchor { .. }
         | Fault::UnsafeLink { .. } => reference(fault),
         Fault::MissingValue { .. }
@@ -32,6 +33,8 @@ pub(super) fn words(fault: &Fault) -> Words {
         Fault::MissingFile { .. }
         | Fault::UnreadableFile { .. }
         | Fault::NoReports { .. }
+        | Fault::NoSite { .. }
+        | Fault::NoReport { .. }
         | Fault::UnknownTheme { .. }
         | Fault::Template { .. }
         | Fault::OutNotOurs { .. }
@@ -108,10 +111,16 @@ fn did_you_mean(near: Option<&String>) -> Option<String> {
 fn reference(fault: &Fault) -> Words {
     match fault {
         Fault::UnknownMetric { name, near } => {
-            say(format!("there is no metric \"{name}\""), did_you_mean(near.as_ref()))
+            let help = "a name is file.metric, the file being in metrics/; a ledger is ledgers.file";
+            let help = did_you_mean(near.as_ref()).unwrap_or_else(|| help.to_owned());
+            say(format!("there is no metric \"{name}\""), Some(help))
         }
         Fault::UnknownProperty { metric, name, near, known } => say(
-            format!("the metric \"{metric}\" has no \"{name}\""),
+            if name.is_empty() {
+                format!("\"{metric}\" does not say which of its words is meant")
+            } else {
+                format!("\"{metric}\" has no \"{name}\"")
+            },
             did_you_mean(near.as_ref()).or_else(|| Some(format!("it has: {}", known.join(", ")))),
         ),
         Fault::UnknownStandard { name, near } => {
@@ -124,6 +133,10 @@ fn reference(fault: &Fault) -> Words {
         Fault::BrokenLink { target, near } => {
             say(format!("the link leads to \"{target}\", which does not exist"), did_you_mean(near.as_ref()))
         }
+        Fault::InternalLink { target } => say(
+            format!("the link leads to \"{target}\", an internal chapter that the public site lacks"),
+            Some("delete the link, or make the chapter that holds it internal too".to_owned()),
+        ),
         Fault::BrokenAnchor { anchor, page, near } => say(
             format!("\"{page}\" has no anchor \"#{anchor}\""),
             did_you_mean(near.as_ref().map(|near| format!("#{near}")).as_ref()),
@@ -148,7 +161,7 @@ fn warning(fault: &Fault) -> Words {
         ),
         Fault::MissingValue { metric } => say(
             format!("the metric \"{metric}\" has no value yet; a word stands here instead"),
-            Some("fill in its value".to_owned()),
+            Some("fill in the number; n/a where there can be none".to_owned()),
         ),
         Fault::NoComparison { metric } => say(
             format!("the metric \"{metric}\" has no comparable figure for last year"),
@@ -205,6 +218,15 @@ fn file(fault: &Fault) -> Words {
             Some("a path is relative to the file that names it, with /; check its name".to_owned()),
         ),
         Fault::UnreadableFile { path, reason } => say(format!("cannot read \"{path}\": {reason}"), None),
+        Fault::NoSite { path } => say(
+            format!("there is no \"{path}\""),
+            Some("the content folder holds a site.yaml; --content names the folder".to_owned()),
+        ),
+        Fault::NoReport { name, near } => say(
+            format!("there is no report \"{name}\""),
+            did_you_mean(near.as_ref())
+                .or_else(|| Some("a report is named by its path in the content folder".to_owned())),
+        ),
         Fault::NoReports { folder } => say(
             format!("there is no report in \"{folder}\" that could be read"),
             Some("a report is a folder with a report.yaml".to_owned()),
@@ -270,6 +292,7 @@ fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
         Expected::Month => "write 2023-12".to_owned(),
         Expected::AtMost(most) => format!("at most {most}, from the period's first month"),
         Expected::Name => "names have letters, digits and _, and do not begin with a digit".to_owned(),
+        Expected::Id => "an id is letters, digits, _ and -".to_owned(),
         Expected::PathInside => "write a path with / that lies inside the content folder".to_owned(),
         Expected::Timezone => "write a time zone like \"+08:00\"".to_owned(),
         Expected::BaseUrl => "an address begins with https:// or http://".to_owned(),
@@ -312,6 +335,12 @@ fn yaml(fault: &YamlFault) -> Words {
             "there can be no \": \" here",
             "quote a text that holds a colon; or check this line's indentation",
         ),
+        YamlFault::BareSign(sign) => {
+            return say(
+                format!("a text that begins with {sign} is not quoted"),
+                Some(format!("put it in quotes, like \"{sign}\"; write ~ for no data")),
+            );
+        }
         YamlFault::Other(message) => return say(format!("faulty YAML: {message}"), None),
     };
     say(message.to_owned(), Some(help.to_owned()))

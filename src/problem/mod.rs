@@ -53,6 +53,13 @@ impl Place {
         }
     }
 
+    /// As it is named in a message: `content/2022/1-air.md:12`.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let line = self.position().map(|position| format!(":{}", position.line)).unwrap_or_default();
+        format!("{}{line}", self.file().unwrap_or_default())
+    }
+
     /// The text that is meant, if it is in a text file.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
@@ -126,6 +133,8 @@ pub enum Expected {
     AtMost(usize),
     /// A name of letters, digits and `_` that does not begin with a digit.
     Name,
+    /// A name that may hold `-` too: the id of a chart.
+    Id,
     /// A path inside the content folder, with `/`.
     PathInside,
     /// `+08:00`.
@@ -201,6 +210,8 @@ pub enum YamlFault {
     MissingColon,
     /// A `: ` where none can stand: in a text without quotes, or on a line indented too far.
     StrayColon,
+    /// A text that begins with a sign that YAML keeps for itself, without quotes: `%`, `@`, a lone `-`.
+    BareSign(char),
     /// Anything else, in the reader's words.
     Other(String),
 }
@@ -224,9 +235,12 @@ pub enum Fault {
     UnknownTheme { name: String, known: Vec<String> },
     ReferenceSyntax { text: String },
     BrokenLink { target: String, near: Option<String> },
+    InternalLink { target: String },
     BrokenAnchor { anchor: String, page: String, near: Option<String> },
     UnsafeLink { target: String },
     MissingFile { path: String },
+    NoSite { path: String },
+    NoReport { name: String, near: Option<String> },
     UnreadableFile { path: String, reason: String },
     NoReports { folder: String },
     Chart(ChartFault),
@@ -274,12 +288,14 @@ impl Fault {
             Self::UnknownMetric { .. } => "unknown-metric",
             Self::UnknownProperty { .. } => "unknown-property",
             Self::UnknownStandard { .. } => "unknown-standard",
-            Self::BrokenLink { .. } => "broken-link",
+            Self::BrokenLink { .. } | Self::InternalLink { .. } => "broken-link",
             Self::BrokenAnchor { .. } => "broken-anchor",
             Self::UnsafeLink { .. } => "unsafe-link",
             Self::MissingFile { .. }
             | Self::UnreadableFile { .. }
             | Self::NoReports { .. }
+            | Self::NoSite { .. }
+            | Self::NoReport { .. }
             | Self::UnknownTheme { .. } => "missing-file",
             Self::Chart(_) => "chart-data",
             Self::DuplicateId { .. } => "duplicate-id",
@@ -331,12 +347,13 @@ impl Fault {
         }
     }
 
-    /// Whether it is the world's failure (exit status 2), not the content's.
+    /// Whether it is the world's failure or wrong usage (exit status 2), not the content's.
     #[must_use]
     pub fn is_of_the_world(&self) -> bool {
         matches!(
             self,
-            Self::OutNotOurs { .. }
+            Self::NoReport { .. }
+                | Self::OutNotOurs { .. }
                 | Self::OutTaken { .. }
                 | Self::OutAudience { .. }
                 | Self::OutLocked { .. }
@@ -406,17 +423,27 @@ pub fn has_errors(problems: &[Problem]) -> bool {
     problems.iter().any(|problem| problem.fault.severity() == Severity::Error)
 }
 
-/// The known name nearest to a misspelt one, if one is near enough to be meant.
+/// The known name nearest to a misspelt one, if one is near enough to be meant. Only what differs behind the last `.`
+/// or `/` that both share counts: `air.titel` is not nearly `air.noted`.
 #[must_use]
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let length = name.chars().count();
     known
         .into_iter()
-        .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
-        .filter(|(distance, candidate)| {
-            let longer = length.max(candidate.chars().count());
-            *distance <= (longer / 3).max(1) && *distance < longer
+        .filter_map(|candidate| {
+            let shared = shared_steps(name, candidate);
+            let (own, other) = (&name[shared..], &candidate[shared..]);
+            let distance = strsim::osa_distance(own, other);
+            let length = own.chars().count();
+            let longer = length.max(other.chars().count());
+            (distance > 0 && distance <= (longer / 3).max(1) && distance < longer)
+                .then_some((distance, candidate))
         })
-        .min_by(|a, b| a.cmp(b))
+        .min()
         .map(|(_, candidate)| candidate.to_owned())
+}
+
+/// How many bytes two names share up to a `.` or `/`.
+fn shared_steps(a: &str, b: &str) -> usize {
+    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    a.as_bytes()[..same].iter().rposition(|byte| matches!(byte, b'.' | b'/')).map_or(0, |at| at + 1)
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
@@ -59,22 +60,23 @@ pub fn count(count: Count, tongue: Tongue) -> String {
     }
 }
 
-/// One problem as text: the header, the place, and a caret under what is meant.
+/// One problem as text: the header, the place, a caret under what is meant, and what to do.
 fn one(problem: &Problem, tongue: Tongue, colour: Colour) -> String {
     let words = problem.words(tongue);
-    let code = problem.fault.code();
-    let level = match (problem.fault.severity(), tongue) {
-        (Severity::Error, Tongue::Chinese) => Level::ERROR.with_name("错误"),
-        (Severity::Error, Tongue::English) => Level::ERROR,
-        (Severity::Warning, Tongue::Chinese) => Level::WARNING.with_name("警告"),
-        (Severity::Warning, Tongue::English) => Level::WARNING,
+    let (name, level) = match (problem.fault.severity(), tongue) {
+        (Severity::Error, Tongue::Chinese) => ("错误", Level::ERROR),
+        (Severity::Error, Tongue::English) => ("error", Level::ERROR),
+        (Severity::Warning, Tongue::Chinese) => ("警告", Level::WARNING),
+        (Severity::Warning, Tongue::English) => ("warning", Level::WARNING),
     };
-    let title = level.primary_title(&words.message).id(code);
-    let renderer = match colour {
-        Colour::Terminal => Renderer::styled(),
-        Colour::None => Renderer::plain(),
+    let paint = match colour {
+        Colour::Terminal => Paint::of(problem.fault.severity()),
+        Colour::None => Paint::default(),
     };
-    let mut group = match &problem.place {
+    let head = format!("{name}[{}]", problem.fault.code());
+    let mut out = format!("{} {}", paint.head(&head), paint.message(&on_one_line(&words.message)));
+    let mut indent = 2;
+    match &problem.place {
         Place::Text { source, range } => {
             // Only the lines concerned are handed over: a long file costs nothing.
             let lines = source.line_range(range.start).start..source.line_range(range.end).end;
@@ -84,15 +86,66 @@ fn one(problem: &Problem, tongue: Tongue, colour: Colour) -> String {
                 .line_start(source.position(lines.start).line)
                 .path(source.path())
                 .annotation(AnnotationKind::Primary.span(within));
-            Group::with_title(title).element(snippet)
+            let last = source.position(range.end.max(range.start)).line;
+            indent = last.to_string().len();
+            let renderer = match colour {
+                Colour::Terminal => Renderer::styled(),
+                Colour::None => Renderer::plain(),
+            };
+            let _ = write!(out, "\n{}", renderer.render(&[Group::with_level(level).element(snippet)]));
         }
-        Place::File(path) => Group::with_title(title).element(annotate_snippets::Origin::path(path)),
-        Place::None => Group::with_title(title),
-    };
-    if let Some(help) = &words.help {
-        group = group.element(Level::HELP.no_name().message(help));
+        Place::File(path) => {
+            let _ = write!(out, "\n  {} {path}", paint.frame("-->"));
+        }
+        Place::None => {}
     }
-    renderer.render(&[group])
+    if let Some(help) = &words.help {
+        let _ = write!(out, "\n{:indent$} {} {}", "", paint.frame("="), on_one_line(help));
+    }
+    out
+}
+
+/// A text without line breaks and control characters, which would break the frame or the terminal.
+fn on_one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// The colours of what annotate-snippets does not print itself.
+#[derive(Default)]
+struct Paint {
+    head: Style,
+    message: Style,
+    frame: Style,
+}
+
+impl Paint {
+    fn of(severity: Severity) -> Self {
+        let colour = match severity {
+            Severity::Error => AnsiColor::BrightRed,
+            Severity::Warning => AnsiColor::Yellow,
+        };
+        Self {
+            head: colour.on_default().effects(Effects::BOLD),
+            message: Style::new().effects(Effects::BOLD),
+            frame: AnsiColor::BrightBlue.on_default().effects(Effects::BOLD),
+        }
+    }
+
+    fn head(&self, text: &str) -> String {
+        painted(self.head, text)
+    }
+
+    fn message(&self, text: &str) -> String {
+        painted(self.message, text)
+    }
+
+    fn frame(&self, text: &str) -> String {
+        painted(self.frame, text)
+    }
+}
+
+fn painted(style: Style, text: &str) -> String {
+    format!("{style}{text}{style:#}")
 }
 
 #[derive(Serialize)]

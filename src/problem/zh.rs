@@ -14,6 +14,7 @@ pub(super) fn words(fault: &Fault) -> Words {
         | Fault::UnknownStandard { .. }
         | Fault::ReferenceSyntax { .. }
         | Fault::BrokenLink { .. }
+        | Fault::InternalLink { .. }
         | Fault::BrokenAnchor { .. }
         | Fault::UnsafeLink { .. } => reference(fault),
         Fault::MissingValue { .. }
@@ -32,6 +33,8 @@ pub(super) fn words(fault: &Fault) -> Words {
         Fault::MissingFile { .. }
         | Fault::UnreadableFile { .. }
         | Fault::NoReports { .. }
+        | Fault::NoSite { .. }
+        | Fault::NoReport { .. }
         | Fault::UnknownTheme { .. }
         | Fault::Template { .. }
         | Fault::OutNotOurs { .. }
@@ -105,10 +108,16 @@ fn did_you_mean(near: Option<&String>) -> Option<String> {
 fn reference(fault: &Fault) -> Words {
     match fault {
         Fault::UnknownMetric { name, near } => {
-            say(format!("没有名为“{name}”的指标"), did_you_mean(near.as_ref()))
+            let help = "名称写作“文件.指标”，文件在 metrics/ 里；台账写作“ledgers.文件”";
+            let help = did_you_mean(near.as_ref()).unwrap_or_else(|| help.to_owned());
+            say(format!("没有名为“{name}”的指标"), Some(help))
         }
         Fault::UnknownProperty { metric, name, near, known } => say(
-            format!("指标“{metric}”没有“{name}”"),
+            if name.is_empty() {
+                format!("“{metric}”后面要写明是哪一项")
+            } else {
+                format!("“{metric}”没有“{name}”")
+            },
             did_you_mean(near.as_ref()).or_else(|| Some(format!("可以写：{}", known.join("、")))),
         ),
         Fault::UnknownStandard { name, near } => {
@@ -124,6 +133,10 @@ fn reference(fault: &Fault) -> Words {
         Fault::BrokenLink { target, near } => {
             say(format!("链接的“{target}”不存在"), did_you_mean(near.as_ref()))
         }
+        Fault::InternalLink { target } => say(
+            format!("链接的“{target}”是内部章节，公开版里没有"),
+            Some("请删去链接，或把它所在的章节也写成 audience: internal".to_owned()),
+        ),
         Fault::BrokenAnchor { anchor, page, near } => say(
             format!("“{page}”里没有锚点“#{anchor}”"),
             did_you_mean(near.as_ref().map(|near| format!("#{near}")).as_ref()),
@@ -150,7 +163,7 @@ fn warning(fault: &Fault) -> Words {
         ),
         Fault::MissingValue { metric } => say(
             format!("指标“{metric}”还没有数据，这里会显示“暂缺”"),
-            Some("请在它的 value 里填上数字".to_owned()),
+            Some("请在指标里填上数字；本来就没有的写 n/a".to_owned()),
         ),
         Fault::NoComparison { metric } => say(
             format!("指标“{metric}”没有可比的上年数"),
@@ -205,6 +218,14 @@ fn file(fault: &Fault) -> Words {
             Some("路径相对于写着它的文件，用 / 分隔；请检查文件名".to_owned()),
         ),
         Fault::UnreadableFile { path, reason } => say(format!("读不了“{path}”：{reason}"), None),
+        Fault::NoSite { path } => say(
+            format!("没有“{path}”"),
+            Some("内容文件夹里要有 site.yaml；内容在别处时用 --content 指明".to_owned()),
+        ),
+        Fault::NoReport { name, near } => say(
+            format!("没有名为“{name}”的报告"),
+            did_you_mean(near.as_ref()).or_else(|| Some("报告的名称是它在内容文件夹里的路径".to_owned())),
+        ),
         Fault::NoReports { folder } => say(
             format!("“{folder}”里没有一份能读的报告"),
             Some("报告是一个含有 report.yaml 的文件夹".to_owned()),
@@ -266,6 +287,7 @@ fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
         Expected::Month => "月份写作 2023-12".to_owned(),
         Expected::AtMost(most) => format!("最多{most}个，从统计时段的第一个月起"),
         Expected::Name => "名称只能用字母、汉字、数字和下划线，不能以数字开头".to_owned(),
+        Expected::Id => "编号只能用字母、汉字、数字、下划线和短横".to_owned(),
         Expected::PathInside => "路径用 / 分隔，并且在内容文件夹里面".to_owned(),
         Expected::Timezone => "时区写作 \"+08:00\"".to_owned(),
         Expected::BaseUrl => "网址以 https:// 或 http:// 开头".to_owned(),
@@ -310,6 +332,12 @@ fn yaml(fault: &YamlFault) -> Words {
         YamlFault::Indentation => ("缩进对不上", "同一级的各行要从同一列开始，下一级比上一级多两个空格"),
         YamlFault::MissingColon => ("这一行缺少冒号", "写作“键: 值”，冒号是半角的，后面有一个空格"),
         YamlFault::StrayColon => ("这里不能有“: ”", "文字里有半角冒号时请加引号；否则请检查这一行的缩进"),
+        YamlFault::BareSign(sign) => {
+            return say(
+                format!("以“{sign}”开头的文字没有加引号"),
+                Some(format!("请加上半角双引号，如 \"{sign}\"；没有数据写 ~")),
+            );
+        }
         YamlFault::Other(message) => return say(format!("YAML 有误：{message}"), None),
     };
     say(message.to_owned(), Some(help.to_owned()))

@@ -2,9 +2,9 @@
 
 use super::rows::row;
 use super::text::TextReader;
-use super::{charts, ledgers, series, unknown_metric};
+use super::{Entry, charts, ledgers, series, unknown_metric};
 use crate::load::block::{BlockText, LedgerAsked, TableAsked};
-use crate::model::{BlockKind, Cards, Column, Figure, Inline, InlineKind, LedgerTable, MetricTable, Spot};
+use crate::model::{BlockKind, Cards, Column, Figure, Inline, InlineKind, LedgerTable, MetricTable, Spot, Value};
 use crate::problem::{Fault, Problem};
 
 /// Reads a block; nothing is shown of one that is faulty.
@@ -18,6 +18,7 @@ pub(super) fn read(reader: &mut TextReader<'_, '_>, word: &str, block: &BlockTex
             let asked = block.cards(&mut reader.desk.problems)?;
             let speaker = reader.book.speaker(reader.entry());
             let figures = figures(reader, &asked.of);
+            warn_missing(reader, &asked.of);
             let rows = figures.iter().map(|figure| row(figure, speaker, &reader.desk.notes)).collect();
             Some(BlockKind::Cards(Cards { rows }))
         }
@@ -49,22 +50,37 @@ pub(super) fn figures<'a>(reader: &mut TextReader<'a, '_>, of: &[Spot]) -> Vec<&
     found
 }
 
+/// Warns of figures without a value where their value is shown.
+fn warn_missing(reader: &mut TextReader<'_, '_>, of: &[Spot]) {
+    let missing = of.iter().filter_map(|spot| missing_value(reader.entry(), spot)).collect::<Vec<_>>();
+    reader.desk.problems.extend(missing);
+}
+
+/// The problem of showing the value of a figure that has none; none if its metric has a fault of its own.
+pub(super) fn missing_value(entry: &Entry<'_>, spot: &Spot) -> Option<Problem> {
+    let figure = entry.figure(&spot.text)?;
+    (figure.value == Value::Missing && !entry.is_unread(&figure.id)).then(|| {
+        let fault = Fault::MissingValue { metric: figure.id.clone() };
+        Problem::new(fault, spot.place.clone())
+    })
+}
+
 /// An id that nothing in the report has yet: the one asked for, or one made from a name, with `-2` if it is taken.
 pub(super) fn unique_id(reader: &mut TextReader<'_, '_>, asked: Option<&Spot>, made: &str) -> String {
     let wanted = asked.map_or(made, |spot| spot.text.as_str());
     let ids = &mut reader.desk.ids;
     if let Some(spot) = asked
-        && ids.contains(wanted)
+        && ids.contains_key(wanted)
     {
-        let other = spot.place.file().unwrap_or_default().to_owned();
+        let other = ids.get(wanted).cloned().unwrap_or_default();
         let fault = Fault::DuplicateId { id: wanted.to_owned(), other };
         reader.desk.problems.push(Problem::new(fault, spot.place.clone()));
     }
     let free = std::iter::once(wanted.to_owned())
         .chain((2..).map(|number| format!("{wanted}-{number}")))
-        .find(|id| !ids.contains(id))
+        .find(|id| !ids.contains_key(id))
         .unwrap_or_default();
-    ids.insert(free.clone());
+    ids.insert(free.clone(), asked.map(|spot| spot.place.shown()).unwrap_or_default());
     free
 }
 
@@ -79,6 +95,9 @@ fn table(reader: &mut TextReader<'_, '_>, asked: &TableAsked) -> MetricTable {
     let first = asked.of.first().map_or("", |spot| spot.text.as_str());
     let id = unique_id(reader, asked.id.as_ref(), &format!("{}-table", first.replace('.', "-")));
     let columns = if asked.columns.is_empty() { columns(&figures) } else { asked.columns.clone() };
+    if columns.contains(&Column::Value) {
+        warn_missing(reader, &asked.of);
+    }
     let rows = figures.iter().map(|figure| row(figure, speaker, &reader.desk.notes)).collect();
     let mut subtitle = speaker.period_with_year(draft.period, draft.year);
     if columns.contains(&Column::Limit)
@@ -123,6 +142,9 @@ fn ledger(reader: &mut TextReader<'_, '_>, asked: &LedgerAsked) -> Option<Ledger
             let near = crate::problem::nearest(&spot.text, known);
             let fault = Fault::UnknownMetric { name: spot.text.clone(), near };
             reader.desk.problems.push(Problem::new(fault, spot.place.clone()));
+        }
+        if let Some(title) = &asked.title {
+            reader.line(title);
         }
         return None;
     };

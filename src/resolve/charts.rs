@@ -31,12 +31,24 @@ pub(super) struct Compare {
 
 /// Makes a chart of what was asked for; reports why it cannot be made.
 pub(super) fn chart(reader: &mut TextReader<'_, '_>, asked: &ChartAsked) -> Option<Chart> {
+    let chart = drawable(reader, asked);
+    if let (None, Some(title)) = (&chart, &asked.title) {
+        // What is wrong with the title is told in the same run.
+        reader.line(title);
+    }
+    chart
+}
+
+fn drawable(reader: &mut TextReader<'_, '_>, asked: &ChartAsked) -> Option<Chart> {
     let subject = subject(reader, asked)?;
     let form = match form(&subject, asked) {
         Ok(form) => form,
         Err(fault) => {
-            let place = asked.kind.as_ref().map_or(&asked.place, |kind| &kind.place);
-            reader.desk.problems.push(Problem::new(Fault::Chart(fault), place.clone()));
+            // A metric that has a fault of its own may lack what the chart needs for that reason alone.
+            if !asked.of.iter().any(|spot| reader.entry().is_unread(&spot.text)) {
+                let place = asked.kind.as_ref().map_or(&asked.place, |kind| &kind.place);
+                reader.desk.problems.push(Problem::new(Fault::Chart(fault), place.clone()));
+            }
             return None;
         }
     };
@@ -86,10 +98,10 @@ fn subject<'a>(reader: &mut TextReader<'a, '_>, asked: &ChartAsked) -> Option<Su
     units.sort();
     units.dedup();
     if units.len() > 1 {
-        reader
-            .desk
-            .problems
-            .push(Problem::new(Fault::Chart(ChartFault::Units(units)), asked.of[0].place.clone()));
+        if !figures.iter().any(|figure| entry.is_unread(&figure.id)) {
+            let fault = Fault::Chart(ChartFault::Units(units));
+            reader.desk.problems.push(Problem::new(fault, asked.of[0].place.clone()));
+        }
         return None;
     }
     Some(Subject::Figures(figures))
@@ -123,7 +135,8 @@ fn form(subject: &Subject<'_>, asked: &ChartAsked) -> Result<Form, ChartFault> {
         if by == By::Month && matches!(no_kind(figures), ChartFault::NotYet(_)) {
             return Err(no_kind(figures));
         }
-        let id = figures.first().map(|figure| figure.id.clone()).unwrap_or_default();
+        let lacking = figures.iter().find(|figure| !has(&[figure], by)).or(figures.first());
+        let id = lacking.map(|figure| figure.id.clone()).unwrap_or_default();
         return Err(ChartFault::NoData { id, by: by.word().to_owned() });
     }
     let candidates: Vec<By> = asked.by.map_or(possible, |by| vec![by]);

@@ -1,11 +1,11 @@
 //! A report put together: cover, chapters with their numbers, figures by file with where each is used.
 //! Enter at [`report`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::rows::{Notes, row};
 use super::text::TextReader;
-use super::{Book, ledgers, skyline, unknown_metric};
+use super::{Book, blocks, ledgers, skyline, unknown_metric};
 use crate::model::{
     Audience, Block, BlockKind, Chapter, ChapterDraft, FigureGroup, FigureRow, Inline, InlineKind, Report,
     Spot, Use, plain,
@@ -18,8 +18,8 @@ use crate::wording::{Speaker, Words, heading_number};
 #[derive(Default)]
 pub(super) struct Desk {
     pub(super) problems: Vec<Problem>,
-    /// Ids of charts and tables given out, unique in the report.
-    pub(super) ids: BTreeSet<String>,
+    /// Ids of charts and tables given out, unique in the report, with the place of those that were typed.
+    pub(super) ids: BTreeMap<String, String>,
     /// The notes of figures, read.
     pub(super) notes: Notes,
 }
@@ -99,6 +99,7 @@ impl<'a, 'b> Layout<'a, 'b> {
         for spot in &draft.highlights {
             if entry.figure(&spot.text).is_some() {
                 reader.uses(&spot.text);
+                reader.desk.problems.extend(blocks::missing_value(entry, spot));
                 highlights.push(spot.text.clone());
             } else {
                 reader.desk.problems.extend(unknown_metric(entry, &spot.text, &spot.place));

@@ -1,6 +1,6 @@
 //! The pages of the site and their anchors, so that links between chapters can be checked before any is read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -14,6 +14,8 @@ use crate::prose::{self, Markdown};
 #[derive(Debug)]
 pub(super) struct Pages {
     pages: BTreeMap<String, Page>,
+    /// Files of chapters that the audience may not see.
+    hidden: BTreeSet<String>,
 }
 
 #[derive(Debug)]
@@ -27,7 +29,7 @@ impl Pages {
     /// Reads the outline of every chapter.
     pub(super) fn outline(project: &Project, audience: Audience) -> Self {
         let measure_words = project.dressing.words.list("measure_words");
-        let pages = project
+        let found: Vec<(String, Option<Page>)> = project
             .reports
             .par_iter()
             .flat_map_iter(|draft| {
@@ -39,7 +41,14 @@ impl Pages {
                 pages
             })
             .collect();
-        Self { pages }
+        let mut outline = Self { pages: BTreeMap::new(), hidden: BTreeSet::new() };
+        for (key, page) in found {
+            match page {
+                Some(page) => drop(outline.pages.insert(key, page)),
+                None => drop(outline.hidden.insert(key)),
+            }
+        }
+        outline
     }
 
     /// Where a relative link of a file leads.
@@ -51,6 +60,9 @@ impl Pages {
         let own = format!("{}/{file}", draft.path);
         let key = if path.is_empty() { own.clone() } else { joined(&own, &percent_decoded(path)) };
         let Some(page) = self.pages.get(&key) else {
+            if self.hidden.contains(&key) {
+                return Err(Fault::InternalLink { target: path.to_owned() });
+            }
             let others = self.pages.keys().map(String::as_str).filter(|page| *page != own);
             let near = nearest(&key, others).map(|near| relative(&own, &near));
             return Err(Fault::BrokenLink { target: path.to_owned(), near });
@@ -77,9 +89,11 @@ struct Outliner<'a> {
     measure_words: &'a [String],
 }
 
-fn push(chapter: &ChapterDraft, outliner: &Outliner<'_>, pages: &mut Vec<(String, Page)>) {
+fn push(chapter: &ChapterDraft, outliner: &Outliner<'_>, pages: &mut Vec<(String, Option<Page>)>) {
     let Outliner { draft, audience, measure_words } = outliner;
-    if chapter.audience == Audience::Internal && *audience == Audience::Public {
+    let hidden = chapter.audience == Audience::Internal && *audience == Audience::Public;
+    if hidden {
+        hide(chapter, draft, pages);
         return;
     }
     if let Some(text) = &chapter.text {
@@ -87,13 +101,24 @@ fn push(chapter: &ChapterDraft, outliner: &Outliner<'_>, pages: &mut Vec<(String
         let (source, body) = (&text.source, text.body.clone());
         let outline =
             prose::outline(&Markdown { source, body, asterisks, measure_words, level: chapter.level });
-        let key: String = format!("{}/{}", draft.path, chapter.file).nfc().collect();
-        let (report, chapter) = (draft.path.clone(), chapter.address.clone());
-        pages.push((key, Page { report, chapter, anchors: outline.anchors }));
+        let (report, address) = (draft.path.clone(), chapter.address.clone());
+        pages.push((key(chapter, draft), Some(Page { report, chapter: address, anchors: outline.anchors })));
     }
     for child in &chapter.children {
         push(child, outliner, pages);
     }
+}
+
+/// Notes the files of a chapter and its sub-chapters as hidden.
+fn hide(chapter: &ChapterDraft, draft: &Draft, pages: &mut Vec<(String, Option<Page>)>) {
+    pages.push((key(chapter, draft), None));
+    for child in &chapter.children {
+        hide(child, draft, pages);
+    }
+}
+
+fn key(chapter: &ChapterDraft, draft: &Draft) -> String {
+    format!("{}/{}", draft.path, chapter.file).nfc().collect()
 }
 
 /// A relative path of a file, worked out by name.

@@ -53,6 +53,7 @@ impl Entry<'_> {
         self.index.get(id).map(|&at| &self.figures[at])
     }
 
+    /// Whether a name belongs to a file or metric that could not be read, or not all of which could.
     fn is_unread(&self, name: &str) -> bool {
         is_unread(self.draft, name)
     }
@@ -128,6 +129,14 @@ impl<'a> Book<'a> {
                 each(report, problems)
             })
             .collect()
+    }
+
+    /// Whether a figure's last year may only seem to be lacking, since a file that would tell it has a fault.
+    fn is_last_year_unread(&self, entry: &Entry<'_>, id: &str) -> bool {
+        let beside = |other: &&Entry<'_>| other.draft.parent() == entry.draft.parent();
+        self.entries.iter().filter(beside).any(|other| {
+            other.draft.faulty || (other.draft.year == entry.draft.year - 1 && other.is_unread(id))
+        })
     }
 
     /// The ids of metrics that formulas and checks of the report name, and those that its ledgers are measured by.

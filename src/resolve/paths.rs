@@ -42,7 +42,14 @@ impl Book<'_> {
                         let prefix = format!("{year}.");
                         self.figure_said(&Asked { entry: other, steps: &steps[1..], place, prefix: &prefix })
                     }
-                    None => Err(Some(Fault::UnknownMetric { name: path.to_owned(), near: None })),
+                    None => {
+                        let beside = |other: &Entry<'_>| other.draft.parent() == entry.draft.parent();
+                        // Its year may be the one that could not be read.
+                        let faulty = self.entries.iter().any(|other| beside(other) && other.draft.faulty);
+                        let near = self.nearest_year(entry, &steps[1..]);
+                        let unknown = Fault::UnknownMetric { name: path.to_owned(), near };
+                        Err((!faulty).then_some(unknown))
+                    }
                 }
             }
             _ => self.figure_said(&Asked { entry, steps: &steps, place, prefix: "" }),
@@ -61,6 +68,15 @@ impl Book<'_> {
             }
         }
         said
+    }
+
+    /// The same name in the latest report beside this one that has it.
+    fn nearest_year(&self, entry: &Entry<'_>, steps: &[String]) -> Option<String> {
+        let beside = self.entries.iter().filter(|other| other.draft.parent() == entry.draft.parent());
+        let name = steps.join(".");
+        let years = beside.filter(|other| other.draft.year != entry.draft.year);
+        let having = years.filter(|other| (1..=steps.len()).any(|n| other.figure(&steps[..n].join(".")).is_some()));
+        having.map(|other| other.draft.year).max().map(|year| format!("{year}.{name}"))
     }
 
     fn report_word(&self, entry: &Entry<'_>, steps: &[String]) -> Result<Said, Option<Fault>> {
@@ -115,9 +131,11 @@ impl Book<'_> {
     ) -> Result<Spoken, Option<Fault>> {
         let speaker = self.speaker(asked.entry);
         let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
-        let unknown = || Err(Some(nearest_property(figure, &rest.join("."))));
+        let unread = asked.entry.is_unread(&figure.id);
+        let unknown = || Err((!unread).then(|| nearest_property(figure, &rest.join("."))));
+        let unread = unread || self.is_last_year_unread(asked.entry, &figure.id);
         let compared = |problems: &mut Vec<Problem>| {
-            if matches!(figure.previous, Previously::Unknown | Previously::Incomparable(None)) {
+            if !unread && matches!(figure.previous, Previously::Unknown | Previously::Incomparable(None)) {
                 let fault = Fault::NoComparison { metric: figure.id.clone() };
                 problems.push(Problem::new(fault, asked.place.clone()));
             }
@@ -176,7 +194,7 @@ impl Book<'_> {
 }
 
 fn warn_missing(value: &Value, figure: &Figure, (asked, problems): (&Asked<'_, '_>, &mut Vec<Problem>)) {
-    if *value == Value::Missing {
+    if *value == Value::Missing && !asked.entry.is_unread(&figure.id) {
         let fault = Fault::MissingValue { metric: figure.id.clone() };
         problems.push(Problem::new(fault, asked.place.clone()));
     }

@@ -40,6 +40,7 @@ impl Context<'_> {
                 values.iter().any(|value| matches!(value, Value::Known(_) | Value::Masked))
             }));
         }
+        let with_last_year = bare.iter().any(|(_, role, _)| *role == Role::Previous);
         let decimals = chart_places(figures, &bare);
         let categories = if form.by == By::Part && form.kind == ChartKind::Stacked {
             vec![category(self.when())]
@@ -67,7 +68,7 @@ impl Context<'_> {
             kind: form.kind,
             by: form.by,
             title: Vec::new(),
-            subtitle: self.subtitle(figures, compare.previous && single, form.by),
+            subtitle: self.subtitle(figures, with_last_year, form.by),
             unit: figures.first().map(|figure| self.speaker.unit_word(&figure.unit)).unwrap_or_default(),
             categories,
             series,

@@ -1,0 +1,9 @@
+//! The integration tests: the program over small content folders in `tests/fixtures`, each named for what it shows.
+//! Enter at [`fixture`], which builds and checks them; [`page`] reads a built page as text.
+
+mod behaviour;
+mod faults;
+mod fixture;
+mod links;
+mod page;
+mod usage;
