@@ -4,8 +4,8 @@ use serde::Deserialize;
 
 use super::field::{Fields, Step};
 use super::shapes::{Num, RawItem, RawMask, RawPrevious, RawTimed, RawYearValue, RawYears};
-use super::yaml::{Pairs, Read, Yaml, read as read_yaml};
 use super::standards::AVERAGES;
+use super::yaml::{Pairs, Read, Yaml, read as read_yaml};
 use super::yaml_marks::Marks;
 use super::{Context, daily, number};
 use crate::model::{
@@ -372,7 +372,8 @@ impl MetricReader<'_, '_, '_> {
             let average = self.fields.required(&at, "average", average)?;
             if !AVERAGES.contains(&average.as_str()) {
                 let known = AVERAGES.iter().map(|&word| word.to_owned()).collect();
-                let path = self.path(&["limit", "average"]).into_iter().map(str::to_owned).collect::<Vec<_>>();
+                let path =
+                    self.path(&["limit", "average"]).into_iter().map(str::to_owned).collect::<Vec<_>>();
                 let path: Vec<&str> = path.iter().map(String::as_str).collect();
                 self.fields.bad(&path, &average, Expected::OneOf(known));
                 return None;

@@ -68,7 +68,8 @@ fn meant(text: &str) -> Option<String> {
 fn without_unit(text: &str) -> &str {
     let unit = text.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, '/' | '³' | '²'));
     let word = &text[unit.len()..];
-    let other = word.contains(['万', '亿', '千', '百', '十', '余', '多', '来', '几', '左', '以']) || word.is_ascii();
+    let other =
+        word.contains(['万', '亿', '千', '百', '十', '余', '多', '来', '几', '左', '以']) || word.is_ascii();
     if other || unit.is_empty() { text } else { unit }
 }
 

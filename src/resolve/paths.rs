@@ -75,7 +75,8 @@ impl Book<'_> {
         let beside = self.entries.iter().filter(|other| other.draft.parent() == entry.draft.parent());
         let name = steps.join(".");
         let years = beside.filter(|other| other.draft.year != entry.draft.year);
-        let having = years.filter(|other| (1..=steps.len()).any(|n| other.figure(&steps[..n].join(".")).is_some()));
+        let having =
+            years.filter(|other| (1..=steps.len()).any(|n| other.figure(&steps[..n].join(".")).is_some()));
         having.map(|other| other.draft.year).max().map(|year| format!("{year}.{name}"))
     }
 
