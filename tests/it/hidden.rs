@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 
 /// The site of the fixture with its hidden places filled in; nothing if these values give errors.
 fn site(hidden: &[String; 8], text: &str, audience: Audience) -> Option<BTreeMap<String, Vec<u8>>> {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a temporary folder");
     let content = folder.path().join("content");
     copy(Path::new("tests/fixtures/hidden"), &content, |written| {
         hidden.iter().enumerate().fold(written.replace("HIDDENTEXT", text), |text, (at, value)| {
@@ -38,7 +38,7 @@ fn site(hidden: &[String; 8], text: &str, audience: Audience) -> Option<BTreeMap
     }
     let entries = reports.iter().map(Entry::from).collect();
     let theme = &project.dressing.theme;
-    let renderer = Renderer::new(theme, &project.site, Setting { audience, entries }).unwrap();
+    let renderer = Renderer::new(theme, &project.site, Setting { audience, entries }).expect("a theme");
     let pages = reports.iter().flat_map(|report| renderer.report(report).unwrap());
     let pages: Vec<_> = pages.chain(renderer.front().unwrap()).collect();
     Some(pages.into_iter().map(|page| (page.path, page.bytes)).collect())
