@@ -70,6 +70,8 @@ pub(super) struct Lexicon {
     pub(super) against: Vec<Word>,
     /// 占.
     pub(super) share: Vec<Word>,
+    /// 其中.
+    pub(super) of_which: Vec<Word>,
     /// 分别.
     pub(super) respectively: Vec<Word>,
     /// 、 和: between the numbers of a list or a range.
@@ -137,6 +139,7 @@ impl Lexicon {
             target: list("target"),
             against: list("against"),
             share: list("share"),
+            of_which: list("of_which"),
             respectively: list("respectively"),
             joints: list("joints"),
             points: list("points"),

@@ -3,8 +3,10 @@
 //!
 //! A line becomes a [`passage`] of plain characters. What is no figure is shielded (`shield`), the rest of its digits
 //! become `numbers` with `units`; `names` finds the metrics that it speaks of. `sentence` says how the words bear on a
-//! number, `time` when it is of, `subject` what a metric's numbers are, and `judge` and `direction` compare.
+//! number, `time` when it is of, `subject` what a metric's numbers are and `claims` which of them are meant; `judge` and
+//! `direction` compare.
 
+mod claims;
 mod direction;
 mod judge;
 mod lexicon;
@@ -126,45 +128,59 @@ impl<'a> Audit<'a> {
     }
 
     fn passage(&self, passage: &Passage<'_>, literals: &[Vec<char>]) -> Vec<Problem> {
-        if !passage.chars.iter().any(char::is_ascii_digit)
-            && passage.set.is_empty()
-            && !self.has_direction(passage)
-        {
-            return Vec::new();
-        }
-        let shield = Shield::new(passage, (&self.lexicon, &self.units), literals);
-        let numbers = numbers::numbers(passage, &shield, (&self.lexicon, &self.units));
-        let mentions = self.names.mentions(passage, |id| self.index.get(id).copied());
         let mut problems = Vec::new();
-        for at in passage.sentences() {
-            let within = |range: &Range<usize>| at.start <= range.start && range.end <= at.end;
-            let sentence = Sentence {
-                passage,
-                shield: &shield,
-                lexicon: &self.lexicon,
-                mentions: mentions.iter().filter(|mention| within(&mention.at)).cloned().collect(),
-                numbers: numbers
-                    .iter()
-                    .filter(|number| within(&number.digits) && !is_named(&mentions, &number.digits))
-                    .cloned()
-                    .collect(),
-                at,
-            };
-            self.sentence(&sentence, &mut problems);
+        self.sentences(passage, literals, |sentence| {
+            for (index, number) in sentence.numbers.iter().enumerate() {
+                let hidden = self.given_away(sentence, number).map(|fault| (fault, number.whole.clone()));
+                let found = hidden.or_else(|| self.number(sentence, index));
+                problems.extend(found.map(|(fault, at)| Problem::new(fault, passage.place(&at))));
+            }
+            let directions = self.directions(sentence).into_iter();
+            problems.extend(directions.map(|(fault, at)| Problem::new(fault, passage.place(&at))));
+        });
+        problems
+    }
+
+    /// The withheld numbers alone that stand in a passage: a cell with the head of its column.
+    fn given_away_in(&self, passage: &Passage<'_>, literals: &[Vec<char>]) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        if !self.hidden.is_empty() {
+            self.sentences(passage, literals, |sentence| {
+                let faults = sentence.numbers.iter().filter_map(|number| {
+                    Some(Problem::new(self.given_away(sentence, number)?, passage.place(&number.whole)))
+                });
+                problems.extend(faults);
+            });
         }
         problems
     }
 
-    fn sentence(&self, sentence: &Sentence<'_, '_>, problems: &mut Vec<Problem>) {
-        for (index, number) in sentence.numbers.iter().enumerate() {
-            let hidden = self.given_away(sentence, number).map(|fault| (fault, number.whole.clone()));
-            let found = hidden.or_else(|| self.number(sentence, index));
-            problems.extend(found.map(|(fault, at)| Problem::new(fault, sentence.passage.place(&at))));
+    /// Gives the sentences of a passage that have anything to audit to a function.
+    fn sentences(
+        &self,
+        passage: &Passage<'_>,
+        literals: &[Vec<char>],
+        mut each: impl FnMut(&Sentence<'_, '_>),
+    ) {
+        let has_digits = passage.chars.iter().any(char::is_ascii_digit);
+        if !has_digits && passage.set.is_empty() && !self.has_direction(passage) {
+            return;
         }
-        let directions = self.directions(sentence);
-        problems.extend(
-            directions.into_iter().map(|(fault, at)| Problem::new(fault, sentence.passage.place(&at))),
-        );
+        let shield = Shield::new(passage, (&self.lexicon, &self.units), literals);
+        let numbers = numbers::numbers(passage, &shield, (&self.lexicon, &self.units));
+        let mentions = self.names.mentions(passage, |id| self.index.get(id).copied());
+        for at in passage.sentences() {
+            let within = |range: &Range<usize>| at.start <= range.start && range.end <= at.end;
+            let is_figure = |digits: &Range<usize>| within(digits) && !is_named(&mentions, digits);
+            each(&Sentence {
+                passage,
+                shield: &shield,
+                lexicon: &self.lexicon,
+                mentions: mentions.iter().filter(|mention| within(&mention.at)).cloned().collect(),
+                numbers: numbers.iter().filter(|number| is_figure(&number.digits)).cloned().collect(),
+                at,
+            });
+        }
     }
 
     fn has_direction(&self, passage: &Passage<'_>) -> bool {
@@ -272,6 +288,10 @@ impl Reading<'_, '_> {
         for row in std::iter::once(&table.head).chain(&table.rows) {
             let cells: Vec<&[Inline]> = row.iter().map(Vec::as_slice).collect();
             self.lines(&cells);
+        }
+        for (head, cell) in table.rows.iter().flat_map(|row| table.head.iter().zip(row)) {
+            let passage = Passage::of(&[head, cell], &Place::new(self.source, 0..0));
+            self.problems.extend(self.audit.given_away_in(&passage, self.literals));
         }
     }
 

@@ -65,6 +65,15 @@ fn clean(texts: &[&str]) {
     }
 }
 
+/// Nothing is an error; something may be untracked.
+fn quiet(texts: &[&str]) {
+    for text in texts {
+        let mut faults = faults(text);
+        faults.retain(|fault| !fault.starts_with("untracked"));
+        assert_eq!(faults, Vec::<String>::new(), "{text}");
+    }
+}
+
 fn found(cases: &[(&str, &[&str])]) {
     for (text, expected) in cases {
         assert_eq!(faults(text), *expected, "{text}");
@@ -73,7 +82,7 @@ fn found(cases: &[(&str, &[&str])]) {
 
 #[test]
 fn a_number_is_right_if_it_is_one_of_its_metrics_numbers_in_the_words_around_it() {
-    clean(&[
+    quiet(&[
         "PM2.5平均浓度为24微克/立方米，上年25微克/立方米，同比下降4.0%、下降1微克/立方米。",
         "PM<sub>2.5</sub>平均浓度24μg/m³，**PM10**平均浓度41 µg/m3。",
         "细颗粒物（PM2.5）平均浓度24微克/立方米，达到国家二级标准（35微克/立方米），优于考核任务（26微克/立方米）。",
@@ -86,6 +95,9 @@ fn a_number_is_right_if_it_is_one_of_its_metrics_numbers_in_the_words_around_it(
         "出动执法人员1.29万人次、１２８６０人次、12,860人次、12 860人次。",
         "争取资金52万元，即520000元；节约资金68.5万元。",
         "检查企业近650家次、600余家次、约640家次、600多家次、640家次左右。",
+        "出动执法人员12860人次，检查643家次检查企业。",
+        "检查企业643家次，其中复查85家次。",
+        "PM2.5平均浓度24微克/立方米，同比下降4.0%，比2020年下降11.1%；2019年PM2.5平均浓度为45微克/立方米。",
         "2023年，力争PM2.5平均浓度控制在24微克/立方米以内，有12个项目。",
     ]);
 }
@@ -149,6 +161,7 @@ fn a_masked_number_beside_its_name_is_given_away() {
         ("查处行政处罚案件97件。", &["masked-in-text 97件"]),
         ("“97件”是行政处罚案件的数。", &["masked-in-text 97件"]),
         ("监测点位39个，其中园区8个。", &["masked-in-text 8个"]),
+        ("| 年份 | 行政处罚案件（件） |\n| --- | --- |\n| 2022年 | 97 |\n", &["masked-in-text 97"]),
     ]);
     clean(&["查处行政处罚案件{{ a.cases }}，检查企业643家次。"]);
     let problems = in_language(("zh-Hans", METRICS), "行政处罚案件97件。");
