@@ -143,10 +143,7 @@ fn faulty_id(problem: &Problem, file: &MetricsYaml<'_>, marks: &Marks) -> Option
     if source.path() != file.yaml.source.path() {
         return None;
     }
-    let key = marks.child_at(&["metrics"], range.start).or_else(|| match &problem.fault {
-        Fault::DuplicateKey { key, .. } => marks.has(&["metrics", key]).then(|| key.clone()),
-        _ => None,
-    });
+    let key = marks.child_at(&["metrics"], range.start);
     Some(format!("{}.{}", file.id, key.unwrap_or_default()))
 }
 
@@ -393,7 +390,7 @@ impl MetricReader<'_, '_, '_> {
         self.fields.required(&at, "value", value)?;
         let label = self.fields.required(&at, "label", label)?;
         let value = self.decimal(&["target", "value"])?;
-        if !self.fields.has(&self.path(&["better"])) {
+        if !self.fields.has(&self.path(&["better"])) && !self.fields.is_faulty(&self.path(&[])) {
             let place = self.fields.key_place(&at);
             self.fields.problems.push(Problem::new(Fault::MissingKey { key: "better".to_owned() }, place));
         }

@@ -53,6 +53,17 @@ impl Place {
         }
     }
 
+    /// Whether another place begins within this one.
+    #[must_use]
+    pub fn holds(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text { source, range }, Self::Text { source: file, range: part }) => {
+                source.path() == file.path() && range.start <= part.start && part.start <= range.end
+            }
+            _ => false,
+        }
+    }
+
     /// As it is named in a message: `content/2022/1-air.md:12`.
     #[must_use]
     pub fn shown(&self) -> String {
@@ -403,13 +414,17 @@ impl Problem {
     }
 }
 
-/// Puts problems in order of file and line, each once.
+/// Puts problems in order of file and line, each once. Where there are errors, metrics may only seem to be unused,
+/// since what names them is faulty: that is left out.
 pub fn sort(problems: &mut Vec<Problem>) {
     problems.sort_by(|a, b| {
         let key = |p: &Problem| (p.place.file().map(str::to_owned), p.place.position(), p.fault.code());
         key(a).cmp(&key(b))
     });
     problems.dedup();
+    if has_errors(problems) {
+        problems.retain(|problem| !matches!(problem.fault, Fault::UnusedMetric { .. }));
+    }
 }
 
 /// Whether any of the problems stops a build.

@@ -6,4 +6,5 @@ mod faults;
 mod fixture;
 mod links;
 mod page;
+mod twelve;
 mod usage;
