@@ -48,11 +48,7 @@ struct Folder {
 }
 
 /// Reads chapters from Markdown files, by their path in the report: `1-work/index.md`.
-pub(super) fn read(
-    files: Vec<(String, Arc<Source>)>,
-    report: &str,
-    context: &mut Context<'_>,
-) -> Chapters {
+pub(super) fn read(files: Vec<(String, Arc<Source>)>, report: &str, context: &mut Context<'_>) -> Chapters {
     let mut root = Folder::default();
     for (path, source) in files {
         let mut folder = &mut root;

@@ -4,8 +4,8 @@ use serde::Deserialize;
 
 use super::field::{Fields, Step};
 use super::shapes::{Num, RawItem, RawMask, RawPrevious, RawTimed, RawYearValue, RawYears};
-use super::yaml::{Pairs, Read, Yaml, read as read_yaml};
 use super::standards::AVERAGES;
+use super::yaml::{Pairs, Read, Yaml, read as read_yaml};
 use super::yaml_marks::Marks;
 use super::{Context, daily, number};
 use crate::model::{
@@ -190,6 +190,14 @@ impl MetricReader<'_, '_, '_> {
         let scale_name = scale.clone();
         let scale = scale.as_deref();
         let months = self.file.period.len();
+        let most = number::MOST_PLACES;
+        let decimals = decimals.filter(|&places| {
+            let right = usize::try_from(places).is_ok_and(|places| places <= most);
+            if !right {
+                self.fields.bad(&[at[0], at[1], "decimals"], &places.to_string(), Expected::Places(most));
+            }
+            right
+        });
         Metric {
             id: format!("{}.{}", self.file.id, self.key),
             aliases: aliases.unwrap_or_default(),
@@ -369,7 +377,8 @@ impl MetricReader<'_, '_, '_> {
             let average = self.fields.required(&at, "average", average)?;
             if !AVERAGES.contains(&average.as_str()) {
                 let known = AVERAGES.iter().map(|&word| word.to_owned()).collect();
-                let path = self.path(&["limit", "average"]).into_iter().map(str::to_owned).collect::<Vec<_>>();
+                let path =
+                    self.path(&["limit", "average"]).into_iter().map(str::to_owned).collect::<Vec<_>>();
                 let path: Vec<&str> = path.iter().map(String::as_str).collect();
                 self.fields.bad(&path, &average, Expected::OneOf(known));
                 return None;

@@ -120,7 +120,8 @@ fn reports(
     standards: &Standards,
 ) -> (Vec<Draft>, Vec<Problem>) {
     let mut reports: BTreeMap<String, ReportFiles> = BTreeMap::new();
-    let folders: BTreeSet<&str> = files.iter().filter_map(|(path, _)| path.strip_suffix("/report.yaml")).collect();
+    let folders: BTreeSet<&str> =
+        files.iter().filter_map(|(path, _)| path.strip_suffix("/report.yaml")).collect();
     for folder in &folders {
         if !is_inside_report(folder, &folders) {
             let report =

@@ -161,7 +161,8 @@ impl<'a> Working<'a> {
     fn written(&self, at: usize) -> String {
         const MOST: usize = 24;
         let text = &self.yaml.source.text()[self.yaml.range.clone()];
-        let value = self.marks.value_at(at).map_or("", |range| text[range].lines().next().unwrap_or_default());
+        let value =
+            self.marks.value_at(at).map_or("", |range| text[range].lines().next().unwrap_or_default());
         match value.char_indices().nth(MOST) {
             Some((end, _)) => format!("{}…", &value[..end]),
             None => value.to_owned(),

@@ -154,7 +154,8 @@ impl Marks {
         let Some(parent) = self.node(path) else { return !self.faults.is_empty() };
         let path = Self::path(path);
         let inside_child = |at: usize| {
-            let mut below = self.nodes.iter().filter(|(known, _)| known.starts_with(&path) && **known != path);
+            let mut below =
+                self.nodes.iter().filter(|(known, _)| known.starts_with(&path) && **known != path);
             below.any(|(_, node)| node.scalar.is_none() && node.value.start < at && at < node.value.end)
         };
         let within = |at: &&usize| (parent.value.start..=parent.value.end).contains(at);

@@ -1,6 +1,6 @@
 //! The words of each fault in English.
 
-use super::{ChartFault, Expected, Fault, Words, YamlFault};
+use super::{ChartFault, Expected, Fault, Words, YamlFault, is_plain};
 use crate::formula::FormulaFaultKind;
 
 #[expect(clippy::too_many_lines, reason = "an exhaustive match: an arm a fault")]
@@ -58,6 +58,7 @@ pub(super) fn words(fault: &Fault) -> Words {
             format!("\"{text}\" is not a number in this format"),
             Some(match meant {
                 Some(meant) => format!("write {meant}; units and percent signs belong in unit"),
+                None if is_plain(text) => "at most 15 digits before the point and 12 behind it".to_owned(),
                 None => "write digits and a point, like 95.6; ~ for no data, n/a for not applicable, \"**\" for masked"
                     .to_owned(),
             }),
@@ -282,6 +283,7 @@ fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
         Expected::MonthOrDay => "write 2023-12 or 2023-12-31".to_owned(),
         Expected::Month => "write 2023-12".to_owned(),
         Expected::AtMost(most) => format!("at most {most}, from the period's first month"),
+        Expected::Places(most) => format!("at most {most} places"),
         Expected::Name => "names have letters, digits and _, and do not begin with a digit".to_owned(),
         Expected::Id => "an id is letters, digits, _ and -".to_owned(),
         Expected::PathInside => "write a path with / that lies inside the content folder".to_owned(),

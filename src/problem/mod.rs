@@ -142,6 +142,8 @@ pub enum Expected {
     Month,
     /// At most so many values.
     AtMost(usize),
+    /// At most so many places.
+    Places(usize),
     /// A name of letters, digits and `_` that does not begin with a digit.
     Name,
     /// A name that may hold `-` too: the id of a chart.
@@ -456,4 +458,11 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 fn shared_steps(a: &str, b: &str) -> usize {
     let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
     a.as_bytes()[..same].iter().rposition(|byte| matches!(byte, b'.' | b'/')).map_or(0, |at| at + 1)
+}
+
+/// Whether a text is a number in the format's form: digits, a point, a sign.
+fn is_plain(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    digits.split('.').count() <= 2 && digits.split('.').all(part)
 }

@@ -1,6 +1,6 @@
 //! The words of each fault in Chinese.
 
-use super::{ChartFault, Expected, Fault, Words, YamlFault};
+use super::{ChartFault, Expected, Fault, Words, YamlFault, is_plain};
 use crate::formula::FormulaFaultKind;
 
 #[expect(clippy::too_many_lines, reason = "an exhaustive match: an arm a fault")]
@@ -58,6 +58,7 @@ pub(super) fn words(fault: &Fault) -> Words {
             format!("“{text}”不是本格式的数字"),
             Some(match meant {
                 Some(meant) => format!("请写 {meant}；单位和百分号写在 unit 里"),
+                None if is_plain(text) => "整数部分最多15位，小数最多12位".to_owned(),
                 None => "数字只写半角数字和小数点，如 95.6；没有数据写 ~，不适用写 n/a，遮盖的写 \"**\""
                     .to_owned(),
             }),
@@ -277,6 +278,7 @@ fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
         Expected::MonthOrDay => "时限写作 2023-12，或 2023-12-31".to_owned(),
         Expected::Month => "月份写作 2023-12".to_owned(),
         Expected::AtMost(most) => format!("最多{most}个，从统计时段的第一个月起"),
+        Expected::Places(most) => format!("小数位数最多{most}位"),
         Expected::Name => "名称只能用字母、汉字、数字和下划线，不能以数字开头".to_owned(),
         Expected::Id => "编号只能用字母、汉字、数字、下划线和短横".to_owned(),
         Expected::PathInside => "路径用 / 分隔，并且在内容文件夹里面".to_owned(),

@@ -4,7 +4,9 @@ use super::rows::row;
 use super::text::TextReader;
 use super::{Entry, charts, ledgers, series, unknown_metric};
 use crate::load::block::{BlockText, LedgerAsked, TableAsked};
-use crate::model::{BlockKind, Cards, Column, Figure, Inline, InlineKind, LedgerTable, MetricTable, Spot, Value};
+use crate::model::{
+    BlockKind, Cards, Column, Figure, Inline, InlineKind, LedgerTable, MetricTable, Spot, Value,
+};
 use crate::problem::{Fault, Problem};
 
 /// Reads a block; nothing is shown of one that is faulty.

@@ -212,11 +212,14 @@ impl Names<'_, '_, '_, '_> {
                 property(figure, &steps[length..], entry.draft)
             })
         });
-        let beside = |draft: &Draft| draft.parent() == inputs.draft.parent() && (draft.faulty || draft.year == year);
+        let beside =
+            |draft: &Draft| draft.parent() == inputs.draft.parent() && (draft.faulty || draft.year == year);
         let path = steps.join(".");
-        let unread = inputs.project.reports.iter().any(|draft| {
-            beside(draft) && (draft.faulty || super::is_unread(draft, &path))
-        });
+        let unread = inputs
+            .project
+            .reports
+            .iter()
+            .any(|draft| beside(draft) && (draft.faulty || super::is_unread(draft, &path)));
         if found.is_none() && !unread {
             let name = format!("{year}.{}", steps.join("."));
             self.filler.report(Fault::UnknownMetric { name, near: None }, place);
@@ -252,9 +255,10 @@ pub(super) fn spoilt(draft: &Draft, problems: &[Problem]) -> Vec<String> {
                 let faulty = || problems.iter().any(|problem| given.place.holds(&problem.place));
                 let names_faulty = || {
                     let names = formula::parse(text).map(|expression| names_of(&expression, file));
-                    names.unwrap_or_default().iter().any(|name| {
-                        super::is_unread(draft, name) || super::is_below(&spoilt, name)
-                    })
+                    names
+                        .unwrap_or_default()
+                        .iter()
+                        .any(|name| super::is_unread(draft, name) || super::is_below(&spoilt, name))
                 };
                 if !spoilt.contains(&metric.id) && (faulty() || names_faulty()) {
                     spoilt.push(metric.id.clone());

@@ -115,8 +115,7 @@ fn a_fault_of_the_own_code_is_all_that_a_fixture_shows() {
         name => vec![CODES.split_whitespace().find(|code| *code == name).expect("a code")],
     };
     for name in FIXTURES {
-        let run =
-            nianbao(&fixtures().join("faults"), &["check", "--content", name, "--format", "json"]);
+        let run = nianbao(&fixtures().join("faults"), &["check", "--content", name, "--format", "json"]);
         let codes: BTreeSet<&str> = run
             .stdout
             .lines()

@@ -100,17 +100,13 @@ impl Page {
                 }
                 "data" if tag.name == "object" => self.add_link(value, Use::Loaded),
                 "srcset" | "imagesrcset" => {
-                    for address in value
-                        .split(',')
-                        .filter_map(|source| source.split_whitespace().next())
-                    {
+                    for address in value.split(',').filter_map(|source| source.split_whitespace().next()) {
                         self.add_link(address, Use::Loaded);
                     }
                 }
                 list if ID_LISTS.contains(&list) => {
                     let ids = value.split_whitespace();
-                    self.named_ids
-                        .extend(ids.map(|id| (list.to_owned(), id.to_owned())));
+                    self.named_ids.extend(ids.map(|id| (list.to_owned(), id.to_owned())));
                 }
                 // Any attribute of an SVG may refer to a gradient or a clip path.
                 _ => self.add_css(value),
@@ -154,11 +150,7 @@ struct Site {
 
 impl Site {
     fn read(folder: &Path) -> Self {
-        let mut site = Self {
-            files: BTreeSet::new(),
-            folders: BTreeSet::new(),
-            pages: BTreeMap::new(),
-        };
+        let mut site = Self { files: BTreeSet::new(), folders: BTreeSet::new(), pages: BTreeMap::new() };
         for entry in WalkDir::new(folder) {
             let entry = entry.expect("the site should be readable");
             let parts = entry.path().strip_prefix(folder).expect("a path below the site");
@@ -204,16 +196,11 @@ impl Site {
         };
         let is_there = fragment.is_empty()
             || fragment == "top"
-            || self
-                .pages
-                .get(&target)
-                .is_some_and(|page| page.ids.contains(&fragment));
+            || self.pages.get(&target).is_some_and(|page| page.ids.contains(&fragment));
         match is_there {
             true if address.is_empty() || address == "#" => wrong("leads nowhere"),
             true => None,
-            false => Some(format!(
-                "“{address}” names the id “{fragment}”, which is missing in {target}"
-            )),
+            false => Some(format!("“{address}” names the id “{fragment}”, which is missing in {target}")),
         }
     }
 
@@ -259,9 +246,7 @@ fn split_scheme(address: &str) -> Option<(String, &str)> {
     }
     let (scheme, rest) = address.split_once(':')?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     is_scheme.then(|| (scheme.to_ascii_lowercase(), rest))
 }
 

@@ -5,6 +5,8 @@ mod behaviour;
 mod faults;
 mod fixture;
 mod links;
+mod mutations;
 mod page;
+mod site;
 mod twelve;
 mod usage;

@@ -40,8 +40,8 @@ pub(crate) fn text(html: &str) -> String {
             "li" => out.push_str("\n- "),
             "th" | "td" => out.push_str(" | "),
             "img" => out.push_str(&format!("[{}]", attribute(tag, "alt"))),
-            "p" | "tr" | "caption" | "figure" | "figcaption" | "aside" | "blockquote" | "pre" | "h5" | "br"
-            | "div" => out.push('\n'),
+            "p" | "tr" | "caption" | "figure" | "figcaption" | "aside" | "blockquote" | "pre" | "h5"
+            | "br" | "div" => out.push('\n'),
             _ => {}
         }
     }

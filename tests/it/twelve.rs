@@ -133,8 +133,18 @@ fn a_key_twice_makes_no_other_mistake() {
         ("duplicate-key", "2022/metrics/1-air.yaml", "优: 201, 良: 119", "优: 201, 优: 119"),
         ("duplicate-key", "2022/report.yaml", "year: 2022", "year: 2022\nyear: 2021"),
         ("duplicate-key", "2022/1-work/1-battles/1-blue-sky.md", "title: 蓝天", "title: 天\ntitle: 蓝天"),
-        ("duplicate-key", "2022/1-work/1-battles/1-blue-sky.md", "of: [air.good_days", "of: air.pm25\nof: [air.good_days"),
-        ("duplicate-key", "2022/ledgers/round1.yaml", "    status: done", "    status: done\n    status: ongoing"),
+        (
+            "duplicate-key",
+            "2022/1-work/1-battles/1-blue-sky.md",
+            "of: [air.good_days",
+            "of: air.pm25\nof: [air.good_days",
+        ),
+        (
+            "duplicate-key",
+            "2022/ledgers/round1.yaml",
+            "    status: done",
+            "    status: done\n    status: ongoing",
+        ),
         ("duplicate-key", "site.yaml", "theme: default", "theme: default\ntheme: default"),
     ]);
 }
@@ -198,7 +208,12 @@ fn a_name_that_is_not_there_makes_no_other_mistake() {
         ("unknown-metric", "2022/report.yaml", "cover: air.aqi", "cover: air.aqii"),
         ("unknown-metric", "2022/ledgers/round1.yaml", "{{ soil.landfill }}", "{{ soil.landfil }}"),
         ("unknown-metric", "2022/ledgers/round1.yaml", "metric: soil.landfill", "metric: soil.landfil"),
-        ("unknown-property", "2022/1-work/1-battles/1-blue-sky.md", "{{ air.pm25.yoy }}", "{{ air.pm25.yoyo }}"),
+        (
+            "unknown-property",
+            "2022/1-work/1-battles/1-blue-sky.md",
+            "{{ air.pm25.yoy }}",
+            "{{ air.pm25.yoyo }}",
+        ),
         ("broken-link", "2022/2-problems.md", "\n---\n", "\n---\n见[下](3-plans.md)。\n\n"),
         ("broken-anchor", "2022/2-problems.md", "\n---\n", "\n---\n见[下](3-plan.md#没有)。\n\n"),
         ("missing-file", "2022/metrics/1-air.yaml", "../data/aqi.csv", "../data/api.csv"),

@@ -61,7 +61,10 @@ fn the_language_of_messages_is_asked_for_else_the_sites() {
     };
     assert!(said("missing-alt", &[]).contains("警告[missing-alt]"));
     assert!(said("missing-alt", &["--lang", "en"]).contains("warning[missing-alt]"));
-    assert!(said("yaml-syntax", &[]).contains("错误[yaml-syntax]"), "a site.yaml that cannot be read is Chinese");
+    assert!(
+        said("yaml-syntax", &[]).contains("错误[yaml-syntax]"),
+        "a site.yaml that cannot be read is Chinese"
+    );
 }
 
 #[test]
@@ -85,10 +88,8 @@ fn a_folder_that_is_not_ours_is_refused_and_left_alone() {
     let out = folder.path().join("site");
     fs::create_dir(&out).expect("a folder");
     fs::write(out.join("own.txt"), "别人的文件").expect("a file");
-    let run = nianbao(
-        &fixtures(),
-        &["build", "--content", "minimal", "--out", out.to_str().expect("a path")],
-    );
+    let run =
+        nianbao(&fixtures(), &["build", "--content", "minimal", "--out", out.to_str().expect("a path")]);
     assert_eq!(run.status, 2);
     assert_snapshot!(run.stderr.replace(out.to_str().expect("a path"), "OUT"));
     assert_eq!(files(&out).into_keys().collect::<Vec<_>>(), ["own.txt"]);

@@ -7,16 +7,7 @@ use super::Use;
 const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
 
 /// Relations of a `<link>` that a browser does not fetch.
-const NAMED: [&str; 8] = [
-    "alternate",
-    "author",
-    "canonical",
-    "help",
-    "license",
-    "next",
-    "prev",
-    "search",
-];
+const NAMED: [&str; 8] = ["alternate", "author", "canonical", "help", "license", "next", "prev", "search"];
 
 /// A tag.
 pub(super) struct Tag<'a> {
@@ -133,11 +124,7 @@ impl<'a> Iterator for Tags<'a> {
                 let end = self.rest.find(&format!("</{name}")).unwrap_or(self.rest.len());
                 (text, self.rest) = self.rest.split_at(end);
             }
-            return Some(Tag {
-                name,
-                attributes,
-                text,
-            });
+            return Some(Tag { name, attributes, text });
         }
     }
 }
@@ -148,9 +135,7 @@ fn without_entities(value: &str) -> String {
     let mut rest = value;
     while let Some((before, after)) = rest.split_once('&') {
         text.push_str(before);
-        let known = after
-            .split_once(';')
-            .and_then(|(name, tail)| Some((entity(name)?, tail)));
+        let known = after.split_once(';').and_then(|(name, tail)| Some((entity(name)?, tail)));
         match known {
             Some((character, tail)) => {
                 text.push(character);
@@ -169,17 +154,8 @@ fn entity(name: &str) -> Option<char> {
     let number = match name.strip_prefix('#') {
         Some(number) => number,
         None => {
-            let named = [
-                ("amp", '&'),
-                ("lt", '<'),
-                ("gt", '>'),
-                ("quot", '"'),
-                ("apos", '\''),
-            ];
-            return named
-                .into_iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, character)| character);
+            let named = [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\'')];
+            return named.into_iter().find(|(known, _)| *known == name).map(|(_, character)| character);
         }
     };
     let code = match number.strip_prefix(['x', 'X']) {
