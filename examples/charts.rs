@@ -123,6 +123,7 @@ fn chart(id: &str, kind: ChartKind, by: By) -> Chart {
         description: "1月37，7月最低17，11月26。".to_owned(),
         source: String::new(),
         category_head: "月份".to_owned(),
+        shares: Vec::new(),
     }
 }
 

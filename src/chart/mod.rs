@@ -103,7 +103,7 @@ pub fn draw(chart: &Chart, width: Width) -> Drawing {
 /// Draws a chart with colours as classes or as literals.
 #[must_use]
 pub fn draw_with(chart: &Chart, width: Width, paint: &Paint) -> Drawing {
-    let chart = &clear_of_limits(chart);
+    let chart = &sparing_ochre(chart);
     let canvas = Canvas { chart, width, paint };
     match chart.kind {
         ChartKind::Line => line::draw(&canvas),
@@ -116,10 +116,11 @@ pub fn draw_with(chart: &Chart, width: Width, paint: &Paint) -> Drawing {
     }
 }
 
-/// A chart whose parts leave ochre to its limits: in a chart that has one, ochre means the limit and nothing else.
-fn clear_of_limits(chart: &Chart) -> Cow<'_, Chart> {
-    let parts = chart.series.iter().any(|series| matches!(series.role, Role::Part(at) if at > 0));
-    if chart.lines.is_empty() || !parts {
+/// A chart whose parts do without ochre where they can: beside a limit it means the limit and nothing else, and two
+/// parts are told apart by one ink in two strengths.
+fn sparing_ochre(chart: &Chart) -> Cow<'_, Chart> {
+    let parts = chart.series.iter().filter(|series| matches!(series.role, Role::Part(_))).count();
+    if parts == 0 || (chart.lines.is_empty() && parts != 2) {
         return Cow::Borrowed(chart);
     }
     let mut chart = chart.clone();

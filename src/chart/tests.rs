@@ -57,6 +57,7 @@ fn chart(kind: ChartKind, labels: &str, values: &str) -> Chart {
         description: "1月37。".to_owned(),
         source: String::new(),
         category_head: "月份".to_owned(),
+        shares: Vec::new(),
     }
 }
 

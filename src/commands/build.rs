@@ -153,7 +153,7 @@ fn images(project: &Project, report: &Report) -> Result<Vec<Page>, Vec<Problem>>
     files
         .into_iter()
         .map(|file| {
-            let bytes = load::picture(project, &report.path, &file).map_err(|problem| vec![problem])?;
+            let bytes = load::picture(project, &report.path, &file)?;
             Ok(Page { path: format!("{}/{file}", report.path), bytes })
         })
         .collect()

@@ -47,14 +47,12 @@ pub fn project(request: &Request) -> (Option<Project>, Vec<Problem>) {
 ///
 /// # Errors
 /// That it cannot be read.
-pub fn picture(project: &Project, report: &str, file: &str) -> Result<Vec<u8>, Problem> {
+pub fn picture(project: &Project, report: &str, file: &str) -> Result<Vec<u8>, Vec<Problem>> {
     let path = project.content.join(report).join(file);
     std::fs::read(&path).map_err(|error| {
         let path = shown(&path);
-        Problem::new(
-            Fault::UnreadableFile { path: path.clone(), reason: error.to_string() },
-            Place::File(path),
-        )
+        let fault = Fault::UnreadableFile { path: path.clone(), reason: error.to_string() };
+        vec![Problem::new(fault, Place::File(path))]
     })
 }
 

@@ -211,9 +211,7 @@ pub(super) fn read_report(yaml: &Yaml<'_>, path: &str, context: &mut Context<'_>
     let blank = blank(path);
     let year = year.unwrap_or(blank.year);
     Draft {
-        path: path.to_owned(),
-        folder: String::new(),
-        title: title.unwrap_or(blank.title),
+        title: title.unwrap_or_else(|| blank.title.clone()),
         year,
         period: period.unwrap_or(Period::calendar_year(year)),
         published,
@@ -230,12 +228,7 @@ pub(super) fn read_report(yaml: &Yaml<'_>, path: &str, context: &mut Context<'_>
         downloads,
         values,
         faulty: context.problems.len() > before,
-        opening: None,
-        metrics: Vec::new(),
-        ledgers: Vec::new(),
-        chapters: Vec::new(),
-        data: Vec::new(),
-        unread: Vec::new(),
+        ..blank
     }
 }
 

@@ -7,7 +7,7 @@ use super::shapes::Num;
 use super::yaml::{Read, Yaml, read as read_yaml};
 use super::{Context, number};
 use crate::model::{ScaleLabels, Stamp, StandardLimit, Standards};
-use crate::problem::{Expected, Problem};
+use crate::problem::{Expected, Fault, Problem};
 use crate::source::Source;
 
 #[derive(Debug, Deserialize)]
@@ -61,15 +61,30 @@ fn read_file(source: &std::sync::Arc<Source>, standards: &mut Standards, problem
         let index = index.to_string();
         if entry.scale.is_some() {
             if let Some(scale) = scale(entry, &index, &mut fields) {
+                if standards.scales.iter().any(|known| known.name == scale.name) {
+                    replaced(&scale.name, &index, &mut fields);
+                }
                 standards.scales.retain(|known| known.name != scale.name);
                 standards.scales.push(scale);
             }
         } else if let Some(limit) = limit(entry, &index, &mut fields) {
+            if standards.limits.iter().any(|known| same(known, &limit)) {
+                replaced(
+                    &format!("{} {} {}", limit.standard, limit.item, limit.average),
+                    &index,
+                    &mut fields,
+                );
+            }
             standards.limits.retain(|known| !same(known, &limit));
             standards.limits.push(limit);
         }
     }
     problems.append(&mut fields.problems);
+}
+
+fn replaced(name: &str, index: &str, fields: &mut Fields<'_>) {
+    let place = fields.value_place(&[index]);
+    fields.problems.push(Problem::new(Fault::StandardReplaced { name: name.to_owned() }, place));
 }
 
 fn same(a: &StandardLimit, b: &StandardLimit) -> bool {

@@ -104,6 +104,8 @@ pub struct Chart {
     pub source: String,
     /// The head of the first column of its table: 月份, 项目.
     pub category_head: String,
+    /// The share of each category in percent, where they are parts of a whole: they add up to 100.
+    pub shares: Vec<String>,
 }
 
 /// A place along the axis.

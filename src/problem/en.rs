@@ -22,6 +22,7 @@ pub(super) fn words(fault: &Fault) -> Words {
         | Fault::OutsidePeriod { .. }
         | Fault::LimitChanges { .. }
         | Fault::TooManyDays { .. }
+        | Fault::StandardReplaced { .. }
         | Fault::RecoverableMask { .. }
         | Fault::UnusedMetric { .. }
         | Fault::MissingAlt { .. }
@@ -88,6 +89,10 @@ pub(super) fn words(fault: &Fault) -> Words {
         Fault::PreviousMismatch { metric, typed, published } => say(
             format!("last year's \"{metric}\" is typed as {typed}, but last year's report published {published}"),
             Some("leave previous out to take it from there; if it was revised, give revised: reason".to_owned()),
+        ),
+        Fault::UnitMismatch { metric, unit, wanted } => say(
+            format!("\"{metric}\" is in {unit}, the standard's limit in {wanted}: they cannot be compared"),
+            Some(format!("give the metric in {wanted}, or type the limit: limit: {{value: …, label: …}}")),
         ),
         Fault::LateTitle => say(
             "a heading with one # must come first".to_owned(),
@@ -182,6 +187,10 @@ fn warning(fault: &Fault) -> Words {
         Fault::UnusedMetric { metric } => say(
             format!("the metric \"{metric}\" is used nowhere"),
             Some("use it in a text, a chart or a table, or delete it".to_owned()),
+        ),
+        Fault::StandardReplaced { name } => say(
+            format!("\"{name}\" replaces an earlier entry of the same name"),
+            Some("if that is not meant, rename it or delete one of them".to_owned()),
         ),
         Fault::MissingAlt { file } => say(
             format!("the picture \"{file}\" has no alternative text"),

@@ -279,6 +279,8 @@ pub enum Fault {
     NoComparison { metric: String },
     OutsidePeriod { text: String },
     LimitChanges { metric: String, standard: String },
+    UnitMismatch { metric: String, unit: String, wanted: String },
+    StandardReplaced { name: String },
     MissingAlt { file: String },
     TypedNumber { number: String },
     DoubtfulMask { text: String },
@@ -320,6 +322,8 @@ impl Fault {
             Self::PartsSum { .. } => "parts-sum",
             Self::CheckFailed { .. } => "check-failed",
             Self::PreviousMismatch { .. } => "previous-mismatch",
+            Self::UnitMismatch { .. } => "unit-mismatch",
+            Self::StandardReplaced { .. } => "standard-replaced",
             Self::RecoverableMask { .. } => "recoverable-mask",
             Self::UnusedMetric { .. } => "unused-metric",
             Self::BadEncoding { .. } => "bad-encoding",
@@ -345,6 +349,7 @@ impl Fault {
             | Self::OutsidePeriod { .. }
             | Self::LimitChanges { .. }
             | Self::TooManyDays { .. }
+            | Self::StandardReplaced { .. }
             | Self::RecoverableMask { .. }
             | Self::UnusedMetric { .. }
             | Self::MissingAlt { .. }

@@ -22,6 +22,7 @@ pub(super) fn words(fault: &Fault) -> Words {
         | Fault::OutsidePeriod { .. }
         | Fault::LimitChanges { .. }
         | Fault::TooManyDays { .. }
+        | Fault::StandardReplaced { .. }
         | Fault::RecoverableMask { .. }
         | Fault::UnusedMetric { .. }
         | Fault::MissingAlt { .. }
@@ -85,6 +86,10 @@ pub(super) fn words(fault: &Fault) -> Words {
         Fault::PreviousMismatch { metric, typed, published } => say(
             format!("“{metric}”的上年数写的是{typed}，上年报告公布的是{published}"),
             Some("请删去 previous，由程序取上年数；确有修订的，写明 revised: 原因".to_owned()),
+        ),
+        Fault::UnitMismatch { metric, unit, wanted } => say(
+            format!("“{metric}”的单位是“{unit}”，标准限值的单位是“{wanted}”，不能比较"),
+            Some(format!("请把单位改成 {wanted} 并换算数值，或直接写限值：limit: {{value: …, label: …}}")),
         ),
         Fault::LateTitle => say(
             "一级标题“#”只能写在正文最前面".to_owned(),
@@ -184,6 +189,10 @@ fn warning(fault: &Fault) -> Words {
         Fault::UnusedMetric { metric } => say(
             format!("指标“{metric}”没有在任何地方用到"),
             Some("请在正文、图表或表格里引用它，或者删去".to_owned()),
+        ),
+        Fault::StandardReplaced { name } => say(
+            format!("“{name}”替换了前面已有的同名标准"),
+            Some("如果不是有意替换，请改名，或删去其中一处".to_owned()),
         ),
         Fault::MissingAlt { file } => {
             say(format!("图片“{file}”没有文字说明"), Some("请在方括号里写上：![图上是什么](…)".to_owned()))

@@ -235,6 +235,12 @@ impl Computer<'_, '_> {
             self.problems.push(Problem::new(fault, place.clone()));
             return None;
         };
+        if !limit.unit.is_empty() && limit.unit != metric.unit {
+            let (unit, wanted) = (metric.unit.clone(), limit.unit.clone());
+            let fault = Fault::UnitMismatch { metric: metric.id.clone(), unit, wanted };
+            self.problems.push(Problem::new(fault, place.clone()));
+            return None;
+        }
         let speaker = self.speaker();
         let (label, short) = (speaker.standard_name(limit), speaker.limit_name(limit));
         Some(Limit { value: limit.value, label, short })

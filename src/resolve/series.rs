@@ -77,6 +77,7 @@ impl Context<'_> {
             description: String::new(),
             source: sources(figures),
             category_head: self.speaker.words.word(&format!("chart.head.{}", form.by.word())).to_owned(),
+            shares: part_shares(figures, form),
         };
         self.marks(figures, (form, compare), &mut chart);
         chart
@@ -403,6 +404,7 @@ impl Context<'_> {
             description: String::new(),
             source: self.draft.source.clone().unwrap_or_default(),
             category_head: speaker.words.word("chart.head.ledger").to_owned(),
+            shares: Vec::new(),
         }
     }
 
@@ -419,6 +421,17 @@ impl Context<'_> {
         };
         Point { value: Value::Known(Decimal::from(count)), text, status: Status::Final }
     }
+}
+
+/// The shares of a figure's parts, where all are known and each has a row of its own.
+fn part_shares(figures: &[&Figure], form: Form) -> Vec<String> {
+    let [figure] = figures else { return Vec::new() };
+    if form.by != By::Part || form.kind == ChartKind::Stacked || figure.quantity != Quantity::Amount {
+        return Vec::new();
+    }
+    let amounts: Option<Vec<Decimal>> = figure.parts.iter().map(|(_, value)| value.known()).collect();
+    let shares = amounts.and_then(|amounts| crate::wording::shares(&amounts, 1)).unwrap_or_default();
+    shares.iter().map(Decimal::to_string).collect()
 }
 
 fn category(label: String) -> Category {

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use crate::model::{FigureText, Rounding, Shown};
 
 pub use numbering::heading_number;
-pub use numbers::{Measured, round, show};
+pub use numbers::{Measured, round, shares, show};
 
 /// The words of a language, by key: `change.amount.up`.
 #[derive(Debug, Clone, Default)]

@@ -24,6 +24,36 @@ pub fn show(number: Decimal) -> Shown {
     Shown::Number { machine: text.clone(), text }
 }
 
+/// The shares of amounts in percent, with so many places, that add up to 100: each is rounded down, and what is left
+/// goes to those with the largest remainders, the first of equals first. Nothing where an amount is negative or all
+/// are zero.
+#[must_use]
+pub fn shares(amounts: &[Decimal], places: u32) -> Option<Vec<Decimal>> {
+    let total: Decimal = amounts.iter().try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(*amount))?;
+    if total <= Decimal::ZERO || amounts.iter().any(Decimal::is_sign_negative) {
+        return None;
+    }
+    let unit = Decimal::new(1, places);
+    let exact: Vec<Decimal> = amounts
+        .iter()
+        .map(|amount| amount.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(total))
+        .collect::<Option<_>>()?;
+    let mut shares: Vec<Decimal> =
+        exact.iter().map(|share| share.round_dp_with_strategy(places, RoundingStrategy::ToZero)).collect();
+    let mut left = Decimal::ONE_HUNDRED - shares.iter().sum::<Decimal>();
+    let mut order: Vec<usize> = (0..shares.len()).collect();
+    order.sort_by_key(|&at| (std::cmp::Reverse(exact[at] - shares[at]), at));
+    for at in order {
+        if left < unit {
+            break;
+        }
+        shares[at] += unit;
+        left -= unit;
+    }
+    shares.iter_mut().for_each(|share| share.rescale(places));
+    Some(shares)
+}
+
 /// A value to be put into words.
 #[derive(Debug, Clone, Copy)]
 pub struct Measured<'a> {

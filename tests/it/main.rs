@@ -2,8 +2,10 @@
 //! Enter at [`fixture`], which builds and checks them; [`page`] reads a built page as text.
 
 mod behaviour;
+mod docs;
 mod faults;
 mod fixture;
+mod hidden;
 mod links;
 mod mutations;
 mod page;

@@ -168,6 +168,7 @@ fn chart() -> Chart {
         description: "1月37，7月、8月最低，17，11月26。".to_owned(),
         source: "县城区空气自动监测站".to_owned(),
         category_head: "月份".to_owned(),
+        shares: Vec::new(),
     }
 }
 

@@ -1,0 +1,106 @@
+//! Non-interference: whatever the hidden values are, the public site is the same, byte for byte.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use nianbao::load::{self, Request};
+use nianbao::model::Audience;
+use nianbao::problem::has_errors;
+use nianbao::render::{Entry, Renderer, Setting};
+use nianbao::resolve::Book;
+use proptest::prelude::*;
+use walkdir::WalkDir;
+
+/// The site of the fixture with its hidden places filled in; nothing if these values give errors.
+fn site(hidden: &[String; 8], text: &str, audience: Audience) -> Option<BTreeMap<String, Vec<u8>>> {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let content = folder.path().join("content");
+    copy(Path::new("tests/fixtures/hidden"), &content, |written| {
+        hidden.iter().enumerate().fold(written.replace("HIDDENTEXT", text), |text, (at, value)| {
+            text.replace(&format!("HIDDEN{}", at + 1), value)
+        })
+    });
+    let (project, mut problems) = load::project(&Request { content, theme: None });
+    let project = project?;
+    let (book, mut found) = Book::open(&project, audience);
+    problems.append(&mut found);
+    let reports: Vec<_> = book
+        .reports(|report, problems| (report, problems))
+        .into_iter()
+        .map(|(report, mut found)| {
+            problems.append(&mut found);
+            report
+        })
+        .collect();
+    if has_errors(&problems) {
+        return None;
+    }
+    let entries = reports.iter().map(Entry::from).collect();
+    let theme = &project.dressing.theme;
+    let renderer = Renderer::new(theme, &project.site, Setting { audience, entries }).expect("a theme");
+    let pages = reports.iter().flat_map(|report| renderer.report(report).unwrap());
+    let pages: Vec<_> = pages.chain(renderer.front().unwrap()).collect();
+    Some(pages.into_iter().map(|page| (page.path, page.bytes)).collect())
+}
+
+fn copy(from: &Path, to: &Path, fill: impl Fn(&str) -> String) {
+    for entry in WalkDir::new(from).into_iter().flatten() {
+        let target = to.join(entry.path().strip_prefix(from).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(&target).unwrap();
+        } else {
+            fs::write(&target, fill(&fs::read_to_string(entry.path()).unwrap())).unwrap();
+        }
+    }
+}
+
+fn baseline() -> [String; 8] {
+    ["9", "8", "1", "2", "3", "2", "4", "5"].map(str::to_owned)
+}
+
+/// A hidden value: small, huge, equal to last year's or to a limit, negative, zero, with places, or none.
+fn value() -> impl Strategy<Value = String> {
+    prop_oneof![
+        (0..40i32).prop_map(|n| n.to_string()),
+        (1..9_000_000_000_000i64).prop_map(|n| n.to_string()),
+        (-500..0i32).prop_map(|n| n.to_string()),
+        (0..1000i32, 0..1000i32).prop_map(|(a, b)| format!("{a}.{b:03}")),
+        prop_oneof![Just("0"), Just("7"), Just("10"), Just("12"), Just("0.0001"), Just("~"), Just("n/a")]
+            .prop_map(str::to_owned),
+        Just("\"**\"".to_owned()),
+        Just("\"<1\"".to_owned()),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn the_public_site_is_the_same_whatever_the_hidden_values_are(
+        hidden in proptest::array::uniform8(value()),
+        text in "[甲乙丙丁0-9]{1,12}",
+    ) {
+        let expected = site(&baseline(), "原文", Audience::Public).unwrap();
+        if let Some(found) = site(&hidden, &text, Audience::Public) {
+            let paths: Vec<_> = expected.keys().collect();
+            prop_assert_eq!(paths, found.keys().collect::<Vec<_>>());
+            for (path, bytes) in &expected {
+                let (a, b) = (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&found[path]));
+                prop_assert!(a == b, "{path} differs for {hidden:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_internal_site_does_show_them() {
+    let mut hidden = baseline();
+    hidden[0] = "4711".to_owned();
+    let shows = |audience| {
+        let site = site(&hidden, "只给本局看", audience).unwrap();
+        let text: String = site.values().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect();
+        (text.contains("4711"), text.contains("只给本局看"))
+    };
+    assert_eq!(shows(Audience::Internal), (true, true));
+    assert_eq!(shows(Audience::Public), (false, false));
+}
