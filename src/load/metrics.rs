@@ -190,14 +190,7 @@ impl MetricReader<'_, '_, '_> {
         let scale_name = scale.clone();
         let scale = scale.as_deref();
         let months = self.file.period.len();
-        let most = number::MOST_PLACES;
-        let decimals = decimals.filter(|&places| {
-            let right = usize::try_from(places).is_ok_and(|places| places <= most);
-            if !right {
-                self.fields.bad(&[at[0], at[1], "decimals"], &places.to_string(), Expected::Places(most));
-            }
-            right
-        });
+        let decimals = decimals.filter(|&places| self.right_places(places));
         Metric {
             id: format!("{}.{}", self.file.id, self.key),
             aliases: aliases.unwrap_or_default(),
@@ -411,6 +404,17 @@ impl MetricReader<'_, '_, '_> {
         number::decimal(text.trim())
             .map_err(|fault| self.fields.problems.push(Problem::new(fault, place)))
             .ok()
+    }
+
+    /// Whether a figure can be shown with so many places; reports that it cannot.
+    fn right_places(&mut self, places: u32) -> bool {
+        let most = number::MOST_PLACES;
+        let right = usize::try_from(places).is_ok_and(|places| places <= most);
+        if !right {
+            let path = ["metrics", self.key, "decimals"];
+            self.fields.bad(&path, &places.to_string(), Expected::Places(most));
+        }
+        right
     }
 
     fn quantity(&mut self, word: Option<String>, unit: &str) -> Quantity {

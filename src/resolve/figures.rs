@@ -237,6 +237,9 @@ impl Computer<'_, '_> {
         };
         if !limit.unit.is_empty() && limit.unit != metric.unit {
             let (unit, wanted) = (metric.unit.clone(), limit.unit.clone());
+            if super::is_unread(self.inputs.draft, &metric.id) {
+                return None;
+            }
             let fault = Fault::UnitMismatch { metric: metric.id.clone(), unit, wanted };
             self.problems.push(Problem::new(fault, place.clone()));
             return None;

@@ -7,17 +7,17 @@ use insta::assert_snapshot;
 
 use crate::fixture::{built, fixtures, nianbao, root};
 
-/// Codes that come from the folder that is written, not from content; tested in [`crate::usage`].
+/// Codes that come from the folder that is written, not from content; tested in [`crate::usage`] and in `publish`.
 const OF_THE_WORLD: [&str; 2] = ["out-locked", "out-not-ours"];
 
-/// The codes of the format's section 13.
+/// The codes of the format's section 13, and that of section 10's warning.
 const CODES: &str = "yaml-syntax unknown-key duplicate-key missing-key bad-value bad-number unknown-metric \
     unknown-property unknown-standard formula-syntax formula-circle division-by-zero parts-sum check-failed \
     unit-mismatch value-conflict previous-mismatch contradicted-figure contradicted-direction masked-in-text \
     unknown-carry broken-link broken-anchor unsafe-link missing-file chart-data duplicate-id reserved-name \
     template-error missing-font out-not-ours out-locked bad-encoding missing-value period-mismatch \
     untracked-figure recoverable-mask unaccounted-plan overdue-status unused-metric missing-alt stale-text \
-    hidden-character doubtful-mask typed-number missing-tool";
+    hidden-character doubtful-mask typed-number missing-tool standard-replaced";
 
 /// All that is said of a fixture, and how the program ends.
 fn told(name: &str) -> String {
@@ -52,6 +52,8 @@ faults! {
     a_metric_that_is_not_there "unknown-metric"
     a_property_that_is_not_there "unknown-property"
     a_standard_that_is_not_there "unknown-standard"
+    a_limit_in_another_unit "unit-mismatch"
+    a_standard_of_the_program_replaced "standard-replaced"
     a_link_to_nothing "broken-link"
     a_link_to_no_heading "broken-anchor"
     a_link_that_is_not_safe "unsafe-link"
