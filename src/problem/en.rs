@@ -278,6 +278,9 @@ fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
         Expected::Text => "write a text".to_owned(),
         Expected::Scalar => "write a number or a line of text".to_owned(),
         Expected::List => "write a list, like [a, b]".to_owned(),
+        Expected::Map if matches!(key, "limit" | "target") => {
+            format!("write {key}: {{value: {found}, label: its name}}")
+        }
         Expected::Map => "write keys with values, key: value".to_owned(),
         Expected::Boolean => "write true or false".to_owned(),
         Expected::WholeNumber => "write 0 or a positive whole number".to_owned(),

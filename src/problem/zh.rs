@@ -273,6 +273,9 @@ fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
         Expected::Text => "这里应是一段文字".to_owned(),
         Expected::Scalar => "这里应是一个数字或一行文字".to_owned(),
         Expected::List => "这里应是列表，如 [甲, 乙]".to_owned(),
+        Expected::Map if matches!(key, "limit" | "target") => {
+            format!("写作 {key}: {{value: {found}, label: 名称}}")
+        }
         Expected::Map => "这里应是若干“键: 值”；冒号是半角的，后面有一个空格".to_owned(),
         Expected::Boolean => "这里应写 true 或 false".to_owned(),
         Expected::WholeNumber => "这里应是0或正整数".to_owned(),
@@ -297,7 +300,7 @@ fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
         Expected::Other(words) => match words.as_str() {
             "a number" => "这里应是一个数字".to_owned(),
             "a list of numbers, or a map of such lists" => {
-                "这里应是数字的列表，或若干“名称: 列表”".to_owned()
+                "这里应是数字的列表，如 [38, 33, 29]，或若干“名称: 列表”".to_owned()
             }
             "a number, or a map of parts" => "这里应是一个数字，或若干“组成: 数字”".to_owned(),
             "a list of numbers, or a map by year" => "这里应是数字的列表，或若干“年份: 数字”".to_owned(),

@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 use crate::fixture::{files, fixtures, root};
 
-const TREES: u64 = 240;
+const TREES: u64 = 160;
 
 /// Texts that have broken readers before.
 const SNIPPETS: [&str; 40] = [
@@ -240,5 +240,5 @@ fn whatever_is_typed_the_program_neither_panics_nor_hangs() {
         assert!(started.elapsed() < Duration::from_secs(20), "tree {seed} hangs");
         faulty += usize::from(result.unwrap_or_default());
     }
-    assert!((50..220).contains(&faulty), "{faulty} of {TREES} trees are faulty");
+    assert!((30..150).contains(&faulty), "{faulty} of {TREES} trees are faulty");
 }
