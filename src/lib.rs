@@ -1,5 +1,6 @@
 //! nianbao (年报) turns YAML figures and a Markdown narrative into an office's yearly work report.
 
+pub mod audit;
 pub mod chart;
 pub mod cli;
 pub mod commands;

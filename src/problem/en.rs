@@ -1,6 +1,6 @@
 //! The words of each fault in English.
 
-use super::{ChartFault, Expected, Fault, Words, YamlFault, is_plain};
+use super::{ChartFault, DirectionFault, Expected, Fault, Words, YamlFault, is_plain};
 use crate::formula::FormulaFaultKind;
 
 #[expect(clippy::too_many_lines, reason = "an exhaustive match: an arm a fault")]
@@ -17,6 +17,10 @@ pub(super) fn words(fault: &Fault) -> Words {
         | Fault::InternalLink { .. }
         | Fault::BrokenAnchor { .. }
         | Fault::UnsafeLink { .. } => reference(fault),
+        Fault::ContradictedFigure { .. }
+        | Fault::ContradictedDirection { .. }
+        | Fault::UntrackedFigure { .. }
+        | Fault::MaskedInText { .. } => typed(fault),
         Fault::MissingValue { .. }
         | Fault::NoComparison { .. }
         | Fault::OutsidePeriod { .. }
@@ -145,6 +149,44 @@ fn reference(fault: &Fault) -> Words {
         Fault::UnsafeLink { target } => say(
             format!("a link may not lead to \"{target}\""),
             Some("links begin with http://, https://, mailto:, tel: or #, or are relative paths of other files".to_owned()),
+        ),
+        _ => say(fault.code().to_owned(), None),
+    }
+}
+
+/// Numbers typed in a text.
+fn typed(fault: &Fault) -> Words {
+    match fault {
+        Fault::ContradictedFigure { text, metric, label, has } => say(
+            format!("the typed \"{text}\" is not what the data say of \"{label}\" ({metric}): {has}"),
+            Some(format!(
+                "write a reference like {{{{ {metric} }}}}, or correct the number; if it is about something else, list it in the chapter's literals or define a metric for it"
+            )),
+        ),
+        Fault::ContradictedDirection { text, metric, label, has, kind } => match kind {
+            DirectionFault::Opposite => say(
+                format!("\"{text}\" is not how \"{label}\" ({metric}) changed: {has}"),
+                Some(format!("correct the direction, or write {{{{ {metric}.yoy }}}}")),
+            ),
+            DirectionFault::Doubled => say(
+                format!("the reference behind \"{text}\" brings its own direction: \"{label}\" ({metric}) is {has}"),
+                Some("delete the word before the reference".to_owned()),
+            ),
+            DirectionFault::PercentForPoints => say(
+                format!("\"{text}\" should be in percentage points: \"{label}\" ({metric}) is a ratio, {has}"),
+                Some(format!("write percentage points instead of %, or {{{{ {metric}.yoy }}}}")),
+            ),
+        },
+        Fault::UntrackedFigure { text, .. } => say(
+            format!("no metric backs the typed \"{text}\""),
+            Some(
+                "define a metric and write a reference; if the sentence names it otherwise, add an alias; if it is typed on purpose, list it in the chapter's literals"
+                    .to_owned(),
+            ),
+        ),
+        Fault::MaskedInText { metric, label } => say(
+            format!("this typed number gives away \"{label}\" ({metric}), which is masked"),
+            Some(format!("write {{{{ {metric} }}}}: it shows ** in public and the number inside")),
         ),
         _ => say(fault.code().to_owned(), None),
     }

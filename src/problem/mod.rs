@@ -229,6 +229,17 @@ pub enum YamlFault {
     Other(String),
 }
 
+/// How a typed word of direction goes against a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DirectionFault {
+    /// It says the opposite.
+    Opposite,
+    /// It stands before a reference that brings its own.
+    Doubled,
+    /// `%` for a ratio's change, where percentage points belong.
+    PercentForPoints,
+}
+
 /// Everything that can be wrong, a variant for each cause; [`Fault::code`] is its code in the format's section 13.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
@@ -285,6 +296,10 @@ pub enum Fault {
     TypedNumber { number: String },
     DoubtfulMask { text: String },
     PrivateCharacter { character: char },
+    ContradictedFigure { text: String, metric: String, label: String, has: String },
+    ContradictedDirection { text: String, metric: String, label: String, has: String, kind: DirectionFault },
+    UntrackedFigure { text: String, policy: Severity },
+    MaskedInText { metric: String, label: String },
 }
 
 impl Fault {
@@ -336,6 +351,10 @@ impl Fault {
             Self::TypedNumber { .. } => "typed-number",
             Self::DoubtfulMask { .. } => "doubtful-mask",
             Self::PrivateCharacter { .. } => "hidden-character",
+            Self::ContradictedFigure { .. } => "contradicted-figure",
+            Self::ContradictedDirection { .. } => "contradicted-direction",
+            Self::UntrackedFigure { .. } => "untracked-figure",
+            Self::MaskedInText { .. } => "masked-in-text",
         }
     }
 
@@ -356,6 +375,7 @@ impl Fault {
             | Self::TypedNumber { .. }
             | Self::DoubtfulMask { .. }
             | Self::PrivateCharacter { .. } => Severity::Warning,
+            Self::UntrackedFigure { policy, .. } => *policy,
             _ => Severity::Error,
         }
     }

@@ -1,6 +1,6 @@
 //! The words of each fault in Chinese.
 
-use super::{ChartFault, Expected, Fault, Words, YamlFault, is_plain};
+use super::{ChartFault, DirectionFault, Expected, Fault, Words, YamlFault, is_plain};
 use crate::formula::FormulaFaultKind;
 
 #[expect(clippy::too_many_lines, reason = "an exhaustive match: an arm a fault")]
@@ -17,6 +17,10 @@ pub(super) fn words(fault: &Fault) -> Words {
         | Fault::InternalLink { .. }
         | Fault::BrokenAnchor { .. }
         | Fault::UnsafeLink { .. } => reference(fault),
+        Fault::ContradictedFigure { .. }
+        | Fault::ContradictedDirection { .. }
+        | Fault::UntrackedFigure { .. }
+        | Fault::MaskedInText { .. } => typed(fault),
         Fault::MissingValue { .. }
         | Fault::NoComparison { .. }
         | Fault::OutsidePeriod { .. }
@@ -148,6 +152,44 @@ fn reference(fault: &Fault) -> Words {
                 "链接只能以 http://、https://、mailto:、tel: 或 # 开头，或者是另一个文件的相对路径"
                     .to_owned(),
             ),
+        ),
+        _ => say(fault.code().to_owned(), None),
+    }
+}
+
+/// Numbers typed in a text.
+fn typed(fault: &Fault) -> Words {
+    match fault {
+        Fault::ContradictedFigure { text, metric, label, has } => say(
+            format!("手写的“{text}”与指标“{label}”（{metric}）的数据不符，数据是{has}"),
+            Some(format!(
+                "请改用 {{{{ {metric} }}}} 这样的引用，或更正数字；如果说的不是这个指标，请写进本章的 literals，或给它另立指标"
+            )),
+        ),
+        Fault::ContradictedDirection { text, metric, label, has, kind } => match kind {
+            DirectionFault::Opposite => say(
+                format!("“{text}”与指标“{label}”（{metric}）的变化不符，数据是{has}"),
+                Some(format!("请更正方向，或改用 {{{{ {metric}.yoy }}}}")),
+            ),
+            DirectionFault::Doubled => say(
+                format!("“{text}”后面的引用自带方向：指标“{label}”（{metric}）{has}"),
+                Some("请删去引用前手写的方向词".to_owned()),
+            ),
+            DirectionFault::PercentForPoints => say(
+                format!("“{text}”应写百分点：指标“{label}”（{metric}）是比率，数据是{has}"),
+                Some(format!("比率的变化用“个百分点”，不用“%”；也可改用 {{{{ {metric}.yoy }}}}")),
+            ),
+        },
+        Fault::UntrackedFigure { text, .. } => say(
+            format!("手写的“{text}”没有指标可以核对"),
+            Some(
+                "请在 metrics 里立一个指标，改用引用；如果句子里有它的名称，请加进指标的 aliases；有意手写的，写进本章的 literals"
+                    .to_owned(),
+            ),
+        ),
+        Fault::MaskedInText { metric, label } => say(
+            format!("这个手写的数字泄露了遮盖的指标“{label}”（{metric}）"),
+            Some(format!("请改用 {{{{ {metric} }}}}：公开版显示 **，内部版显示数字")),
         ),
         _ => say(fault.code().to_owned(), None),
     }

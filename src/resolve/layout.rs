@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use super::rows::{Notes, row};
 use super::text::TextReader;
 use super::{Book, blocks, ledgers, skyline, unknown_metric};
+use crate::audit::{Audit, Basis};
 use crate::model::{
     Audience, Block, BlockKind, Chapter, ChapterDraft, FigureGroup, FigureRow, Inline, InlineKind, Report,
     Spot, Use, plain,
 };
-use crate::problem::{Fault, Problem};
+use crate::problem::{Fault, Place, Problem};
 use crate::prose::Document;
 use crate::wording::{Speaker, Words, heading_number};
 
@@ -33,7 +34,7 @@ struct ReadChapter {
 
 /// Resolves a report of the book.
 pub(super) fn report(book: &Book<'_>, at: usize) -> (Report, Vec<Problem>) {
-    let mut layout = Layout { book, at, desk: Desk::default() };
+    let mut layout = Layout { book, at, desk: Desk::default(), audit: audit(book, at) };
     layout.read_notes();
     let cover = layout.cover();
     let (opening, opening_uses) = layout.opening();
@@ -41,6 +42,13 @@ pub(super) fn report(book: &Book<'_>, at: usize) -> (Report, Vec<Problem>) {
     let chapters: Vec<ReadChapter> =
         draft.chapters.iter().filter_map(|chapter| layout.chapter(chapter)).collect();
     layout.finish(cover, (opening, opening_uses), chapters)
+}
+
+/// The audit of a report's typed numbers.
+fn audit<'a>(book: &'a Book<'_>, at: usize) -> Audit<'a> {
+    let entry = &book.entries[at];
+    let (speaker, audience) = (book.speaker(entry), book.audience);
+    Audit::new(&Basis { speaker, draft: entry.draft, figures: &entry.figures, audience })
 }
 
 /// The texts of the cover.
@@ -56,6 +64,7 @@ struct Layout<'a, 'b> {
     book: &'a Book<'b>,
     at: usize,
     desk: Desk,
+    audit: Audit<'a>,
 }
 
 impl<'a, 'b> Layout<'a, 'b> {
@@ -106,6 +115,10 @@ impl<'a, 'b> Layout<'a, 'b> {
             }
         }
         let uses = reader.uses;
+        for (line, spot) in [(&title, Some(&draft.title)), (&summary, draft.summary.as_ref())] {
+            let place = spot.map_or(&Place::None, |spot| &spot.place);
+            self.desk.problems.extend(self.audit.line(line, place, &[]));
+        }
         Cover { title, summary, corrections, highlights, uses }
     }
 
@@ -113,7 +126,9 @@ impl<'a, 'b> Layout<'a, 'b> {
         let Some(chapter) = &self.book.entries[self.at].draft.opening else { return (None, Vec::new()) };
         let mut reader = self.reader(Some(chapter));
         let document = reader.read(chapter);
-        (document, reader.uses)
+        let uses = reader.uses;
+        self.audit_text(chapter, document.as_ref());
+        (document, uses)
     }
 
     /// Reads a chapter and its sub-chapters; nothing if this audience may not see it.
@@ -126,6 +141,12 @@ impl<'a, 'b> Layout<'a, 'b> {
         let summary = draft.summary.as_ref().map(|spot| reader.line(spot)).unwrap_or_default();
         let document = reader.read(draft);
         let uses = reader.uses;
+        for (line, spot) in [(title.as_ref(), &draft.title), (Some(&summary), &draft.summary)] {
+            if let Some((line, spot)) = line.zip(spot.as_ref()) {
+                self.desk.problems.extend(self.audit.line(line, &spot.place, &draft.literals));
+            }
+        }
+        self.audit_text(draft, document.as_ref());
         let (own, blocks, footnotes) = match document {
             Some(document) => (document.title, document.blocks, document.footnotes),
             None => (None, Vec::new(), Vec::new()),
@@ -145,6 +166,19 @@ impl<'a, 'b> Layout<'a, 'b> {
         };
         let children = draft.children.iter().filter_map(|child| self.chapter(child)).collect();
         Some(ReadChapter { chapter, uses, children })
+    }
+
+    /// Audits the numbers typed in a chapter's text.
+    fn audit_text(&mut self, chapter: &ChapterDraft, document: Option<&Document>) {
+        let Some((text, document)) = chapter.text.as_ref().zip(document) else { return };
+        let source = &text.source;
+        for blocks in std::iter::once(&document.blocks).chain(&document.footnotes) {
+            self.desk.problems.extend(self.audit.blocks(source, blocks, &chapter.literals));
+        }
+        if let Some(title) = &document.title {
+            let place = Place::new(source, text.body.clone());
+            self.desk.problems.extend(self.audit.line(title, &place, &chapter.literals));
+        }
     }
 
     fn finish(
