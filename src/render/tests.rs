@@ -100,7 +100,14 @@ fn ids_and_titles_are_unique_and_nothing_is_styled_or_scripted_in_line() {
         assert_eq!(ids.len(), unique.len(), "{path}: {ids:?}");
         assert_eq!(text.matches("<main").count(), 1, "{path}");
         assert_eq!(text.matches("<h1").count(), 1, "{path}");
-        assert!(!text.contains("<style") && !text.contains("<script") && !text.contains(" style="), "{path}");
+        assert!(!text.contains("<style") && !text.contains(" style="), "{path}");
+        let scripts = text.split("<script").skip(1);
+        for script in scripts {
+            assert!(
+                script.starts_with(" src=\"") && script.contains("\" defer></script>"),
+                "{path}: {script}"
+            );
+        }
         assert!(text.contains("示例数据"), "{path}");
         let title = text.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next());
         assert!(titles.insert(title.unwrap().to_owned()), "{path}: {title:?}");
@@ -142,10 +149,12 @@ fn the_style_sheets_stay_small() {
     let size: usize = theme
         .assets
         .iter()
-        .filter(|(path, _)| path.ends_with(".css") && *path != "chart.css")
+        .filter(|(path, _)| path.ends_with(".css") && *path != "chart.css" && !path.contains('/'))
         .map(|(_, bytes)| bytes.len())
         .sum();
     assert!(size <= 36_000, "{size}");
+    let script = theme.assets["figures.js"].len();
+    assert!(script <= 4_096, "{script}");
 }
 
 #[test]
