@@ -61,6 +61,6 @@ fn card(setter: &mut Setter<'_>, row: &FigureRow) -> String {
          <div class=\"lines\">{lines}</div></li>\n",
         terms(&row.label),
         setter.value(Some(&row.id), &row.value),
-        setter.status(row.status),
+        setter.status(&row.value, row.status),
     )
 }

@@ -98,7 +98,7 @@ fn chart_table(setter: &Setter<'_>, chart: &Chart) -> String {
                 Some(point) => {
                     let shown = point_shown(point);
                     cell_number(&setter.value(None, &shown), &shown, places)
-                        .with(&setter.status(point.status))
+                        .with(&setter.sign(&shown, point.status))
                 }
                 None => Cell::number(""),
             });
@@ -220,7 +220,9 @@ fn column_cell(setter: &mut Setter<'_>, column: Column, row: &FigureRow, rows: &
     };
     match column {
         Column::Label => Cell::row(&terms(&row.label).to_string()),
-        Column::Value => number(|row| &row.value, Some(&row.id)).strong().with(&setter.status(row.status)),
+        Column::Value => {
+            number(|row| &row.value, Some(&row.id)).strong().with(&setter.sign(&row.value, row.status))
+        }
         Column::Previous => number(|row| &row.previous, None).second(),
         Column::Change => Cell::text_html(&change(setter, row)).class("change-cell"),
         Column::Limit => number(|row| &row.limit, None),

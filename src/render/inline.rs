@@ -149,7 +149,7 @@ impl<'a> Setter<'a> {
             _ => (value, figure.after.as_str()),
         };
         let (before, after) = (terms(&figure.before), terms(after));
-        let sign = self.sign(figure.status);
+        let sign = self.sign(&figure.shown, figure.status);
         if style == Style::Lead && figure.metric.is_some() {
             return format!("{before}<span class=\"nw\">{value}{after}{sign}</span>");
         }
@@ -197,18 +197,18 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// The word beside a value in a table or card that is not final.
-    pub(super) fn status(&self, status: Status) -> String {
-        self.seen.status(status);
-        status_key(status).map_or(String::new(), |key| {
+    /// The word beside a value in a card or list that is not final.
+    pub(super) fn status(&self, shown: &Shown, status: Status) -> String {
+        self.seen.status(shown, status);
+        status_key(shown, status).map_or(String::new(), |key| {
             format!("<small class=\"status\">{}</small>", esc(self.words.get(key)))
         })
     }
 
-    /// The same in running text: a raised sign, the whole word for those who listen.
-    fn sign(&self, status: Status) -> String {
-        self.seen.status(status);
-        status_key(status).map_or(String::new(), |key| {
+    /// The same in running text and in columns of numbers: a raised sign, the whole word for those who listen.
+    pub(super) fn sign(&self, shown: &Shown, status: Status) -> String {
+        self.seen.status(shown, status);
+        status_key(shown, status).map_or(String::new(), |key| {
             format!(
                 "<sup class=\"status\" aria-hidden=\"true\">{}</sup><span class=\"visually-hidden\">{}</span>",
                 esc(self.words.get(&format!("{key}_sign"))),

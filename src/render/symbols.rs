@@ -54,21 +54,21 @@ impl Seen {
     }
 
     /// Notes how final a value is.
-    pub(super) fn status(&self, status: Status) {
-        match status {
-            Status::Final => {}
-            Status::Provisional => self.note(Symbol::Provisional),
-            Status::Revised => self.note(Symbol::Revised),
+    pub(super) fn status(&self, shown: &Shown, status: Status) {
+        match (status_key(shown, status), status) {
+            (Some(_), Status::Provisional) => self.note(Symbol::Provisional),
+            (Some(_), Status::Revised) => self.note(Symbol::Revised),
+            _ => {}
         }
     }
 }
 
-/// The word of the interface for a status that is not final.
-pub(super) fn status_key(status: Status) -> Option<&'static str> {
-    match status {
-        Status::Final => None,
-        Status::Provisional => Some("provisional"),
-        Status::Revised => Some("revised"),
+/// The word of the interface for a status that is not final; none where there is no number that could change.
+pub(super) fn status_key(shown: &Shown, status: Status) -> Option<&'static str> {
+    match (shown, status) {
+        (Shown::Number { .. }, Status::Provisional) => Some("provisional"),
+        (Shown::Number { .. }, Status::Revised) => Some("revised"),
+        _ => None,
     }
 }
 
@@ -124,11 +124,13 @@ mod tests {
         ]));
         let seen = Seen::default();
         assert_eq!(legend(&words, &seen), "");
-        seen.shown(&Shown::Number { text: "1".to_owned(), machine: "1".to_owned() });
+        let number = Shown::Number { text: "1".to_owned(), machine: "1".to_owned() };
+        seen.shown(&number);
         seen.shown(&Shown::Word("与去年同期持平".to_owned()));
-        seen.status(Status::Final);
+        seen.status(&number, Status::Final);
+        seen.status(&Shown::Empty, Status::Revised);
         assert_eq!(legend(&words, &seen), "");
-        seen.status(Status::Provisional);
+        seen.status(&number, Status::Provisional);
         seen.shown(&Shown::Masked);
         seen.shown(&Shown::Masked);
         assert_eq!(

@@ -268,10 +268,10 @@ pub(super) fn sources(setter: &mut Setter<'_>, report: &Report, of: &Sources<'_>
             &setter.id(&format!("figure-{}", row.id)),
             vec![
                 Cell::row(&terms(&row.label).to_string()),
-                Cell::number(&with_unit(row, &setter.value(Some(&row.id), &row.value), &row.value))
+                Cell::number(&with_unit(setter, row, Some(&row.id)))
                     .strong()
-                    .with(&setter.status(row.status)),
-                Cell::number(&with_unit(row, &setter.value(None, &row.previous), &row.previous)).second(),
+                    .with(&setter.status(&row.value, row.status)),
+                Cell::number(&with_unit(setter, row, None)).second(),
                 Cell::text(row.source.as_deref().unwrap_or_default()),
                 Cell::text(row.department.as_deref().unwrap_or_default()),
                 Cell::quiet(&note),
@@ -321,10 +321,18 @@ fn formula(setter: &Setter<'_>, row: &FigureRow) -> String {
     format!("<small class=\"formula\">{} = {pieces}</small>", terms(&row.label))
 }
 
-fn with_unit(row: &FigureRow, html: &str, shown: &Shown) -> String {
+/// This year's value with the metric's id, or last year's, each with its unit.
+fn with_unit(setter: &Setter<'_>, row: &FigureRow, metric: Option<&str>) -> String {
+    let shown = if metric.is_some() { &row.value } else { &row.previous };
+    let html = setter.value(metric, shown);
     match shown {
-        Shown::Number { .. } | Shown::Masked => format!("{html}{}", terms(&row.unit)),
-        Shown::Word(_) | Shown::Absent(..) | Shown::Empty => html.to_owned(),
+        Shown::Number { .. } | Shown::Masked if matches!(row.unit.as_str(), "" | "%") => {
+            format!("{html}{}", row.unit)
+        }
+        Shown::Number { .. } | Shown::Masked => {
+            setter.words.fill("number_unit", &[("number", &html), ("unit", &terms(&row.unit).to_string())])
+        }
+        Shown::Word(_) | Shown::Absent(..) | Shown::Empty => html,
     }
 }
 
@@ -390,7 +398,7 @@ fn figure_row(setter: &mut Setter<'_>, report: &Report, row: &FigureRow, most: [
     vec![
         Cell::row(&terms(&row.label).to_string()),
         Cell::quiet(&terms(&row.unit).to_string()).class("unit-cell"),
-        number(&row.value, Some(&row.id), most[0]).strong().with(&setter.status(row.status)),
+        number(&row.value, Some(&row.id), most[0]).strong().with(&setter.sign(&row.value, row.status)),
         number(&row.previous, None, most[1]).second(),
         Cell::text_html(&change(setter, row)).class("change-cell"),
         number(mark(row), None, most[2]),

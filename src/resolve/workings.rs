@@ -105,9 +105,10 @@ impl<'x> Teller<'x> {
                 };
                 let word = self.speaker().words.fill(&format!("formula.{word}"), &[]);
                 self.text(&format!("{word}("));
+                let comma = if *function == Function::Round { "clause" } else { "list" };
                 for (at, value) in values.iter().enumerate() {
                     if at > 0 {
-                        self.text(self.speaker().words.word("list"));
+                        self.text(self.speaker().words.word(comma));
                     }
                     self.tell(value, 0)?;
                 }
@@ -198,14 +199,17 @@ impl<'x> Teller<'x> {
     fn label(&self, found: &Found<'_>) -> String {
         let words = self.speaker().words;
         let of = |name: &str, part: &str| words.fill("formula.of", &[("name", name), ("part", part)]);
+        let at_time = |label: &str, time: &str| words.fill("formula.at", &[("label", label), ("time", time)]);
         let figure = found.figure.label.as_str();
         let label = match found.rest.as_slice() {
             ["previous"] => words.fill("formula.previous", &[("label", figure)]),
             ["limit"] => found.figure.limit.as_ref().map_or(figure, |limit| &limit.label).to_owned(),
             ["target"] => found.figure.target.as_ref().map_or(figure, |target| &target.label).to_owned(),
             ["parts" | "items", name] => (*name).to_owned(),
-            [time @ ("monthly" | "quarterly" | "yearly"), at] => of(figure, &self.time(time, at)),
-            [time @ ("monthly" | "quarterly" | "yearly"), series, at] => of(series, &self.time(time, at)),
+            [time @ ("monthly" | "quarterly" | "yearly"), at] => at_time(figure, &self.time(time, at)),
+            [time @ ("monthly" | "quarterly" | "yearly"), series, at] => {
+                at_time(series, &self.time(time, at))
+            }
             ["items", name, part] => of(name, part),
             [] | ["number"] => figure.to_owned(),
             [name] => (*name).to_owned(),
@@ -219,7 +223,7 @@ impl<'x> Teller<'x> {
         let speaker = self.speaker();
         match found.year {
             Some(year) => {
-                speaker.words.fill("formula.of", &[("name", &speaker.year(year)), ("part", &label)])
+                speaker.words.fill("formula.at", &[("label", &label), ("time", &speaker.year(year))])
             }
             None => label,
         }
@@ -255,5 +259,78 @@ impl<'x> Teller<'x> {
             }
             _ => Vec::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::super::Book;
+    use crate::load::{Request, project};
+    use crate::model::{Audience, FormulaPiece};
+
+    /// The formulas of a report with these metrics, in plain text, by id.
+    fn told(metrics: &str, audience: Audience) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let content = folder.path().join("content");
+        fs::create_dir_all(content.join("2022/metrics")).unwrap();
+        fs::write(content.join("site.yaml"), "title: 示例\n").unwrap();
+        fs::write(content.join("2022/report.yaml"), "title: 总结\nyear: 2022\n").unwrap();
+        fs::write(content.join("2022/metrics/air.yaml"), format!("title: 空气\nmetrics:\n{metrics}"))
+            .unwrap();
+        let request = Request { content, theme: None };
+        let (project, problems) = project(&request);
+        assert!(problems.is_empty(), "{problems:?}");
+        let project = project.unwrap();
+        let (book, _) = Book::open(&project, audience);
+        let formulas = book.entries[0].figures.iter().filter(|figure| !figure.formula.is_empty());
+        let piece = |piece: &FormulaPiece| match piece {
+            FormulaPiece::Text(text) => text.clone(),
+            FormulaPiece::Input { label, value } => format!("{label} {}", value.plain()),
+        };
+        formulas
+            .map(|figure| {
+                let pieces: Vec<String> = figure.formula.iter().map(piece).collect();
+                format!("{} = {}", figure.label, pieces.concat())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_formula_is_told_with_the_names_and_values_of_its_inputs() {
+        let metrics = r#"
+  pm25: {label: PM2.5, unit: μg/m³, value: 24, previous: 25, monthly: [37, 32, 28, 24, 20, 18, 17, 17, 21, 23, 26, 30]}
+  levels: {label: 级别天数, unit: 天, parts: {优: 201, 良: 119, 轻度污染: 14}}
+  open: {label: 未到数, unit: 家, value: ~}
+  rate: {label: 优良率, unit: "%", decimals: 1, value: = (levels.优 + levels.良) / levels * 100}
+  fall: {label: 降幅, unit: "%", value: = -(pm25 - pm25.previous) / pm25.previous * 100}
+  rest: {label: 余数, unit: 天, value: = levels - (levels.优 - 1) - rate / (2 * 3)}
+  most: {label: 最多, unit: 天, value: "= round(max(levels.parts), 1) + mean(pm25.monthly) + pm25.monthly.3"}
+  half: {label: 一半, unit: 家, value: = open / 2}
+"#;
+        assert_eq!(
+            told(metrics, Audience::Public),
+            [
+                "优良率 = (优 201天 + 良 119天) ÷ 级别天数 334天 × 100",
+                "降幅 = −(PM2.5 24微克/立方米 − 上年PM2.5 25微克/立方米) ÷ 上年PM2.5 25微克/立方米 × 100",
+                "余数 = 级别天数 334天 − (优 201天 − 1) − 优良率 95.8% ÷ (2 × 3)",
+                "最多 = 修约(最大值(优 201天、良 119天、轻度污染 14天)，1) + 平均值(各月PM2.5) + 3月PM2.5 28微克/立方米",
+                "一半 = 未到数 暂缺 ÷ 2",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_withheld_says_nothing_of_its_formula() {
+        let metrics = r#"
+  cases: {label: 案件, unit: 件, value: 9, mask: true}
+  all: {label: 全部, unit: 件, value: 20}
+  share: {label: 占比, unit: "%", value: = cases / all * 100}
+  double: {label: 两倍, unit: "%", value: = share * 2}
+  own: {label: 自算, unit: 件, value: = all / 2, mask: true}
+"#;
+        assert!(told(metrics, Audience::Public).is_empty());
+        assert_eq!(told(metrics, Audience::Internal).len(), 3);
     }
 }
