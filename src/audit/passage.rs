@@ -103,7 +103,7 @@ impl<'t> Passage<'t> {
         push(&figure.before);
         let shown = match &figure.shown {
             Shown::Empty => "",
-            Shown::Number { text, .. } | Shown::Word(text) => text,
+            Shown::Number { text, .. } | Shown::Word(text) | Shown::Absent(_, text) => text,
             Shown::Masked => "**",
         };
         push(shown);
