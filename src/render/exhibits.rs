@@ -83,6 +83,9 @@ fn chart_table(setter: &Setter<'_>, chart: &Chart) -> String {
     for series in &chart.series {
         grid.head(Cell::number(&terms(&series_head(setter, chart, &series.name)).to_string()));
     }
+    if !chart.shares.is_empty() {
+        grid.head(Cell::number(setter.words.get("share_percent")));
+    }
     let places = chart
         .series
         .iter()
@@ -103,6 +106,7 @@ fn chart_table(setter: &Setter<'_>, chart: &Chart) -> String {
                 None => Cell::number(""),
             });
         }
+        row.extend(chart.shares.get(index).map(|share| Cell::number(share)));
         grid.row("", row);
     }
     let table = grid.html("numbers-table");

@@ -287,3 +287,19 @@ fn a_number_keeps_its_places_and_machines_read_its_sign() {
         "points have the metric's places"
     );
 }
+
+#[test]
+fn shares_add_up_to_a_hundred_by_the_largest_remainder() {
+    let shares = |amounts: &[i64], places: u32| {
+        let amounts: Vec<Decimal> = amounts.iter().map(|amount| Decimal::from(*amount)).collect();
+        super::shares(&amounts, places)
+            .map(|shares| shares.iter().map(Decimal::to_string).collect::<Vec<_>>())
+    };
+    let texts = |list: &[&str]| Some(list.iter().map(|text| (*text).to_owned()).collect());
+    assert_eq!(shares(&[1, 1, 1], 1), texts(&["33.4", "33.3", "33.3"]));
+    assert_eq!(shares(&[201, 119, 12, 2], 1), texts(&["60.2", "35.6", "3.6", "0.6"]));
+    assert_eq!(shares(&[1, 0], 0), texts(&["100", "0"]));
+    assert_eq!(shares(&[2, 2, 2, 1, 1, 1], 0), texts(&["23", "22", "22", "11", "11", "11"]));
+    assert_eq!(shares(&[0, 0], 1), None);
+    assert_eq!(shares(&[3, -1], 1), None);
+}
