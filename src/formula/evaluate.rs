@@ -36,12 +36,19 @@ pub enum Lack {
     Fault(FormulaFault),
 }
 
+/// A result of this size is a mistake, and one from which changes could not be computed exactly.
+const MOST: i64 = 1_000_000_000_000_000;
+
 /// Computes a formula.
 ///
 /// # Errors
 /// Why there is no number.
 pub fn evaluate(expression: &Expression, scope: &mut dyn Scope) -> Result<Computed, Lack> {
-    let result = value(expression, scope);
+    let result = value(expression, scope).and_then(|computed| {
+        let kind = FormulaFaultKind::TooLarge;
+        let fault = || Lack::Fault(FormulaFault { kind, range: expression.range.clone() });
+        if computed.number.abs() < Decimal::from(MOST) { Ok(computed) } else { Err(fault()) }
+    });
     // An input that is masked hides all else: a division by zero must not tell of a hidden value.
     match &result {
         Err(Lack::Value(Value::Missing | Value::NotApplicable) | Lack::Fault(_))

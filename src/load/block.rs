@@ -159,7 +159,7 @@ impl BlockText<'_> {
     fn of(&self, of: Option<RawIds>, fields: &mut Fields<'_>) -> Option<Vec<Spot>> {
         let given = ids(of, "of", fields);
         if given.is_empty() {
-            if !fields.is_faulty() {
+            if !fields.is_faulty(&[]) {
                 let fault = crate::problem::Fault::MissingKey { key: "of".to_owned() };
                 fields.problems.push(Problem::new(fault, self.place()));
             }

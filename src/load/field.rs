@@ -35,9 +35,9 @@ impl<'a> Fields<'a> {
         self.marks.has(path)
     }
 
-    /// Whether a key may only seem to be missing at the top, since another is misspelt.
-    pub(super) fn is_faulty(&self) -> bool {
-        self.marks.is_faulty(&[])
+    /// Whether a key below a path may only seem to be missing, since another is misspelt.
+    pub(super) fn is_faulty(&self, path: &[&str]) -> bool {
+        self.marks.is_faulty(path)
     }
 
     pub(super) fn key_place(&self, path: &[&str]) -> Place {

@@ -143,10 +143,7 @@ fn faulty_id(problem: &Problem, file: &MetricsYaml<'_>, marks: &Marks) -> Option
     if source.path() != file.yaml.source.path() {
         return None;
     }
-    let key = marks.child_at(&["metrics"], range.start).or_else(|| match &problem.fault {
-        Fault::DuplicateKey { key, .. } => marks.has(&["metrics", key]).then(|| key.clone()),
-        _ => None,
-    });
+    let key = marks.child_at(&["metrics"], range.start);
     Some(format!("{}.{}", file.id, key.unwrap_or_default()))
 }
 
@@ -193,6 +190,7 @@ impl MetricReader<'_, '_, '_> {
         let scale_name = scale.clone();
         let scale = scale.as_deref();
         let months = self.file.period.len();
+        let decimals = decimals.filter(|&places| self.right_places(places));
         Metric {
             id: format!("{}.{}", self.file.id, self.key),
             aliases: aliases.unwrap_or_default(),
@@ -394,7 +392,7 @@ impl MetricReader<'_, '_, '_> {
         self.fields.required(&at, "value", value)?;
         let label = self.fields.required(&at, "label", label)?;
         let value = self.decimal(&["target", "value"])?;
-        if !self.fields.has(&self.path(&["better"])) {
+        if !self.fields.has(&self.path(&["better"])) && !self.fields.is_faulty(&self.path(&[])) {
             let place = self.fields.key_place(&at);
             self.fields.problems.push(Problem::new(Fault::MissingKey { key: "better".to_owned() }, place));
         }
@@ -406,6 +404,17 @@ impl MetricReader<'_, '_, '_> {
         number::decimal(text.trim())
             .map_err(|fault| self.fields.problems.push(Problem::new(fault, place)))
             .ok()
+    }
+
+    /// Whether a figure can be shown with so many places; reports that it cannot.
+    fn right_places(&mut self, places: u32) -> bool {
+        let most = number::MOST_PLACES;
+        let right = usize::try_from(places).is_ok_and(|places| places <= most);
+        if !right {
+            let path = ["metrics", self.key, "decimals"];
+            self.fields.bad(&path, &places.to_string(), Expected::Places(most));
+        }
+        right
     }
 
     fn quantity(&mut self, word: Option<String>, unit: &str) -> Quantity {

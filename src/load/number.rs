@@ -35,11 +35,17 @@ pub(crate) fn decimal(text: &str) -> Result<Decimal, Fault> {
     plain(text).ok_or_else(|| Fault::BadNumber { text: text.to_owned(), meant: meant(text) })
 }
 
+/// The most digits before the point that a number may have: what is computed from two such numbers is still exact.
+pub(crate) const MOST_DIGITS: usize = 15;
+/// The most digits behind the point.
+pub(crate) const MOST_PLACES: usize = 12;
+
 fn plain(text: &str) -> Option<Decimal> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    if !all_digits(whole) || !all_digits(fraction) {
+    let long = whole.trim_start_matches('0').len() > MOST_DIGITS || fraction.len() > MOST_PLACES;
+    if !all_digits(whole) || !all_digits(fraction) || long {
         return None;
     }
     text.parse().ok()
@@ -61,7 +67,8 @@ fn meant(text: &str) -> Option<String> {
     }
     let bare: String = half.chars().filter(|c| !matches!(c, ',' | '_' | ' ')).collect();
     let number = plain(&bare).or_else(|| Decimal::from_scientific(&bare.to_ascii_lowercase()).ok())?;
-    (thousands_stand_right(half)).then(|| number.to_string())
+    let right = thousands_stand_right(half) && plain(&number.to_string()).is_some();
+    right.then(|| number.to_string())
 }
 
 /// A number without the unit typed behind it: `12件` is `12`; not `12万`, `12余`, which are other numbers.

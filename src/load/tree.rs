@@ -265,6 +265,7 @@ fn metrics_file(rest: &str, file: &Path, (draft, ids, context): (&mut Draft, &mu
 
 fn ledger_file(rest: &str, file: &Path, (draft, context): (&mut Draft, &mut Context<'_>)) {
     let id = format!("ledgers.{}", file_id(rest));
+    let before = context.problems.len();
     let read = good_id(&file_id(rest), file, &mut context.problems)
         .then(|| context.text(file))
         .flatten()
@@ -272,9 +273,9 @@ fn ledger_file(rest: &str, file: &Path, (draft, context): (&mut Draft, &mut Cont
             let yaml = Yaml { source: &source, range: 0..source.text().len() };
             ledgers::read(&yaml, &id, context)
         });
-    match read {
-        Some(ledger) => draft.ledgers.push(ledger),
-        None => draft.unread.push(id),
+    draft.ledgers.extend(read);
+    if context.problems.len() > before {
+        draft.unread.push(id);
     }
 }
 

@@ -115,7 +115,7 @@ impl<'a> Working<'a> {
             return None;
         };
         let before = self.yaml.source.text()[self.yaml.range.clone()][..key.start].strip_suffix(',')?;
-        let start = before.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+        let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let right = digits.bytes().all(|b| b.is_ascii_digit()) && start < before.len();
         let text = format!("{},{digits}", &before[start..]);
         let fault = super::number::decimal(&text).err()?;

@@ -1,6 +1,6 @@
 //! The words of each fault in English.
 
-use super::{ChartFault, DirectionFault, Expected, Fault, Words, YamlFault};
+use super::{ChartFault, DirectionFault, Expected, Fault, Words, YamlFault, is_plain};
 use crate::formula::FormulaFaultKind;
 
 #[expect(clippy::too_many_lines, reason = "an exhaustive match: an arm a fault")]
@@ -63,6 +63,7 @@ pub(super) fn words(fault: &Fault) -> Words {
             format!("\"{text}\" is not a number in this format"),
             Some(match meant {
                 Some(meant) => format!("write {meant}; units and percent signs belong in unit"),
+                None if is_plain(text) => "at most 15 digits before the point and 12 behind it".to_owned(),
                 None => "write digits and a point, like 95.6; ~ for no data, n/a for not applicable, \"**\" for masked"
                     .to_owned(),
             }),
@@ -319,6 +320,9 @@ fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
         Expected::Text => "write a text".to_owned(),
         Expected::Scalar => "write a number or a line of text".to_owned(),
         Expected::List => "write a list, like [a, b]".to_owned(),
+        Expected::Map if matches!(key, "limit" | "target") => {
+            format!("write {key}: {{value: {found}, label: its name}}")
+        }
         Expected::Map => "write keys with values, key: value".to_owned(),
         Expected::Boolean => "write true or false".to_owned(),
         Expected::WholeNumber => "write 0 or a positive whole number".to_owned(),
@@ -333,6 +337,7 @@ fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
         Expected::MonthOrDay => "write 2023-12 or 2023-12-31".to_owned(),
         Expected::Month => "write 2023-12".to_owned(),
         Expected::AtMost(most) => format!("at most {most}, from the period's first month"),
+        Expected::Places(most) => format!("at most {most} places"),
         Expected::Name => "names have letters, digits and _, and do not begin with a digit".to_owned(),
         Expected::Id => "an id is letters, digits, _ and -".to_owned(),
         Expected::PathInside => "write a path with / that lies inside the content folder".to_owned(),

@@ -53,6 +53,17 @@ impl Place {
         }
     }
 
+    /// Whether another place begins within this one.
+    #[must_use]
+    pub fn holds(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text { source, range }, Self::Text { source: file, range: part }) => {
+                source.path() == file.path() && range.start <= part.start && part.start <= range.end
+            }
+            _ => false,
+        }
+    }
+
     /// As it is named in a message: `content/2022/1-air.md:12`.
     #[must_use]
     pub fn shown(&self) -> String {
@@ -131,6 +142,8 @@ pub enum Expected {
     Month,
     /// At most so many values.
     AtMost(usize),
+    /// At most so many places.
+    Places(usize),
     /// A name of letters, digits and `_` that does not begin with a digit.
     Name,
     /// A name that may hold `-` too: the id of a chart.
@@ -428,13 +441,17 @@ impl Problem {
     }
 }
 
-/// Puts problems in order of file and line, each once.
+/// Puts problems in order of file and line, each once. Where there are errors, metrics may only seem to be unused,
+/// since what names them is faulty: that is left out.
 pub fn sort(problems: &mut Vec<Problem>) {
     problems.sort_by(|a, b| {
         let key = |p: &Problem| (p.place.file().map(str::to_owned), p.place.position(), p.fault.code());
         key(a).cmp(&key(b))
     });
     problems.dedup();
+    if has_errors(problems) {
+        problems.retain(|problem| !matches!(problem.fault, Fault::UnusedMetric { .. }));
+    }
 }
 
 /// Whether any of the problems stops a build.
@@ -466,4 +483,11 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 fn shared_steps(a: &str, b: &str) -> usize {
     let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
     a.as_bytes()[..same].iter().rposition(|byte| matches!(byte, b'.' | b'/')).map_or(0, |at| at + 1)
+}
+
+/// Whether a text is a number in the format's form: digits, a point, a sign.
+fn is_plain(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    digits.split('.').count() <= 2 && digits.split('.').all(part)
 }

@@ -1,6 +1,6 @@
 //! The words of each fault in Chinese.
 
-use super::{ChartFault, DirectionFault, Expected, Fault, Words, YamlFault};
+use super::{ChartFault, DirectionFault, Expected, Fault, Words, YamlFault, is_plain};
 use crate::formula::FormulaFaultKind;
 
 #[expect(clippy::too_many_lines, reason = "an exhaustive match: an arm a fault")]
@@ -63,6 +63,7 @@ pub(super) fn words(fault: &Fault) -> Words {
             format!("“{text}”不是本格式的数字"),
             Some(match meant {
                 Some(meant) => format!("请写 {meant}；单位和百分号写在 unit 里"),
+                None if is_plain(text) => "整数部分最多15位，小数最多12位".to_owned(),
                 None => "数字只写半角数字和小数点，如 95.6；没有数据写 ~，不适用写 n/a，遮盖的写 \"**\""
                     .to_owned(),
             }),
@@ -314,6 +315,9 @@ fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
         Expected::Text => "这里应是一段文字".to_owned(),
         Expected::Scalar => "这里应是一个数字或一行文字".to_owned(),
         Expected::List => "这里应是列表，如 [甲, 乙]".to_owned(),
+        Expected::Map if matches!(key, "limit" | "target") => {
+            format!("写作 {key}: {{value: {found}, label: 名称}}")
+        }
         Expected::Map => "这里应是若干“键: 值”；冒号是半角的，后面有一个空格".to_owned(),
         Expected::Boolean => "这里应写 true 或 false".to_owned(),
         Expected::WholeNumber => "这里应是0或正整数".to_owned(),
@@ -328,6 +332,7 @@ fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
         Expected::MonthOrDay => "时限写作 2023-12，或 2023-12-31".to_owned(),
         Expected::Month => "月份写作 2023-12".to_owned(),
         Expected::AtMost(most) => format!("最多{most}个，从统计时段的第一个月起"),
+        Expected::Places(most) => format!("小数位数最多{most}位"),
         Expected::Name => "名称只能用字母、汉字、数字和下划线，不能以数字开头".to_owned(),
         Expected::Id => "编号只能用字母、汉字、数字、下划线和短横".to_owned(),
         Expected::PathInside => "路径用 / 分隔，并且在内容文件夹里面".to_owned(),
@@ -337,7 +342,7 @@ fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
         Expected::Other(words) => match words.as_str() {
             "a number" => "这里应是一个数字".to_owned(),
             "a list of numbers, or a map of such lists" => {
-                "这里应是数字的列表，或若干“名称: 列表”".to_owned()
+                "这里应是数字的列表，如 [38, 33, 29]，或若干“名称: 列表”".to_owned()
             }
             "a number, or a map of parts" => "这里应是一个数字，或若干“组成: 数字”".to_owned(),
             "a list of numbers, or a map by year" => "这里应是数字的列表，或若干“年份: 数字”".to_owned(),

@@ -56,6 +56,16 @@ impl<'b> Inputs<'_, 'b> {
     }
 }
 
+/// The ids of metrics whose limit could not be found.
+pub(super) fn without_limit(draft: &Draft, figures: &[Figure]) -> Vec<String> {
+    let metrics = draft.metrics.iter().flat_map(|file| &file.metrics);
+    let lacking = |metric: &&Metric| {
+        let figure = figures.iter().find(|figure| figure.id == metric.id);
+        metric.limit.is_some() && figure.is_some_and(|figure| figure.limit.is_none())
+    };
+    metrics.filter(lacking).map(|metric| metric.id.clone()).collect()
+}
+
 struct Computer<'a, 'b> {
     inputs: &'a Inputs<'a, 'b>,
     problems: Vec<Problem>,
@@ -227,6 +237,9 @@ impl Computer<'_, '_> {
         };
         if !limit.unit.is_empty() && limit.unit != metric.unit {
             let (unit, wanted) = (metric.unit.clone(), limit.unit.clone());
+            if super::is_unread(self.inputs.draft, &metric.id) {
+                return None;
+            }
             let fault = Fault::UnitMismatch { metric: metric.id.clone(), unit, wanted };
             self.problems.push(Problem::new(fault, place.clone()));
             return None;

@@ -117,6 +117,15 @@ impl Filler<'_, '_, '_> {
         }
     }
 
+    /// Whether a check may only seem to fail, since a metric or ledger that it names could not be read whole.
+    fn names_unread(&self, file: &MetricFile, check: &formula::Check) -> bool {
+        let names = [&check.left, &check.right].into_iter().flat_map(|side| side.names());
+        names.map(|name| name.join(".")).any(|name| {
+            let own = format!("{}.{name}", file.id);
+            [name, own].iter().any(|name| super::is_unread(self.inputs.draft, name))
+        })
+    }
+
     fn check(&mut self, file: &MetricFile, check: &Spot) {
         let parsed = match formula::parse_check(&check.text) {
             Ok(parsed) => parsed,
@@ -125,6 +134,7 @@ impl Filler<'_, '_, '_> {
         let mut names = Names { filler: self, file, place: &check.place };
         match formula::compare(&parsed, &mut names) {
             Ok((true, ..)) | Err(Lack::Value(_) | Lack::Unknown) => {}
+            Ok(_) if self.names_unread(file, &parsed) => {}
             Ok((false, left, right)) => {
                 let text = check.text.clone();
                 let (left, right) = (left.to_string(), right.to_string());
@@ -168,7 +178,7 @@ impl Scope for Names<'_, '_, '_, '_> {
         let &at = self.filler.index.get(&id)?;
         let figure = &self.filler.figures[at];
         let named = property(figure, &steps[length..], self.filler.inputs.draft);
-        if named.is_none() {
+        if named.is_none() && !super::is_unread(self.filler.inputs.draft, &id) {
             let fault = nearest_property(figure, &steps[length..].join("."));
             self.filler.report(fault, place);
         }
@@ -202,7 +212,15 @@ impl Names<'_, '_, '_, '_> {
                 property(figure, &steps[length..], entry.draft)
             })
         });
-        if found.is_none() {
+        let beside =
+            |draft: &Draft| draft.parent() == inputs.draft.parent() && (draft.faulty || draft.year == year);
+        let path = steps.join(".");
+        let unread = inputs
+            .project
+            .reports
+            .iter()
+            .any(|draft| beside(draft) && (draft.faulty || super::is_unread(draft, &path)));
+        if found.is_none() && !unread {
             let name = format!("{year}.{}", steps.join("."));
             self.filler.report(Fault::UnknownMetric { name, near: None }, place);
         }
@@ -222,6 +240,41 @@ impl Names<'_, '_, '_, '_> {
         let near = nearest(&name, own.chain(all));
         self.filler.report(Fault::UnknownMetric { name, near }, place);
     }
+}
+
+/// The ids of metrics that cannot be computed, since their formula has one of these problems or names what could not
+/// be read.
+pub(super) fn spoilt(draft: &Draft, problems: &[Problem]) -> Vec<String> {
+    let mut spoilt: Vec<String> = Vec::new();
+    loop {
+        let before = spoilt.len();
+        for file in &draft.metrics {
+            for metric in &file.metrics {
+                let Some(given) = &metric.value else { continue };
+                let GivenWhat::Formula(text) = &given.what else { continue };
+                let faulty = || problems.iter().any(|problem| given.place.holds(&problem.place));
+                let names_faulty = || {
+                    let names = formula::parse(text).map(|expression| names_of(&expression, file));
+                    names
+                        .unwrap_or_default()
+                        .iter()
+                        .any(|name| super::is_unread(draft, name) || super::is_below(&spoilt, name))
+                };
+                if !spoilt.contains(&metric.id) && (faulty() || names_faulty()) {
+                    spoilt.push(metric.id.clone());
+                }
+            }
+        }
+        if spoilt.len() == before {
+            return spoilt;
+        }
+    }
+}
+
+/// What an expression names, as it stands and below its own file.
+fn names_of(expression: &formula::Expression, file: &MetricFile) -> Vec<String> {
+    let names = expression.names().into_iter().map(|name| name.join("."));
+    names.flat_map(|name| [format!("{}.{name}", file.id), name]).collect()
 }
 
 /// What a property of a figure stands for in a formula.

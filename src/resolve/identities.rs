@@ -13,6 +13,9 @@ pub(super) fn check(figures: &[Figure], inputs: &Inputs<'_, '_>, problems: &mut 
     let metrics = inputs.draft.metrics.iter().flat_map(|file| &file.metrics);
     for metric in metrics {
         let Some(figure) = figures.iter().find(|figure| figure.id == metric.id) else { continue };
+        if super::is_unread(inputs.draft, &metric.id) {
+            continue;
+        }
         let mut checker = Checker { metric, figure, inputs, problems };
         checker.parts();
         checker.months();

@@ -290,7 +290,13 @@ impl<'a, 'b> Layout<'a, 'b> {
     }
 
     fn ledgers(&mut self) -> Vec<crate::model::Ledger> {
-        let drafts = &self.book.entries[self.at].draft.ledgers;
+        let entry = &self.book.entries[self.at];
+        let drafts = &entry.draft.ledgers;
+        let measured = drafts.iter().flat_map(|draft| &draft.items).filter_map(|item| item.metric.as_ref());
+        let unknown = measured.filter(|spot| entry.figure(&spot.text).is_none());
+        let found =
+            unknown.filter_map(|spot| unknown_metric(entry, &spot.text, &spot.place)).collect::<Vec<_>>();
+        self.desk.problems.extend(found);
         let (audience, speaker) = (self.book.audience, self.speaker());
         drafts
             .iter()

@@ -64,7 +64,9 @@ impl Pages {
                 return Err(Fault::InternalLink { target: path.to_owned() });
             }
             let others = self.pages.keys().map(String::as_str).filter(|page| *page != own);
-            let near = nearest(&key, others).map(|near| relative(&own, &near));
+            let mut written_short = [format!("{key}.md"), format!("{key}/index.md")].into_iter();
+            let whole = written_short.find(|file| self.pages.contains_key(file));
+            let near = whole.or_else(|| nearest(&key, others)).map(|near| relative(&own, &near));
             return Err(Fault::BrokenLink { target: path.to_owned(), near });
         };
         if let Some(anchor) = &anchor

@@ -42,6 +42,8 @@ struct Entry<'a> {
     figures: Vec<Figure>,
     /// The figure of each id.
     index: BTreeMap<String, usize>,
+    /// Ids of metrics that cannot be computed, since their formula or what it names is faulty.
+    spoilt: Vec<String>,
     /// The report of the year before beside it.
     earlier: Option<usize>,
     /// The report of the year after beside it.
@@ -55,13 +57,17 @@ impl Entry<'_> {
 
     /// Whether a name belongs to a file or metric that could not be read, or not all of which could.
     fn is_unread(&self, name: &str) -> bool {
-        is_unread(self.draft, name)
+        is_unread(self.draft, name) || is_below(&self.spoilt, name)
     }
 }
 
 /// Whether a name belongs to a file or metric that could not be read.
 fn is_unread(draft: &Draft, name: &str) -> bool {
-    draft.unread.iter().any(|unread| {
+    is_below(&draft.unread, name)
+}
+
+fn is_below(unread: &[String], name: &str) -> bool {
+    unread.iter().any(|unread| {
         name.strip_prefix(unread.as_str())
             .is_some_and(|rest| unread.ends_with('.') || rest.is_empty() || rest.starts_with('.'))
     })
@@ -87,9 +93,11 @@ impl<'a> Book<'a> {
             let last = earlier.and_then(|earlier| computed[earlier].as_ref());
             let (figures, mut found) =
                 figures::compute(&figures::Inputs { project, draft, audience, last, computed: &computed });
+            let mut spoilt = formulas::spoilt(draft, &found);
+            spoilt.extend(figures::without_limit(draft, &figures));
             problems.append(&mut found);
             let index = figures.iter().enumerate().map(|(at, figure)| (figure.id.clone(), at)).collect();
-            computed[at] = Some(Entry { draft, figures, index, earlier, later });
+            computed[at] = Some(Entry { draft, figures, index, spoilt, earlier, later });
         }
         let entries: Vec<Entry<'a>> = computed.into_iter().flatten().collect();
         let pages = links::Pages::outline(project, audience);

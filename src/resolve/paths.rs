@@ -162,7 +162,12 @@ impl Book<'_> {
             ["label"] => return Ok(Spoken::word(&figure.label)),
             ["unit"] => return Ok(Spoken::word(&speaker.unit_word(&figure.unit))),
             ["limit"] | ["vs_limit"] => {
-                let Some(limit) = &figure.limit else { return unknown() };
+                let Some(limit) = &figure.limit else {
+                    // A limit that changes within the period is no single number, which is a warning at the metric.
+                    let changes = asked.entry.spoilt.contains(&figure.id);
+                    let none = || measure(&speaker, figure, (&Value::Missing, 0));
+                    return if changes { Ok(none()) } else { unknown() };
+                };
                 if rest == ["limit"] {
                     let value = Value::Known(limit.value);
                     return Ok(measure(&speaker, figure, (&value, limit.value.scale())));

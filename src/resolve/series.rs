@@ -498,7 +498,10 @@ pub(super) fn subject(draft: &Draft, figures: &[&Figure], speaker: Speaker<'_>) 
         [first, rest @ ..] => (file(first), rest),
     };
     match first {
-        Some((id, title)) if rest.iter().all(|figure| file(figure).is_some_and(|(other, _)| other == id)) => {
+        Some((id, title))
+            if title != id
+                && rest.iter().all(|figure| file(figure).is_some_and(|(other, _)| other == id)) =>
+        {
             title.clone()
         }
         _ => {

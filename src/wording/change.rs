@@ -143,6 +143,7 @@ impl Speaker<'_> {
 
     fn silence(&self, silent: Silent<'_>, manner: Manner) -> Spoken {
         match silent {
+            Silent::Value(value @ Value::BelowUnit(_)) if manner != Manner::Short => self.same_word(value),
             Silent::Value(value) => match self.cell(value, 0) {
                 Shown::Masked => Spoken { before: String::new(), shown: Shown::Masked, after: String::new() },
                 shown => Spoken { before: String::new(), shown, after: String::new() },

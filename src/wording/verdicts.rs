@@ -81,7 +81,12 @@ impl Speaker<'_> {
         self.words.word(&format!("standard.average.{}", limit.average)).to_owned()
     }
 
-    fn same_word(&self, value: &Value) -> Spoken {
+    /// The word of a value that is no number, without a unit: 暂缺, 不足1.
+    pub(super) fn same_word(&self, value: &Value) -> Spoken {
+        if let Value::BelowUnit(bound) = value {
+            let phrase = self.words.fill("below_unit", &[("unit", "")]);
+            return Spoken::word(&phrase.replace("{}", &bound.to_string()));
+        }
         Spoken { before: String::new(), shown: self.cell(value, 0), after: String::new() }
     }
 }

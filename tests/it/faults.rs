@@ -7,17 +7,17 @@ use insta::assert_snapshot;
 
 use crate::fixture::{built, fixtures, nianbao, root};
 
-/// Codes that come from the folder that is written, not from content; tested in [`crate::usage`].
+/// Codes that come from the folder that is written, not from content; tested in [`crate::usage`] and in `publish`.
 const OF_THE_WORLD: [&str; 2] = ["out-locked", "out-not-ours"];
 
-/// The codes of the format's section 13.
+/// The codes of the format's section 13, and that of section 10's warning.
 const CODES: &str = "yaml-syntax unknown-key duplicate-key missing-key bad-value bad-number unknown-metric \
     unknown-property unknown-standard formula-syntax formula-circle division-by-zero parts-sum check-failed \
     unit-mismatch value-conflict previous-mismatch contradicted-figure contradicted-direction masked-in-text \
     unknown-carry broken-link broken-anchor unsafe-link missing-file chart-data duplicate-id reserved-name \
     template-error missing-font out-not-ours out-locked bad-encoding missing-value period-mismatch \
     untracked-figure recoverable-mask unaccounted-plan overdue-status unused-metric missing-alt stale-text \
-    hidden-character doubtful-mask typed-number missing-tool";
+    hidden-character doubtful-mask typed-number missing-tool standard-replaced";
 
 /// All that is said of a fixture, and how the program ends.
 fn told(name: &str) -> String {
@@ -52,6 +52,8 @@ faults! {
     a_metric_that_is_not_there "unknown-metric"
     a_property_that_is_not_there "unknown-property"
     a_standard_that_is_not_there "unknown-standard"
+    a_limit_in_another_unit "unit-mismatch"
+    a_standard_of_the_program_replaced "standard-replaced"
     a_link_to_nothing "broken-link"
     a_link_to_no_heading "broken-anchor"
     a_link_that_is_not_safe "unsafe-link"
@@ -64,6 +66,14 @@ faults! {
     a_theme_whose_yaml_is_faulty "theme-file"
     a_folder_without_a_site "no-site"
     a_folder_without_a_report "no-reports"
+    a_formula_that_cannot_be_read "formula-syntax"
+    a_formula_that_names_itself "formula-circle"
+    a_division_by_nothing "division-by-zero"
+    a_total_that_is_not_its_parts "parts-sum"
+    a_check_that_fails "check-failed"
+    a_figure_of_last_year_that_differs "previous-mismatch"
+    a_mask_that_can_be_worked_out "recoverable-mask"
+    a_metric_that_nothing_uses "unused-metric"
     a_file_in_another_encoding "bad-encoding"
     a_value_that_is_not_there_yet "missing-value"
     a_period_that_does_not_fit "period-mismatch"

@@ -39,18 +39,18 @@ fn site(hidden: &[String; 8], text: &str, audience: Audience) -> Option<BTreeMap
     let entries = reports.iter().map(Entry::from).collect();
     let theme = &project.dressing.theme;
     let renderer = Renderer::new(theme, &project.site, Setting { audience, entries }).expect("a theme");
-    let pages = reports.iter().flat_map(|report| renderer.report(report).unwrap());
-    let pages: Vec<_> = pages.chain(renderer.front().unwrap()).collect();
+    let pages = reports.iter().flat_map(|report| renderer.report(report).expect("pages"));
+    let pages: Vec<_> = pages.chain(renderer.front().expect("pages")).collect();
     Some(pages.into_iter().map(|page| (page.path, page.bytes)).collect())
 }
 
 fn copy(from: &Path, to: &Path, fill: impl Fn(&str) -> String) {
     for entry in WalkDir::new(from).into_iter().flatten() {
-        let target = to.join(entry.path().strip_prefix(from).unwrap());
+        let target = to.join(entry.path().strip_prefix(from).expect("below the folder"));
         if entry.file_type().is_dir() {
-            fs::create_dir_all(&target).unwrap();
+            fs::create_dir_all(&target).expect("a folder");
         } else {
-            fs::write(&target, fill(&fs::read_to_string(entry.path()).unwrap())).unwrap();
+            fs::write(&target, fill(&fs::read_to_string(entry.path()).expect("a text"))).expect("a file");
         }
     }
 }

@@ -7,5 +7,8 @@ mod faults;
 mod fixture;
 mod hidden;
 mod links;
+mod mutations;
 mod page;
+mod site;
+mod twelve;
 mod usage;

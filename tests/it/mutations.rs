@@ -1,0 +1,244 @@
+//! Random mutations of content: whatever is typed, the program tells what is wrong or builds a site; it neither panics
+//! nor hangs. Seeded, so that a tree that fails can be made again.
+
+use std::collections::BTreeMap;
+use std::panic::catch_unwind;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use nianbao::load::{self, Request};
+use nianbao::model::Audience;
+use nianbao::problem::{self, Tongue, show};
+use nianbao::render::{Entry, Renderer, Setting};
+use nianbao::resolve::Book;
+use tempfile::TempDir;
+
+use crate::fixture::{files, fixtures, root};
+
+const TREES: u64 = 160;
+
+/// Texts that have broken readers before.
+const SNIPPETS: [&str; 40] = [
+    "：",
+    "，",
+    "{{",
+    "}}",
+    "{{ air.pm25 }}",
+    "**",
+    "*",
+    "\t",
+    "[",
+    "]",
+    "{",
+    "}",
+    "\"",
+    "'",
+    "#",
+    "---\n",
+    "```\n",
+    "```chart\n",
+    "|",
+    "\u{0}",
+    "\u{feff}",
+    "\u{202e}",
+    "👩‍👩‍👧",
+    "９",
+    "\r\n",
+    "\n\n",
+    "- ",
+    ": ",
+    "&a ",
+    "<b>",
+    "<!--",
+    "[^1]",
+    "![](",
+    "\\",
+    "%",
+    "~",
+    "n/a",
+    "= ",
+    "= a / 0",
+    "audience: internal\n",
+];
+
+/// Numbers at the edges of what a decimal holds.
+const NUMBERS: [&str; 9] = [
+    "0",
+    "-0",
+    "-1",
+    "79228162514264337593543950335",
+    "-79228162514264337593543950335",
+    "99999999999999999999999999999999",
+    "0.0000000000000000000000000001",
+    "1e999",
+    "0.5",
+];
+
+/// A small generator of numbers (SplitMix64).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, most: usize) -> usize {
+        usize::try_from(self.roll() % u64::try_from(most.max(1)).expect("a count")).expect("a count")
+    }
+
+    fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
+        list[self.below(list.len())]
+    }
+}
+
+/// A small tree of everything: blocks, ledgers, years, masks and prose of the fixtures, and a part of the sample.
+fn seeds() -> Vec<BTreeMap<String, Vec<u8>>> {
+    let mut trees: Vec<_> = ["blocks", "ledgers", "years", "masked", "prose", "breakdowns", "no-number"]
+        .iter()
+        .map(|name| files(&fixtures().join(name)))
+        .collect();
+    let mut sample = files(&root().join("content"));
+    let kept = [
+        "site.yaml",
+        "2022/report.yaml",
+        "2022/metrics/1-air.yaml",
+        "2022/ledgers/round1.yaml",
+        "2022/1-work/1-battles/1-blue-sky.md",
+    ];
+    sample.retain(|path, _| kept.contains(&path.as_str()));
+    trees.push(sample);
+    trees
+}
+
+fn mutate(tree: &mut BTreeMap<String, Vec<u8>>, dice: &mut Dice) {
+    let paths: Vec<String> = tree.keys().cloned().collect();
+    let path = &paths[dice.below(paths.len())];
+    let bytes = tree.get_mut(path).expect("a file");
+    let Ok(text) = String::from_utf8(bytes.clone()) else { return };
+    if text.is_empty() {
+        return;
+    }
+    let mut characters: Vec<char> = text.chars().collect();
+    let at = dice.below(characters.len());
+    let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let line = dice.below(lines.len());
+    *bytes = match dice.below(11) {
+        0 => {
+            lines.remove(line.min(lines.len().saturating_sub(1)));
+            lines.concat().into_bytes()
+        }
+        1 => {
+            lines.insert(line, lines.get(line).copied().unwrap_or_default());
+            lines.concat().into_bytes()
+        }
+        2 => {
+            let other = dice.below(lines.len());
+            lines.swap(line, other);
+            lines.concat().into_bytes()
+        }
+        3 | 4 => {
+            characters.splice(at..at, dice.of(&SNIPPETS).chars());
+            characters.into_iter().collect::<String>().into_bytes()
+        }
+        5 => {
+            let end = (at + dice.below(6)).min(characters.len());
+            characters.drain(at..end);
+            characters.into_iter().collect::<String>().into_bytes()
+        }
+        6 => characters[..at].iter().collect::<String>().into_bytes(),
+        7 | 8 => with_other_number(&text, dice).into_bytes(),
+        9 => {
+            let byte = u8::try_from(dice.below(256)).expect("a byte");
+            let place = dice.below(bytes.len());
+            let mut bytes = bytes.clone();
+            bytes.insert(place, byte);
+            bytes
+        }
+        _ => {
+            let moved = format!("{path}/{}", dice.of(&["a.md", "report.yaml", "1-b.yaml"]));
+            let bytes = std::mem::take(bytes);
+            tree.remove(path);
+            tree.insert(moved, bytes);
+            return;
+        }
+    };
+}
+
+/// A text with one of its numbers replaced.
+fn with_other_number(text: &str, dice: &mut Dice) -> String {
+    let starts: Vec<usize> = text
+        .char_indices()
+        .filter(|(at, c)| c.is_ascii_digit() && !text[..*at].ends_with(|c: char| c.is_ascii_digit()))
+        .map(|(at, _)| at)
+        .collect();
+    if starts.is_empty() {
+        return text.to_owned();
+    }
+    let start = starts[dice.below(starts.len())];
+    let length = text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - start);
+    format!("{}{}{}", &text[..start], dice.of(&NUMBERS), &text[start + length..])
+}
+
+/// Does what `check` does, and says whether there were errors.
+fn check(content: &Path) -> bool {
+    let request = Request { content: content.to_owned(), theme: None };
+    let (project, mut problems) = load::project(&request);
+    if let Some(project) = &project {
+        for audience in [Audience::Public, Audience::Internal] {
+            let (book, found) = Book::open(project, audience);
+            problems.extend(found);
+            let reports = book.reports(|report, problems| (report, problems));
+            let setting = Setting {
+                audience,
+                entries: reports.iter().map(|(report, _)| Entry::from(report)).collect(),
+            };
+            let renderer =
+                Renderer::new(&project.dressing.theme, &project.site, setting).expect("the default theme");
+            for (report, found) in reports {
+                problems.extend(found);
+                problems.extend(renderer.report(&report).err().unwrap_or_default());
+            }
+            problems.extend(renderer.front().err().unwrap_or_default());
+        }
+    }
+    problem::sort(&mut problems);
+    for tongue in [Tongue::Chinese, Tongue::English] {
+        assert!(!show::text(&problems, tongue, show::Colour::Terminal).is_empty());
+        let _ = (show::json(&problems, tongue), show::github(&problems, tongue));
+    }
+    assert!(
+        project.is_some() || problem::has_errors(&problems),
+        "nothing is read, and nothing is said of it"
+    );
+    problem::has_errors(&problems)
+}
+
+#[test]
+fn whatever_is_typed_the_program_neither_panics_nor_hangs() {
+    let seeds = seeds();
+    let mut faulty = 0;
+    for seed in 0..TREES {
+        let mut dice = Dice(seed);
+        let mut tree = seeds[dice.below(seeds.len())].clone();
+        for _ in 0..=dice.below(4) {
+            mutate(&mut tree, &mut dice);
+        }
+        let folder = TempDir::new().expect("a folder");
+        let content = folder.path().join("content");
+        for (path, bytes) in &tree {
+            let file = content.join(path);
+            std::fs::create_dir_all(file.parent().expect("a parent")).expect("a folder");
+            std::fs::write(file, bytes).expect("a file");
+        }
+        let started = Instant::now();
+        let result = catch_unwind(|| check(&content));
+        assert!(result.is_ok(), "tree {seed} panics: {tree:?}");
+        assert!(started.elapsed() < Duration::from_secs(20), "tree {seed} hangs");
+        faulty += usize::from(result.unwrap_or_default());
+    }
+    assert!((30..150).contains(&faulty), "{faulty} of {TREES} trees are faulty");
+}
