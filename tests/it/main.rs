@@ -2,6 +2,7 @@
 //! Enter at [`fixture`], which builds and checks them; [`page`] reads a built page as text.
 
 mod behaviour;
+mod clerk;
 mod docs;
 mod faults;
 mod fixture;
