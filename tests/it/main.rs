@@ -10,6 +10,7 @@ mod hidden;
 mod links;
 mod mutations;
 mod page;
+mod problems_doc;
 mod site;
 mod twelve;
 mod usage;
