@@ -37,7 +37,7 @@ impl Audit<'_> {
     }
 
     fn changes(&self, subject: &Subject<'_>, case: &Case<'_, '_, '_>) -> Claims {
-        let (text, range) = (case.sentence.text(), case.segment.clone());
+        let (text, range) = (case.sentence.text(), case.sentence.phrase(case.number.start));
         let from = match base(text, range, (&self.lexicon, self.year)) {
             Some(Year::Other(year)) => subject.of_year(year),
             Some(Year::Later) => Vec::new(),
@@ -111,17 +111,23 @@ impl Audit<'_> {
         let marks = figure.limit.iter().map(|limit| limit.value);
         let marks: Vec<Decimal> = marks.chain(figure.target.iter().map(|target| target.value)).collect();
         if case.is_mark(subject, self) {
+            claims.elsewhere = marks.is_empty();
             claims.own(subject.value());
             claims.own(marks);
             return claims;
         }
+        let clause = case.sentence.clause(case.number.start);
+        let has_months = !subject.figure.monthly.is_empty();
+        let one_month = case.when.months.is_some_and(|(first, last)| first == last);
+        claims.elsewhere = one_month && !has_months
+            || clause.start >= case.named.end && holds(text, clause, &self.lexicon.each);
         match case.when.year {
             Year::This => {}
             Year::Last => {
                 let before = self.before(subject, case);
                 let known = !before.claims.is_empty();
                 claims.claims.extend(before.claims);
-                claims.elsewhere = !known;
+                claims.elsewhere |= !known;
                 // 去年 right before the number, not somewhere in the sentence.
                 if known && case.when.year_at >= case.segment.start.max(case.named.start) {
                     return claims;
@@ -137,7 +143,7 @@ impl Audit<'_> {
         let names_mark = case.names_mark(subject, self);
         if case.is_of_name() {
             claims.own(case.parts(subject).into_iter().filter_map(|part| subject.parts[part].now));
-            if names_mark {
+            if names_mark || self.is_against(case) {
                 claims.own(marks);
             }
             return claims;
@@ -212,10 +218,20 @@ impl Case<'_, '_, '_> {
         self.named_parts(subject, self.sentence.at.start..self.number.start)
     }
 
-    fn named_parts(&self, subject: &Subject<'_>, range: Range<usize>) -> Vec<usize> {
+    pub(super) fn named_parts(&self, subject: &Subject<'_>, range: Range<usize>) -> Vec<usize> {
         let text = self.sentence.text();
-        let last =
-            |part: &Part| last(text, range.clone(), std::slice::from_ref(&part.name)).map(|at| at.start);
+        let lexicon = self.sentence.lexicon;
+        // 优 is no part in 优良天数.
+        let stands_alone = |at: &Range<usize>| {
+            at.len() > 1
+                || !text.get(at.end).is_some_and(|c| c.is_alphabetic())
+                || self.sentence.is_at(at.end, &lexicon.copula)
+                || self.sentence.is_at(at.end, &lexicon.share)
+        };
+        let last = |part: &Part| {
+            let found = last(text, range.clone(), std::slice::from_ref(&part.name));
+            found.filter(stands_alone).map(|at| at.start)
+        };
         let mut named: Vec<(usize, usize)> =
             subject.parts.iter().enumerate().filter_map(|(at, part)| Some((last(part)?, at))).collect();
         named.sort_unstable();
@@ -240,15 +256,8 @@ impl Case<'_, '_, '_> {
 }
 
 fn mark_words(subject: &Subject<'_>, audit: &Audit<'_>) -> Vec<Word> {
-    let mut words = Vec::new();
     let word = |label: &str| label.chars().map(normal).collect::<Word>();
-    if let Some(limit) = &subject.figure.limit {
-        words.extend(audit.lexicon.limit.iter().cloned());
-        words.push(word(&limit.label));
-    }
-    if let Some(target) = &subject.figure.target {
-        words.extend(audit.lexicon.target.iter().cloned());
-        words.push(word(&target.label));
-    }
-    words
+    let own = subject.figure.limit.iter().map(|limit| word(&limit.label));
+    let own = own.chain(subject.figure.target.iter().map(|target| word(&target.label)));
+    audit.lexicon.limit.iter().chain(&audit.lexicon.target).cloned().chain(own).collect()
 }

@@ -79,7 +79,7 @@ impl Audit<'_> {
             .set
             .iter()
             .any(|set| set.at.contains(&at.start) || (at.end..=at.end + 4).contains(&set.at.start));
-        if has_number || has_figure || counts(next) {
+        if has_number || has_figure || counts(next) || sentence.is_at(at.end, &self.lexicon.partly) {
             return None;
         }
         let clause = sentence.clause(at.start);

@@ -7,7 +7,7 @@ use super::lexicon::{holds, last, skip};
 use super::numbers::Number;
 use super::sentence::{Direction, Role, Sentence};
 use super::subject::{Claim, Subject, own};
-use super::time::{When, Year, when};
+use super::time::{When, Year, when, years};
 use super::units::Unit;
 use super::{Audit, direction};
 use crate::model::{Previously, Quantity};
@@ -48,11 +48,18 @@ impl Audit<'_> {
             (role, _) => role,
         };
         let (text, start) = (sentence.text(), sentence.at.start);
+        let mut said_when = when(text, (start, number.start), (&self.lexicon, self.year));
+        if let Some((first, word)) = sentence.respective(index) {
+            // 2021年、2022年分别为25、24
+            let years = years(text, sentence.list_start(first)..word, (&self.lexicon, self.year));
+            let paired = years.get(index - first).filter(|_| years.len() > 1);
+            said_when.year = paired.copied().unwrap_or(said_when.year);
+        }
         let case = Case {
             sentence,
             index,
             number,
-            when: when(text, (start, number.start), (&self.lexicon, self.year)),
+            when: said_when,
             segment: sentence.segment(index),
             role,
             named: start..start,
@@ -149,7 +156,7 @@ impl Audit<'_> {
 
     /// 低于…限值31.4%.
     pub(super) fn is_against(&self, case: &Case<'_, '_, '_>) -> bool {
-        holds(case.sentence.text(), case.sentence.phrase(case.number.start), &self.lexicon.against)
+        holds(case.sentence.text(), case.sentence.phrase(case.number.digits.start), &self.lexicon.against)
     }
 
     fn verdict(&self, case: &Case<'_, '_, '_>, candidates: &[usize]) -> Option<Fault> {
@@ -238,7 +245,7 @@ impl Audit<'_> {
         let lexicon = &self.lexicon;
         let known = [&lexicon.limit, &lexicon.target, &lexicon.series, &lexicon.previous, &lexicon.now];
         let is_known = known.iter().any(|words| holds(text, clause.clone(), words))
-            || subject.parts.iter().any(|part| holds(text, clause.clone(), std::slice::from_ref(&part.name)));
+            || !case.named_parts(subject, clause.clone()).is_empty();
         if clause.start < case.named.end || is_known {
             return false;
         }

@@ -50,8 +50,10 @@ pub(super) struct Lexicon {
     pub(super) filler: Vec<Word>,
     /// What may stand between a name and its number: 为 达到.
     pub(super) copula: Vec<Word>,
-    /// 近 约 超 多 余 以上.
+    /// 近 约 超, before a number.
     pub(super) blurs: Vec<(Word, Blur)>,
+    /// 多 余 左右 以上, behind a number or its unit.
+    pub(super) blurs_after: Vec<(Word, Blur)>,
     /// 上年 去年同期.
     pub(super) previous: Vec<Word>,
     /// 由 从, right before what a figure was.
@@ -68,6 +70,10 @@ pub(super) struct Lexicon {
     pub(super) target: Vec<Word>,
     /// 低于 高于 优于.
     pub(super) against: Vec<Word>,
+    /// 每 人均: the number is an average.
+    pub(super) each: Vec<Word>,
+    /// 或 的 behind a word of direction: it is not said of the figure.
+    pub(super) partly: Vec<Word>,
     /// 占.
     pub(super) share: Vec<Word>,
     /// 其中.
@@ -107,7 +113,12 @@ impl Lexicon {
         let ways = |kinds: &[(&str, Way)]| -> Vec<(Word, Way)> {
             kinds.iter().flat_map(|&(key, way)| list(key).into_iter().map(move |word| (word, way))).collect()
         };
-        let blurs = [("near", Blur::Near), ("about", Blur::About), ("over", Blur::Over)];
+        let blurs = |suffix: &str| -> Vec<(Word, Blur)> {
+            let kinds = [("near", Blur::Near), ("about", Blur::About), ("over", Blur::Over)];
+            let words =
+                |(key, blur)| list(&format!("{key}{suffix}")).into_iter().map(move |word| (word, blur));
+            kinds.into_iter().flat_map(words).collect()
+        };
         let months = (1..=12).filter_map(|month| words.find(&format!("month_names.{month}")));
         let months = months.filter(|name| !name.contains(|c: char| c.is_ascii_digit()));
         let spelt = words.find("month").is_some_and(|pattern| pattern.contains("month_name"));
@@ -126,10 +137,8 @@ impl Lexicon {
             onto: list("onto"),
             filler: list("filler"),
             copula: list("copula"),
-            blurs: blurs
-                .iter()
-                .flat_map(|&(key, blur)| list(key).into_iter().map(move |word| (word, blur)))
-                .collect(),
+            blurs: blurs(""),
+            blurs_after: blurs("_after"),
             previous: list("previous"),
             from: list("from"),
             now: list("now"),
@@ -138,6 +147,8 @@ impl Lexicon {
             limit: list("limit"),
             target: list("target"),
             against: list("against"),
+            each: list("each"),
+            partly: list("partly"),
             share: list("share"),
             of_which: list("of_which"),
             respectively: list("respectively"),

@@ -273,13 +273,18 @@ impl Reading<'_, '_> {
                         definition.meanings.iter().for_each(|meaning| self.blocks(meaning));
                     }
                 }
-                BlockKind::Code(_)
-                | BlockKind::Rule
-                | BlockKind::Chart(_)
-                | BlockKind::Cards(_)
-                | BlockKind::Metrics(_)
-                | BlockKind::Ledger(_) => {}
+                BlockKind::Chart(chart) => self.caption(&chart.title),
+                BlockKind::Metrics(table) => self.caption(&table.title),
+                BlockKind::Ledger(table) => self.caption(&table.title),
+                BlockKind::Code(_) | BlockKind::Rule | BlockKind::Cards(_) => {}
             }
+        }
+    }
+
+    /// A caption that an author wrote; one that the program made has no place.
+    fn caption(&mut self, title: &[Inline]) {
+        if title.iter().any(|inline| !inline.range.is_empty()) {
+            self.lines(&[title]);
         }
     }
 

@@ -120,7 +120,7 @@ fn read(
         start = from;
     }
     for behind in [digits.end, unit.multiple_end, unit.end] {
-        if let Some((_, found)) = meaning_after(text, behind, &lexicon.blurs) {
+        if let Some((_, found)) = meaning_after(text, behind, &lexicon.blurs_after) {
             note(found);
         }
     }

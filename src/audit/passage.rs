@@ -10,6 +10,9 @@ use crate::source::Source;
 /// Stands between the cells of a row; reads as a space.
 const BETWEEN_CELLS: char = '\t';
 
+/// A sentence of more characters than this is none: it ends at its next comma or space.
+const LONGEST: usize = 600;
+
 /// Who wrote a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
@@ -100,7 +103,7 @@ impl<'t> Passage<'t> {
         push(&figure.before);
         let shown = match &figure.shown {
             Shown::Empty => "",
-            Shown::Number { text, .. } | Shown::Word(text) => text,
+            Shown::Number { text, .. } | Shown::Word(text) | Shown::Absent(_, text) => text,
             Shown::Masked => "**",
         };
         push(shown);
@@ -154,7 +157,8 @@ impl<'t> Passage<'t> {
             let ends = match c {
                 '。' | '！' | '？' | '；' | '!' | '?' | ';' => true,
                 '.' => self.chars.get(at + 1).is_none_or(|next| next.is_whitespace()),
-                _ => false,
+                '，' | '、' | ',' | ' ' => at - start > LONGEST,
+                c => at - start > 2 * LONGEST && !c.is_ascii_digit(),
             };
             if ends {
                 sentences.push(start..at + 1);

@@ -57,6 +57,17 @@ pub(super) fn base(text: &[char], range: Range<usize>, (lexicon, year): (&Lexico
     })
 }
 
+/// The years named in a range: those that 分别 pairs with numbers.
+pub(super) fn years(text: &[char], range: Range<usize>, (lexicon, year): (&Lexicon, i16)) -> Vec<Year> {
+    let found = words(text, range, (lexicon, year)).into_iter();
+    found
+        .filter_map(|(_, word)| match word {
+            Word::Year(year) => Some(year),
+            Word::Months(..) => None,
+        })
+        .collect()
+}
+
 fn words(text: &[char], range: Range<usize>, (lexicon, year): (&Lexicon, i16)) -> Vec<(Range<usize>, Word)> {
     let mut found = Vec::new();
     let mut at = range.start;

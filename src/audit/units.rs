@@ -103,7 +103,7 @@ impl Units {
         let (multiple_end, power) = meaning_after(text, start, &self.multiples).unwrap_or((at, 0));
         let mut behind = multiple_end;
         // 30多家, 2万余人次
-        if let Some((end, _)) = meaning_after(text, behind, &lexicon.blurs)
+        if let Some((end, _)) = meaning_after(text, behind, &lexicon.blurs_after)
             && self.known(text, skip(text, end), lexicon).is_some()
         {
             behind = end;

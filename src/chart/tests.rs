@@ -56,6 +56,7 @@ fn chart(kind: ChartKind, labels: &str, values: &str) -> Chart {
         decimals: 0,
         description: "1月37。".to_owned(),
         source: String::new(),
+        breaks: Vec::new(),
         category_head: "月份".to_owned(),
         shares: Vec::new(),
     }

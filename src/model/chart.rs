@@ -102,6 +102,8 @@ pub struct Chart {
     pub description: String,
     /// Where the figures come from.
     pub source: String,
+    /// Why what it shows cannot be compared with last year: (`小型水库水质优良比例`, the reason).
+    pub breaks: Vec<(String, String)>,
     /// The head of the first column of its table: 月份, 项目.
     pub category_head: String,
     /// The share of each category in percent, where they are parts of a whole: they add up to 100.

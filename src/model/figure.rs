@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Better, Inline, Quantity, Shown, Status, Target, Value};
+use super::{Better, FigureText, Inline, Quantity, Shown, Status, Target, Value};
 
 /// A metric of a report, computed. What is withheld is [`Value::Masked`] here already.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub struct Figure {
     pub better: Option<Better>,
     /// Its value, unrounded.
     pub value: Value,
+    /// The formula that made it, in words; empty where the value was typed or is withheld.
+    pub formula: Vec<FormulaPiece>,
     /// Whether a value is expected at all: false for a metric that has only breakdowns.
     pub has_value: bool,
     /// Last year's, unrounded.
@@ -117,6 +119,20 @@ pub struct Limit {
     pub short: String,
 }
 
+/// A piece of a formula in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormulaPiece {
+    /// Signs, brackets, typed numbers: ` ÷ `.
+    Text(String),
+    /// What is computed with, and how much it is: 优 201天.
+    Input {
+        /// Its name.
+        label: String,
+        /// Its value with its unit.
+        value: FigureText,
+    },
+}
+
 /// A figure as a row of words, for tables, cards and lists.
 #[derive(Debug, Clone)]
 pub struct FigureRow {
@@ -132,6 +148,10 @@ pub struct FigureRow {
     pub previous: Shown,
     /// The change, where there is something to say.
     pub change: Option<Change>,
+    /// Why it cannot be compared with last year, where a change would stand.
+    pub break_reason: Option<String>,
+    /// The formula that made it, in words.
+    pub formula: Vec<FormulaPiece>,
     /// The limit.
     pub limit: Shown,
     /// The target.
@@ -153,8 +173,10 @@ pub struct FigureRow {
 /// A change on last year in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// `同比下降4.0%`, `与去年同期持平`, `未公开`.
+    /// `同比下降4.0%`, `与去年同期持平`, `与去年同期不可比`.
     pub text: String,
+    /// The number in it, or what stands instead of one.
+    pub shown: Shown,
     /// The same for a column headed 同比: `下降4.0%`.
     pub short: String,
     /// The change as a machine reads it, in percent, percentage points or ranks: `-4.0`; none where there is no number.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Cards, Chart, FigureRow, LedgerTable, MetricTable, Shown};
+use super::{Cards, Chart, FigureRow, LedgerTable, MetricTable, Shown, Status};
 
 /// A chapter with its numbering, text and sub-chapters.
 #[derive(Debug, Clone)]
@@ -231,6 +231,8 @@ pub struct FigureText {
     pub shown: Shown,
     /// What follows the number: its unit, 个百分点.
     pub after: String,
+    /// How final it is, where it is a value of its metric.
+    pub status: Status,
 }
 
 impl FigureText {
@@ -239,7 +241,7 @@ impl FigureText {
     pub fn plain(&self) -> String {
         let shown = match &self.shown {
             Shown::Empty => "",
-            Shown::Number { text, .. } | Shown::Word(text) => text,
+            Shown::Number { text, .. } | Shown::Word(text) | Shown::Absent(_, text) => text,
             Shown::Masked => "**",
         };
         format!("{}{shown}{}", self.before, self.after)

@@ -35,6 +35,19 @@ impl Value {
     }
 }
 
+/// Why there is no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Absence {
+    /// No data yet.
+    Missing,
+    /// The question does not arise.
+    NotApplicable,
+    /// Below the smallest unit that is counted.
+    BelowUnit,
+    /// Not comparable with last year.
+    Incomparable,
+}
+
 /// A value in the words of the report's language, ready to be set: the one form that text, tables, cards,
 /// charts and Word share.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +61,10 @@ pub enum Shown {
         /// As a machine reads it: `-4.0`.
         machine: String,
     },
-    /// A word instead of a number: 暂缺, 不适用, 不足1, 与去年同期持平.
+    /// A word instead of a number that says all there is to say: 与去年同期持平.
     Word(String),
+    /// A word where there is no number: 暂缺, 不适用, 不足1, 与去年同期不可比.
+    Absent(Absence, String),
     /// Withheld; shown as `**` with the accessible name 未公开.
     Masked,
 }

@@ -1,8 +1,8 @@
 //! Figures as cards: one large number each, parted by hairlines.
 
-use super::inline::{Setter, Style, value};
+use super::inline::{Setter, Style};
 use super::markup::{esc, terms};
-use super::tables::{arrow, status, tag, verdicts};
+use super::tables::{arrow, tag, verdicts};
 use crate::model::{FigureRow, Shown};
 
 /// Figures as cards: one large number each.
@@ -31,11 +31,17 @@ fn card(setter: &mut Setter<'_>, row: &FigureRow) -> String {
     };
     let mut lines = String::new();
     match &row.change {
-        Some(change) if !masked => lines.push_str(&format!(
-            "<p class=\"change\">{}{}</p>\n",
-            arrow(change.direction),
-            terms(&change.text)
-        )),
+        Some(change) if !masked => {
+            setter.seen.shown(&change.shown);
+            lines.push_str(&format!(
+                "<p class=\"change\">{}{}</p>\n",
+                arrow(change.direction),
+                match &change.shown {
+                    Shown::Masked => setter.value(None, &Shown::Masked),
+                    _ => terms(&change.text).to_string(),
+                }
+            ));
+        }
         _ => {}
     }
     if masked && !row.note.is_empty() {
@@ -54,7 +60,7 @@ fn card(setter: &mut Setter<'_>, row: &FigureRow) -> String {
         "<li class=\"card\"><p class=\"label\"><span>{}</span>{tag}</p>\n<p class=\"numeral\">{}{unit}{}</p>\n\
          <div class=\"lines\">{lines}</div></li>\n",
         terms(&row.label),
-        value(words, Some(&row.id), &row.value),
-        status(words, row.status),
+        setter.value(Some(&row.id), &row.value),
+        setter.status(&row.value, row.status),
     )
 }

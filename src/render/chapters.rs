@@ -5,9 +5,10 @@ use tera::Context;
 use super::cover::here;
 use super::frame::{Current, Spec, description};
 use super::html::{body, hangs, number};
-use super::inline::Style;
+use super::inline::{Setter, Style};
 use super::links::{Links, inner_path};
 use super::markup::terms;
+use super::symbols::legend;
 use super::tables::Sources;
 use super::views::{ChapterPage, Crumb, Entry, LinkView};
 use super::{Page, Renderer, tables};
@@ -35,11 +36,14 @@ impl Renderer {
 
     fn chapter_view(&self, report: &Report, chapter: &Chapter, links: Links<'_>) -> ChapterPage {
         let mut setter = self.setter(links, &report.path);
+        let contents = self.contents(&mut setter, report, Some(&chapter.address));
+        let children =
+            chapter.children.iter().map(|child| self.section(&mut setter, report, child)).collect();
         let order = report.reading_order();
         let at = order.iter().position(|other| other.address == chapter.address);
-        let beside = |index: Option<usize>| {
+        let beside = |setter: &mut Setter<'_>, index: Option<usize>| {
             let other = order.get(index?)?;
-            Some(self.chapter_link(report, other, links))
+            Some(self.chapter_link(setter, report, other))
         };
         // The chapter's own heading is the page's first level.
         let shift = 1 - i8::try_from(chapter.level).unwrap_or(1);
@@ -55,52 +59,60 @@ impl Renderer {
                 report,
                 &Sources { rows: &chapter.figures, word: "chapter_figures", of: &plain(&chapter.title) },
             ),
-            children: self.entries_of(report, &chapter.children, (links, None)),
+            children,
             report_title_html: self.title(&mut setter, &report.title),
             report: links.page(&report.path, "", None),
-            contents: self.contents(report, links, Some(&chapter.address)),
+            contents,
             full: links.to(&inner_path(&report.path, "full")),
             figures: links.to(&inner_path(&report.path, "figures")),
-            previous: beside(at.and_then(|at| at.checked_sub(1))),
-            next: beside(at.map(|at| at + 1)),
+            previous: beside(&mut setter, at.and_then(|at| at.checked_sub(1))),
+            next: beside(&mut setter, at.map(|at| at + 1)),
+            // Last, when all else is set.
+            symbols_html: legend(&self.words, &setter.seen),
         }
     }
 
-    fn chapter_link(&self, report: &Report, chapter: &Chapter, links: Links<'_>) -> LinkView {
-        let mut setter = self.setter(links, &report.path);
+    fn chapter_link(&self, setter: &mut Setter<'_>, report: &Report, chapter: &Chapter) -> LinkView {
         LinkView {
-            href: links.page(&report.path, &chapter.address, None),
+            href: setter.links.page(&report.path, &chapter.address, None),
             text_html: chapter.number.as_deref().map_or(String::new(), number)
-                + &self.title(&mut setter, &chapter.title),
+                + &self.title(setter, &chapter.title),
         }
     }
 
     /// The contents of a report, with the chapter at hand marked.
-    pub(super) fn contents(&self, report: &Report, links: Links<'_>, current: Option<&str>) -> Vec<Entry> {
-        self.entries_of(report, &report.chapters, (links, current))
+    pub(super) fn contents(
+        &self,
+        setter: &mut Setter<'_>,
+        report: &Report,
+        current: Option<&str>,
+    ) -> Vec<Entry> {
+        report.chapters.iter().map(|chapter| self.entry(setter, report, (chapter, current))).collect()
     }
 
-    fn entries_of(
+    fn entry(
         &self,
+        setter: &mut Setter<'_>,
         report: &Report,
-        chapters: &[Chapter],
-        (links, current): (Links<'_>, Option<&str>),
-    ) -> Vec<Entry> {
-        chapters
-            .iter()
-            .map(|chapter| {
-                let mut setter = self.setter(links, &report.path);
-                Entry {
-                    href: links.page(&report.path, &chapter.address, None),
-                    number: chapter.number.clone().unwrap_or_default(),
-                    hangs: hangs(chapter.number.as_deref()),
-                    title_html: self.title(&mut setter, &chapter.title),
-                    summary_html: setter.line(&chapter.summary, Style::Lead),
-                    current: current == Some(chapter.address.as_str()),
-                    children: self.entries_of(report, &chapter.children, (links, current)),
-                }
-            })
-            .collect()
+        (chapter, current): (&Chapter, Option<&str>),
+    ) -> Entry {
+        let children = chapter.children.iter();
+        Entry {
+            href: setter.links.page(&report.path, &chapter.address, None),
+            number: chapter.number.clone().unwrap_or_default(),
+            hangs: hangs(chapter.number.as_deref()),
+            title_html: self.title(setter, &chapter.title),
+            // The contents show no summaries, so that what these show needs no legend.
+            summary_html: self.setter(setter.links, &report.path).line(&chapter.summary, Style::Lead),
+            current: current == Some(chapter.address.as_str()),
+            children: children.map(|child| self.entry(setter, report, (child, current))).collect(),
+        }
+    }
+
+    /// A chapter in the list of those below another, with its summary.
+    fn section(&self, setter: &mut Setter<'_>, report: &Report, chapter: &Chapter) -> Entry {
+        let summary_html = setter.line(&chapter.summary, Style::Lead);
+        Entry { summary_html, ..self.entry(setter, report, (chapter, None)) }
     }
 
     fn crumbs_to(&self, report: &Report, chapter: &Chapter, links: Links<'_>) -> Vec<Crumb> {

@@ -8,8 +8,9 @@ use super::html::{body, html_level, number};
 use super::inline::{Setter, Style};
 use super::links::{Links, Shape, cover_path, inner_path, whole_id};
 use super::markup::{esc, terms, title_text};
+use super::symbols::legend;
 use super::tables::Sources;
-use super::views::{Cover, Crumb, Facts, Figures, Full, FullChapter, LinkView, SkylineView};
+use super::views::{Cover, Crumb, Facts, Figures, Full, FullChapter, LinkView, Signature, SkylineView};
 use super::{Page, Renderer, cards, downloads, exhibits, tables};
 use crate::model::{Chapter, Report, Skyline, plain};
 use crate::problem::Problem;
@@ -58,9 +59,11 @@ impl Renderer {
                 report,
                 &Sources { rows: &report.opening_figures, word: "cover_figures", of: &plain(&report.title) },
             ),
-            contents: self.contents(report, links, None),
+            contents: self.contents(&mut setter, report, None),
             earlier: self.neighbour(links, report.earlier.as_deref()),
             later: self.neighbour(links, report.later.as_deref()),
+            // Last, when all else is set.
+            symbols_html: legend(&self.words, &setter.seen),
         }
     }
 
@@ -143,6 +146,7 @@ impl Renderer {
                 report,
                 &Sources { rows: &chapter.figures, word: "chapter_figures", of: &plain(&chapter.title) },
             ),
+            symbols_html: legend(&self.words, &setter.seen),
         }];
         for child in &chapter.children {
             out.extend(self.whole(report, (child, book), links));
@@ -167,10 +171,13 @@ impl Renderer {
         let figures = Figures {
             title: self.words.fill("figures_of_year", &[("year", &report.year.to_string())]),
             period: report.period_with_year.clone(),
+            sheet_html: terms(&self.words.fill("sheet_of", &[("title", &plain(&report.title))])).to_string(),
+            signatures: self.signatures(report),
             jumps,
             csv: "figures.csv".to_owned(),
             json: "figures.json".to_owned(),
             table_html: tables::all_figures(&mut setter, report),
+            symbols_html: legend(&self.words, &setter.seen),
             earlier: self.neighbour(links, report.earlier.as_deref()),
             later: self.neighbour(links, report.later.as_deref()),
         };
@@ -187,6 +194,27 @@ impl Renderer {
             current: Current::Figures,
         };
         self.page("figures.html", &spec, views)
+    }
+
+    /// The departments that answer for figures, in the order in which they come, with how many; last those for which
+    /// none is named.
+    fn signatures(&self, report: &Report) -> Vec<Signature> {
+        let mut found: Vec<Signature> = Vec::new();
+        let mut nobody = 0;
+        for row in report.groups.iter().flat_map(|group| &group.rows) {
+            match &row.department {
+                None => nobody += 1,
+                Some(name) => match found.iter_mut().find(|known| known.department == *name) {
+                    Some(known) => known.count += 1,
+                    None => found.push(Signature { department: name.clone(), count: 1 }),
+                },
+            }
+        }
+        if nobody > 0 {
+            let department = self.words.get("sheet_nobody").to_owned();
+            found.push(Signature { department, count: nobody });
+        }
+        found
     }
 
     /// Figures and charts as files for machines, and the style of the printed book.

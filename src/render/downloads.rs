@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use super::exhibits::series_head;
 use super::inline::Setter;
 use crate::model::{
-    Better, Block, BlockKind, Chart, Figure, FigureRow, ListItem, Report, Shown, Status, Value, plain,
+    Better, Block, BlockKind, Chart, Figure, FigureRow, ListItem, Point, Report, Series, Shown, Status,
+    Value, plain,
 };
 
 /// The columns, in order.
@@ -121,7 +124,7 @@ fn fields(row: &FigureRow, figure: Option<&Figure>) -> [Field; 13] {
 fn number(shown: &Shown) -> Field {
     Field::Number(match shown {
         Shown::Number { machine, .. } if is_number(machine) => Some(machine.clone()),
-        Shown::Number { .. } | Shown::Word(_) | Shown::Masked | Shown::Empty => None,
+        Shown::Number { .. } | Shown::Word(_) | Shown::Absent(..) | Shown::Masked | Shown::Empty => None,
     })
 }
 
@@ -138,32 +141,66 @@ fn status(row: &FigureRow, figure: Option<&Figure>) -> &'static str {
         return "masked";
     }
     match figure.map(|figure| &figure.value) {
-        Some(Value::Masked) => "masked",
-        Some(Value::BelowUnit(_)) => "below-unit",
-        Some(Value::NotApplicable) => "not-applicable",
-        Some(Value::Missing) => "missing",
-        Some(Value::Known(_)) | None => match (&row.value, row.status) {
-            (Shown::Word(_) | Shown::Empty, _) => "missing",
-            (_, Status::Final) => "known",
-            (_, Status::Provisional) => "provisional",
-            (_, Status::Revised) => "revised",
+        Some(value) if value.known().is_none() => status_word(value, row.status),
+        Some(_) | None => match &row.value {
+            Shown::Word(_) | Shown::Absent(..) | Shown::Empty => "missing",
+            Shown::Number { .. } | Shown::Masked => status_word(&Value::Known(Decimal::ZERO), row.status),
         },
     }
 }
 
-/// A chart's numbers: the category first, then a column a series with the unit in its head.
+/// What a value is, in the words of the format.
+fn status_word(value: &Value, status: Status) -> &'static str {
+    match (value, status) {
+        (Value::Masked, _) => "masked",
+        (Value::BelowUnit(_), _) => "below-unit",
+        (Value::NotApplicable, _) => "not-applicable",
+        (Value::Missing, _) => "missing",
+        (Value::Known(_), Status::Final) => "known",
+        (Value::Known(_), Status::Provisional) => "provisional",
+        (Value::Known(_), Status::Revised) => "revised",
+    }
+}
+
+/// A chart's numbers: the category first, then a column a series with the unit in its head. A cell without a number
+/// is empty. Why it is empty, and what is not final, stands in a column of its own for each series that has such a
+/// cell, after all the numbers: a chart whose numbers are all there and final has none, and the columns of numbers
+/// stand in one place either way. Its words are those of `figures.csv`.
 pub(super) fn chart_csv(setter: &Setter<'_>, chart: &Chart) -> String {
     let heads = std::iter::once(chart.category_head.clone())
         .chain(chart.series.iter().map(|series| series_head(setter, chart, &series.name)));
-    let mut out = line(heads);
+    let marked: Vec<&Series> = chart.series.iter().filter(|series| is_marked(chart, series)).collect();
+    let status_heads = marked.iter().map(|series| {
+        let name = if series.name.is_empty() { setter.words.get("value") } else { &series.name };
+        setter.words.fill("status_of", &[("name", name)])
+    });
+    let mut out = line(heads.chain(status_heads));
     for (index, category) in chart.categories.iter().enumerate() {
         let cells = chart.series.iter().map(|series| match series.points.get(index) {
-            Some(point) if point.value.known().is_some() => point.text.clone(),
+            Some(point) if point.value.known().is_some() => point_number(point),
             _ => String::new(),
         });
-        out.push_str(&line(std::iter::once(category.label.clone()).chain(cells)));
+        let statuses = marked.iter().map(|series| point_status(series.points.get(index)).to_owned());
+        out.push_str(&line(std::iter::once(category.label.clone()).chain(cells).chain(statuses)));
     }
     out
+}
+
+/// Whether a series has a cell that is no number, or not a final one.
+fn is_marked(chart: &Chart, series: &Series) -> bool {
+    (0..chart.categories.len()).any(|index| point_status(series.points.get(index)) != "known")
+}
+
+fn point_status(point: Option<&Point>) -> &'static str {
+    point.map_or("missing", |point| status_word(&point.value, point.status))
+}
+
+/// A known point as a number: the text of a state of work has words in it.
+pub(super) fn point_number(point: &Point) -> String {
+    match point.value.known() {
+        Some(number) if !is_number(&point.text) => number.to_string(),
+        _ => point.text.clone(),
+    }
 }
 
 /// The charts of a report, in reading order.

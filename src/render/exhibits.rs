@@ -1,12 +1,15 @@
 //! What is to be looked at: charts, tables of figures and of work. Each opens with its message and ends with its source.
 
+use super::downloads::point_number;
 use super::drawing;
-use super::inline::{Setter, Style, value};
+use super::inline::{Setter, Style};
 use super::links::inner_path;
 use super::markup::{esc, terms};
-use super::tables::{Cell, Grid, cell_number, change, scroller, status, verdicts};
+use super::symbols::Symbol;
+use super::tables::{Cell, Grid, cell_number, change, scroller, verdicts};
 use crate::model::{
-    Chart, Column, FigureRow, LedgerItem, LedgerTable, MetricTable, Report, Shown, Value, WorkState,
+    Absence, By, Chart, Column, FigureRow, LedgerItem, LedgerTable, MetricTable, Point, Report, Role, Shown,
+    Status, Value, WorkState,
 };
 
 /// A chart with its message, its two drawings, its numbers and the link to them.
@@ -20,13 +23,14 @@ pub(super) fn chart(setter: &mut Setter<'_>, report: &Report, chart: &Chart) -> 
     };
     format!(
         "<figure class=\"chart\" id=\"{id}\" data-kind=\"{kind}\">\n{caption}\
-         <div class=\"drawings\">{drawings}</div>\n\
+         <div class=\"drawings\">{drawings}</div>\n{notes}\
          <div class=\"foot\">{source}<details class=\"numbers\"><summary>{numbers}</summary>\n{table}</details>\
          <a class=\"csv\" href=\"{csv}\" download>{download}</a></div>\n</figure>\n",
         id = esc(&chart.id),
         kind = chart.kind.word(),
         caption = caption(setter, &chart.title, &chart.subtitle),
         drawings = drawing::chart(chart),
+        notes = chart_notes(setter, chart),
         numbers = esc(words.get("numbers")),
         table = chart_table(setter, chart),
         csv = esc(&csv),
@@ -92,9 +96,9 @@ fn chart_table(setter: &Setter<'_>, chart: &Chart) -> String {
         for series in &chart.series {
             row.push(match series.points.get(index) {
                 Some(point) => {
-                    let shown = point_shown(&point.value, &point.text);
-                    cell_number(&value(setter.words, None, &shown), &shown, places)
-                        .with(&status(setter.words, point.status))
+                    let shown = point_shown(point);
+                    cell_number(&setter.value(None, &shown), &shown, places)
+                        .with(&setter.sign(&shown, point.status))
                 }
                 None => Cell::number(""),
             });
@@ -106,13 +110,53 @@ fn chart_table(setter: &Setter<'_>, chart: &Chart) -> String {
 }
 
 /// A chart's point as it is shown in a table.
-fn point_shown(value: &Value, text: &str) -> Shown {
-    match value {
-        Value::Known(_) => Shown::Number { text: text.to_owned(), machine: text.to_owned() },
+fn point_shown(point: &Point) -> Shown {
+    let absent = |absence: Absence| Shown::Absent(absence, point.text.clone());
+    match point.value {
+        Value::Known(_) => {
+            let text = point_number(point);
+            Shown::Number { machine: text.clone(), text }
+        }
         Value::Masked => Shown::Masked,
-        Value::Missing | Value::NotApplicable | Value::BelowUnit(_) => Shown::Word(text.to_owned()),
+        Value::Missing => absent(Absence::Missing),
+        Value::NotApplicable => absent(Absence::NotApplicable),
+        Value::BelowUnit(_) => absent(Absence::BelowUnit),
     }
 }
+
+/// What must be said under a chart: which of its numbers are not final, and why years cannot be compared.
+fn chart_notes(setter: &Setter<'_>, chart: &Chart) -> String {
+    let words = setter.words;
+    let mut notes = Vec::new();
+    for (status, key) in [(Status::Provisional, "chart_provisional"), (Status::Revised, "chart_revised")] {
+        let marked = |index: usize| {
+            let mut points = chart.series.iter().filter_map(|series| series.points.get(index));
+            points.any(|point| point.status == status && point.value.known().is_some())
+        };
+        let names: Vec<&str> = (0..chart.categories.len())
+            .filter(|index| marked(*index))
+            .map(|index| chart.categories[index].label.as_str())
+            .collect();
+        let all = names.len() == chart.categories.len() || names.len() > NAMED;
+        match names.as_slice() {
+            [] => {}
+            _ if all => notes.push(words.get(key).to_owned()),
+            names => notes.push(words.fill(
+                "chart_only",
+                &[("names", &names.join(words.get("between"))), ("note", words.get(key))],
+            )),
+        }
+    }
+    let compares = chart.by == By::Year || chart.series.iter().any(|series| series.role == Role::Previous);
+    for (label, reason) in chart.breaks.iter().filter(|_| compares) {
+        setter.seen.note(Symbol::Incomparable);
+        notes.push(words.fill("chart_break", &[("label", label), ("reason", reason)]));
+    }
+    notes.iter().map(|note| format!("<p class=\"chart-note\">{}</p>\n", terms(note))).collect()
+}
+
+/// As many places as a note names.
+const NAMED: usize = 6;
 
 /// Figures as a table.
 pub(super) fn metrics(setter: &mut Setter<'_>, report: &Report, table: &MetricTable) -> String {
@@ -170,16 +214,17 @@ fn column_head(setter: &Setter<'_>, report: &Report, column: Column) -> Cell {
 }
 
 fn column_cell(setter: &mut Setter<'_>, column: Column, row: &FigureRow, rows: &[FigureRow]) -> Cell {
-    let words = setter.words;
     let number = |of: fn(&FigureRow) -> &Shown, metric: Option<&str>| {
         let places = super::tables::most_places(rows.iter().map(of));
-        cell_number(&value(words, metric, of(row)), of(row), places)
+        cell_number(&setter.value(metric, of(row)), of(row), places)
     };
     match column {
         Column::Label => Cell::row(&terms(&row.label).to_string()),
-        Column::Value => number(|row| &row.value, Some(&row.id)).strong().with(&status(words, row.status)),
+        Column::Value => {
+            number(|row| &row.value, Some(&row.id)).strong().with(&setter.sign(&row.value, row.status))
+        }
         Column::Previous => number(|row| &row.previous, None).second(),
-        Column::Change => Cell::text_html(&change(words, row)).class("change-cell"),
+        Column::Change => Cell::text_html(&change(setter, row)).class("change-cell"),
         Column::Limit => number(|row| &row.limit, None),
         Column::Target => number(|row| &row.target, None),
         Column::Verdict => Cell::text_html(&verdicts(row)),

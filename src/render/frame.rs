@@ -25,6 +25,25 @@ pub(super) struct Spec<'a> {
     pub(super) crumbs: Vec<Crumb>,
 }
 
+impl Spec<'_> {
+    /// The style sheets of the page.
+    fn styles(&self) -> &'static [&'static str] {
+        match self.current {
+            Current::Figures => &["assets/tokens.css", "assets/site.css", "assets/pages/figures.css"],
+            _ => &["assets/tokens.css", "assets/site.css"],
+        }
+    }
+
+    /// The scripts of the page: where figures stand in text with their list at its end, the one that shows a figure's
+    /// row of it.
+    fn scripts(&self) -> &'static [&'static str] {
+        match self.current {
+            Current::Cover | Current::Full | Current::Other => &["assets/figures.js"],
+            Current::Home | Current::Figures | Current::Lost => &[],
+        }
+    }
+}
+
 /// Which of the pages in the navigation a page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Current {
@@ -55,7 +74,8 @@ impl Renderer {
                 _ => None,
             },
             metas: self.metas(spec),
-            styles: ["assets/tokens.css", "assets/site.css"].iter().map(|path| spec.links.to(path)).collect(),
+            styles: spec.styles().iter().map(|path| spec.links.to(path)).collect(),
+            scripts: spec.scripts().iter().map(|path| spec.links.to(path)).collect(),
             hidden_from_search: spec.current == Current::Lost
                 || self.audience == Audience::Internal
                 || spec.report.is_some_and(|report| report.draft),

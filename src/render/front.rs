@@ -5,9 +5,10 @@ use tera::Context;
 
 use super::cover::{here, skyline_view};
 use super::frame::{Current, Spec};
-use super::inline::Style;
+use super::inline::{Setter, Style};
 use super::links::{Links, Shape, cover_path, encode_path, inner_path};
 use super::markup::title_text;
+use super::symbols::legend;
 use super::views::{EntryView, Home, HomeGroup, SkylineView};
 use super::{Entry, Page, Renderer, drawing, tokens};
 use crate::model::Audience;
@@ -21,8 +22,10 @@ impl Renderer {
         let mut folders: Vec<&str> = self.entries.iter().map(Entry::folder).collect();
         folders.sort_unstable();
         folders.dedup();
-        let groups = folders.into_iter().map(|folder| self.home_group(links, folder, single)).collect();
-        let home = Home { title_html: self.site_title(), groups };
+        let mut setter = self.setter(links, "");
+        let groups = folders.into_iter().map(|folder| self.home_group(&mut setter, folder, single)).collect();
+        let symbols_html = legend(&self.words, &setter.seen);
+        let home = Home { title_html: self.site_title(), groups, symbols_html };
         let mut views = Context::new();
         views.insert("home", &home);
         let spec = Spec {
@@ -48,7 +51,7 @@ impl Renderer {
         }
     }
 
-    fn home_group(&self, links: Links<'_>, folder: &str, single: bool) -> HomeGroup {
+    fn home_group(&self, setter: &mut Setter<'_>, folder: &str, single: bool) -> HomeGroup {
         let mut entries = self.entries.iter().filter(|entry| entry.folder() == folder);
         let latest = if single { entries.next() } else { None };
         HomeGroup {
@@ -59,14 +62,14 @@ impl Renderer {
             latest: latest.map(|entry| {
                 let skyline = entry.skyline.as_ref();
                 let skyline = skyline.map(|skyline| skyline_view(skyline, drawing::skyline(skyline)));
-                self.entry_view(links, entry, skyline)
+                self.entry_view(setter, entry, skyline)
             }),
             earlier: entries
                 .map(|entry| {
                     let skyline = entry.skyline.as_ref();
                     let skyline =
                         skyline.map(|skyline| skyline_view(skyline, drawing::archive(skyline, self.top())));
-                    self.entry_view(links, entry, skyline)
+                    self.entry_view(setter, entry, skyline)
                 })
                 .collect(),
         }
@@ -78,14 +81,14 @@ impl Renderer {
         skylines.flat_map(|skyline| skyline.bars.iter().flatten()).max().copied().unwrap_or_default()
     }
 
-    fn entry_view(&self, links: Links<'_>, entry: &Entry, skyline: Option<SkylineView>) -> EntryView {
-        let mut setter = self.setter(links, &entry.path);
+    fn entry_view(&self, setter: &mut Setter<'_>, entry: &Entry, skyline: Option<SkylineView>) -> EntryView {
+        let links = setter.links;
         EntryView {
             year: entry.year,
             href: links.to(&cover_path(&entry.path)),
             full: links.to(&inner_path(&entry.path, "full")),
             figures: links.to(&inner_path(&entry.path, "figures")),
-            title_html: self.title(&mut setter, &entry.title),
+            title_html: self.title(setter, &entry.title),
             summary_html: setter.line(&entry.summary, Style::Lead),
             published: entry.published.map(|stamp| stamp.to_string()),
             period: entry.period.clone(),

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::links::{Links, whole_anchor};
 use super::markup::{esc, terms, title_text};
+use super::symbols::{Seen, status_key};
 use super::words::Words;
-use crate::model::{FigureText, Image, Inline, InlineKind, LinkTarget, Shown, plain};
+use crate::model::{FigureText, Image, Inline, InlineKind, LinkTarget, Shown, Status, plain};
 
 /// How a line is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,13 +27,15 @@ pub(super) struct Setter<'a> {
     pub(super) report: &'a str,
     /// The chapter whose anchors need its address before them, because the page holds the whole report.
     pub(super) within: Option<&'a str>,
+    /// The symbols that were set.
+    pub(super) seen: Seen,
     seen_notes: BTreeSet<usize>,
 }
 
 impl<'a> Setter<'a> {
     /// A setter for a page on which anchors stand alone.
     pub(super) fn new(words: &'a Words, links: Links<'a>, report: &'a str) -> Self {
-        Self { words, links, report, within: None, seen_notes: BTreeSet::new() }
+        Self { words, links, report, within: None, seen: Seen::default(), seen_notes: BTreeSet::new() }
     }
 
     /// A setter for a chapter on the page that holds the whole report.
@@ -136,8 +139,8 @@ impl<'a> Setter<'a> {
 
     fn figure(&self, figure: &FigureText, style: Style) -> String {
         let value = match &figure.metric {
-            Some(metric) => value(self.words, Some(metric), &figure.shown),
-            None => bare(&figure.shown),
+            Some(metric) => self.value(Some(metric), &figure.shown),
+            None => self.bare(&figure.shown),
         };
         let (value, after) = match figure.after.strip_prefix('%') {
             Some(after) if figure.metric.is_some() => {
@@ -146,36 +149,72 @@ impl<'a> Setter<'a> {
             _ => (value, figure.after.as_str()),
         };
         let (before, after) = (terms(&figure.before), terms(after));
+        let sign = self.sign(&figure.shown, figure.status);
         if style == Style::Lead && figure.metric.is_some() {
-            return format!("{before}<span class=\"nw\">{value}{after}</span>");
+            return format!("{before}<span class=\"nw\">{value}{after}{sign}</span>");
         }
-        format!("{before}{value}{after}")
+        format!("{before}{value}{after}{sign}")
     }
-}
 
-/// A number as data, a word, or a mask. With the metric whose value it is.
-pub(super) fn value(words: &Words, metric: Option<&str>, shown: &Shown) -> String {
-    let metric = metric.map_or(String::new(), |id| format!(" data-metric=\"{}\"", esc(id)));
-    match shown {
-        Shown::Empty => String::new(),
-        Shown::Number { text, machine } => {
-            format!("<data class=\"figure\"{metric} value=\"{}\">{}</data>", esc(machine), esc(text))
+    /// A number as data, a word, or a mask. With the metric whose value it is.
+    pub(super) fn value(&self, metric: Option<&str>, shown: &Shown) -> String {
+        self.seen.shown(shown);
+        let words = self.words;
+        let metric = metric.map_or(String::new(), |id| format!(" data-metric=\"{}\"", esc(id)));
+        match shown {
+            Shown::Empty => String::new(),
+            Shown::Number { text, machine } => {
+                format!("<data class=\"figure\"{metric} value=\"{}\">{}</data>", esc(machine), esc(text))
+            }
+            // Read aloud, < is no word.
+            Shown::Absent(_, word) if word.starts_with('<') => format!(
+                "<span class=\"figure word\"{metric}><span aria-hidden=\"true\">{}</span>\
+                 <span class=\"visually-hidden\">{}</span></span>",
+                esc(word),
+                esc(&words.fill("below_unit", &[("number", &word[1..])]))
+            ),
+            Shown::Word(word) | Shown::Absent(_, word) => {
+                format!("<span class=\"figure word\"{metric}>{}</span>", terms(word))
+            }
+            Shown::Masked => format!(
+                "<span class=\"figure masked\"{metric}><span aria-hidden=\"true\">**</span>\
+                 <span class=\"visually-hidden\">{}</span></span>",
+                esc(words.get("masked"))
+            ),
         }
-        Shown::Word(word) => format!("<span class=\"figure word\"{metric}>{}</span>", terms(word)),
-        Shown::Masked => format!(
-            "<span class=\"figure masked\"{metric}><span aria-hidden=\"true\">**</span>\
-             <span class=\"visually-hidden\">{}</span></span>",
-            esc(words.get("masked"))
-        ),
     }
-}
 
-/// What is no metric's: a year, a period.
-fn bare(shown: &Shown) -> String {
-    match shown {
-        Shown::Empty => String::new(),
-        Shown::Number { text, .. } | Shown::Word(text) => terms(text).to_string(),
-        Shown::Masked => "**".to_owned(),
+    /// What is no metric's: a year, a period, an input of a formula.
+    pub(super) fn bare(&self, shown: &Shown) -> String {
+        match shown {
+            Shown::Empty => String::new(),
+            Shown::Number { text, .. } | Shown::Word(text) => terms(text).to_string(),
+            Shown::Absent(_, text) => {
+                self.seen.shown(shown);
+                terms(text).to_string()
+            }
+            Shown::Masked => self.value(None, shown),
+        }
+    }
+
+    /// The word beside a value in a card or list that is not final.
+    pub(super) fn status(&self, shown: &Shown, status: Status) -> String {
+        self.seen.status(shown, status);
+        status_key(shown, status).map_or(String::new(), |key| {
+            format!("<small class=\"status\">{}</small>", esc(self.words.get(key)))
+        })
+    }
+
+    /// The same in running text and in columns of numbers: a raised sign, the whole word for those who listen.
+    pub(super) fn sign(&self, shown: &Shown, status: Status) -> String {
+        self.seen.status(shown, status);
+        status_key(shown, status).map_or(String::new(), |key| {
+            format!(
+                "<sup class=\"status\" aria-hidden=\"true\">{}</sup><span class=\"visually-hidden\">{}</span>",
+                esc(self.words.get(&format!("{key}_sign"))),
+                esc(self.words.get(&format!("{key}_aside")))
+            )
+        })
     }
 }
 
@@ -214,6 +253,7 @@ mod tests {
             before: before.to_owned(),
             shown,
             after: after.to_owned(),
+            status: Status::Final,
         })
     }
 

@@ -16,6 +16,7 @@ mod links;
 mod markup;
 #[cfg(test)]
 mod sample;
+mod symbols;
 mod tables;
 mod templates;
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Rows of figures: the grid that all tables are made with, cells whose numbers stand on the decimal point, and
 //! the lists of figures at a chapter's end and on the page of all figures.
 
-use super::inline::{Setter, Style, value};
+use super::inline::{Setter, Style};
 use super::markup::{esc, terms};
+use super::symbols::Symbol;
 use super::words::Words;
-use crate::model::{Direction, FigureRow, Report, Shown, Status};
+use crate::model::{Absence, Direction, FigureRow, FormulaPiece, Report, Shown};
 
 /// A cell, as set HTML.
 #[derive(Debug, Clone)]
@@ -92,7 +93,7 @@ pub(super) fn cell_number(html: &str, shown: &Shown, most: usize) -> Cell {
             held => "0".repeat(most.saturating_sub(held)),
         },
         Shown::Masked if most > 0 => format!(".{}", "0".repeat(most)),
-        Shown::Masked | Shown::Word(_) | Shown::Empty => String::new(),
+        Shown::Masked | Shown::Word(_) | Shown::Absent(..) | Shown::Empty => String::new(),
     };
     Cell { pad, ..Cell::number(html) }
 }
@@ -107,7 +108,7 @@ pub(super) fn most_places<'a>(shown: impl Iterator<Item = &'a Shown>) -> usize {
     shown
         .filter_map(|shown| match shown {
             Shown::Number { text, .. } => Some(places(text)),
-            Shown::Empty | Shown::Word(_) | Shown::Masked => None,
+            Shown::Empty | Shown::Word(_) | Shown::Absent(..) | Shown::Masked => None,
         })
         .max()
         .unwrap_or(0)
@@ -182,16 +183,26 @@ pub(super) fn scroller(label: &str, table: &str) -> String {
     )
 }
 
-/// A change with its arrow and, where the metric says what is better, its tag.
-pub(super) fn change(words: &Words, row: &FigureRow) -> String {
+/// A change with its arrow and, where the metric says what is better, its tag; or why there is none.
+pub(super) fn change(setter: &Setter<'_>, row: &FigureRow) -> String {
     let Some(change) = &row.change else {
         return String::new();
     };
-    let text = &change.short;
-    if change.direction == Direction::None {
-        return format!("<span class=\"quiet\">{}</span>", terms(text));
+    let text = terms(&change.short);
+    match &change.shown {
+        Shown::Masked => setter.value(None, &Shown::Masked),
+        shown @ Shown::Absent(absence, _) => {
+            setter.seen.shown(shown);
+            let reason = row.break_reason.as_ref().filter(|_| *absence == Absence::Incomparable);
+            let reason = reason.map_or(String::new(), |reason| format!("<small>{}</small>", terms(reason)));
+            format!("<span class=\"quiet\">{text}</span>{reason}")
+        }
+        Shown::Number { .. } | Shown::Word(_) | Shown::Empty => format!(
+            "<span class=\"change\">{}{text}</span>{}",
+            arrow(change.direction),
+            tag(setter.words, row)
+        ),
     }
-    format!("<span class=\"change\">{}{}</span>{}", arrow(change.direction), terms(text), tag(words, row))
 }
 
 /// The arrow of a change; its words say the same.
@@ -224,16 +235,6 @@ pub(super) fn verdicts(row: &FigureRow) -> String {
         .collect()
 }
 
-/// A word for what is not final.
-pub(super) fn status(words: &Words, status: Status) -> String {
-    let key = match status {
-        Status::Final => return String::new(),
-        Status::Provisional => "provisional",
-        Status::Revised => "revised",
-    };
-    format!("<small class=\"status\">{}</small>", esc(words.get(key)))
-}
-
 /// The figures of a chapter or cover, for the list of them at its end.
 pub(super) struct Sources<'a> {
     /// The figures.
@@ -262,15 +263,15 @@ pub(super) fn sources(setter: &mut Setter<'_>, report: &Report, of: &Sources<'_>
         grid.head(Cell::text(words.get(key)));
     }
     for row in rows {
-        let note = setter.line(&row.note, Style::Lead);
+        let note = notes(setter, row);
         grid.row(
-            "",
+            &setter.id(&format!("figure-{}", row.id)),
             vec![
                 Cell::row(&terms(&row.label).to_string()),
-                Cell::number(&with_unit(row, &value(words, Some(&row.id), &row.value), &row.value))
+                Cell::number(&with_unit(setter, row, Some(&row.id)))
                     .strong()
-                    .with(&status(words, row.status)),
-                Cell::number(&with_unit(row, &value(words, None, &row.previous), &row.previous)).second(),
+                    .with(&setter.status(&row.value, row.status)),
+                Cell::number(&with_unit(setter, row, None)).second(),
                 Cell::text(row.source.as_deref().unwrap_or_default()),
                 Cell::text(row.department.as_deref().unwrap_or_default()),
                 Cell::quiet(&note),
@@ -286,10 +287,52 @@ pub(super) fn sources(setter: &mut Setter<'_>, report: &Report, of: &Sources<'_>
     )
 }
 
-fn with_unit(row: &FigureRow, html: &str, shown: &Shown) -> String {
+/// What is said of a figure: its note, its formula with what it was computed with, why it cannot be compared.
+fn notes(setter: &mut Setter<'_>, row: &FigureRow) -> String {
+    let mut out = setter.line(&row.note, Style::Lead);
+    out.push_str(&formula(setter, row));
+    if let Some(reason) = &row.break_reason {
+        setter.seen.note(Symbol::Incomparable);
+        let text = setter.words.fill("break_is", &[("reason", reason)]);
+        out.push_str(&format!("<small>{}</small>", terms(&text)));
+    }
+    out
+}
+
+/// 空气质量优良率 = (优 201天 + 良 119天) ÷ 空气质量级别天数 334天 × 100; empty for a typed figure.
+fn formula(setter: &Setter<'_>, row: &FigureRow) -> String {
+    if row.formula.is_empty() {
+        return String::new();
+    }
+    let pieces: String = row
+        .formula
+        .iter()
+        .map(|piece| match piece {
+            FormulaPiece::Text(text) => terms(text).to_string(),
+            FormulaPiece::Input { label, value } => format!(
+                "{} <span class=\"nw\">{}{}{}</span>",
+                terms(label),
+                terms(&value.before),
+                setter.bare(&value.shown),
+                terms(&value.after)
+            ),
+        })
+        .collect();
+    format!("<small class=\"formula\">{} = {pieces}</small>", terms(&row.label))
+}
+
+/// This year's value with the metric's id, or last year's, each with its unit.
+fn with_unit(setter: &Setter<'_>, row: &FigureRow, metric: Option<&str>) -> String {
+    let shown = if metric.is_some() { &row.value } else { &row.previous };
+    let html = setter.value(metric, shown);
     match shown {
-        Shown::Number { .. } | Shown::Masked => format!("{html}{}", terms(&row.unit)),
-        Shown::Word(_) | Shown::Empty => html.to_owned(),
+        Shown::Number { .. } | Shown::Masked if matches!(row.unit.as_str(), "" | "%") => {
+            format!("{html}{}", row.unit)
+        }
+        Shown::Number { .. } | Shown::Masked => {
+            setter.words.fill("number_unit", &[("number", &html), ("unit", &terms(&row.unit).to_string())])
+        }
+        Shown::Word(_) | Shown::Absent(..) | Shown::Empty => html,
     }
 }
 
@@ -305,9 +348,11 @@ pub(super) fn all_figures(setter: &mut Setter<'_>, report: &Report) -> String {
     grid.head(Cell::number(&year(report.year - 1)));
     grid.head(Cell::text(words.get("change")));
     grid.head(Cell::number(words.get("limit_or_target")));
-    for key in ["verdict", "source", "used_in"] {
+    for key in ["verdict", "source"] {
         grid.head(Cell::text(words.get(key)));
     }
+    grid.head(Cell::text(words.get("department")).class("paper"));
+    grid.head(Cell::text(words.get("used_in")).class("screen"));
     let rows = || report.groups.iter().flat_map(|group| &group.rows);
     let most = [
         most_places(rows().map(|row| &row.value)),
@@ -333,10 +378,12 @@ fn mark(row: &FigureRow) -> &Shown {
 
 fn figure_row(setter: &mut Setter<'_>, report: &Report, row: &FigureRow, most: [usize; 3]) -> Vec<Cell> {
     let words = setter.words;
-    let none = || Cell::number("—").class("none");
     let number = |shown: &Shown, metric: Option<&str>, most: usize| match shown {
-        Shown::Empty => none(),
-        shown => cell_number(&value(words, metric, shown), shown, most),
+        Shown::Empty => {
+            setter.seen.note(Symbol::Nothing);
+            Cell::number("—").class("none")
+        }
+        shown => cell_number(&setter.value(metric, shown), shown, most),
     };
     let used: String = row
         .used_in
@@ -351,13 +398,15 @@ fn figure_row(setter: &mut Setter<'_>, report: &Report, row: &FigureRow, most: [
     vec![
         Cell::row(&terms(&row.label).to_string()),
         Cell::quiet(&terms(&row.unit).to_string()).class("unit-cell"),
-        number(&row.value, Some(&row.id), most[0]).strong().with(&status(words, row.status)),
+        number(&row.value, Some(&row.id), most[0]).strong().with(&setter.sign(&row.value, row.status)),
         number(&row.previous, None, most[1]).second(),
-        Cell::text_html(&change(words, row)).class("change-cell"),
+        Cell::text_html(&change(setter, row)).class("change-cell"),
         number(mark(row), None, most[2]),
         Cell::text_html(&verdicts(row)),
-        Cell::quiet(&terms(row.source.as_deref().unwrap_or_default()).to_string()),
-        Cell::text_html(&used),
+        Cell::quiet(&terms(row.source.as_deref().unwrap_or_default()).to_string())
+            .with(&formula(setter, row)),
+        Cell::text(row.department.as_deref().unwrap_or_default()).class("paper"),
+        Cell::text_html(&used).class("screen"),
     ]
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Page;
 use super::sample::{pages, report, site, theme};
-use crate::model::Audience;
+use crate::model::{Audience, BlockKind, FigureText, FormulaPiece, Shown, Status, Value};
 
 fn page(pages: &[Page], path: &str) -> String {
     let page = pages.iter().find(|page| page.path == path).unwrap();
@@ -100,7 +100,14 @@ fn ids_and_titles_are_unique_and_nothing_is_styled_or_scripted_in_line() {
         assert_eq!(ids.len(), unique.len(), "{path}: {ids:?}");
         assert_eq!(text.matches("<main").count(), 1, "{path}");
         assert_eq!(text.matches("<h1").count(), 1, "{path}");
-        assert!(!text.contains("<style") && !text.contains("<script") && !text.contains(" style="), "{path}");
+        assert!(!text.contains("<style") && !text.contains(" style="), "{path}");
+        let scripts = text.split("<script").skip(1);
+        for script in scripts {
+            assert!(
+                script.starts_with(" src=\"") && script.contains("\" defer></script>"),
+                "{path}: {script}"
+            );
+        }
         assert!(text.contains("示例数据"), "{path}");
         let title = text.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next());
         assert!(titles.insert(title.unwrap().to_owned()), "{path}: {title:?}");
@@ -142,10 +149,12 @@ fn the_style_sheets_stay_small() {
     let size: usize = theme
         .assets
         .iter()
-        .filter(|(path, _)| path.ends_with(".css") && *path != "chart.css")
+        .filter(|(path, _)| path.ends_with(".css") && *path != "chart.css" && !path.contains('/'))
         .map(|(_, bytes)| bytes.len())
         .sum();
     assert!(size <= 36_000, "{size}");
+    let script = theme.assets["figures.js"].len();
+    assert!(script <= 4_096, "{script}");
 }
 
 #[test]
@@ -265,5 +274,92 @@ fn several_offices_stand_under_their_folders() {
     let cover = page(&renderer.report(&reports[1]).unwrap(), "west/2022/index.html");
     assert!(
         cover.contains("<title>2022年工作总结和2023年工作计划 - west - 示例县生态环境局年度工作总结</title>")
+    );
+}
+
+/// The legend of a page.
+fn legend(text: &str) -> &str {
+    text.split("<aside class=\"symbols\"").nth(1).and_then(|rest| rest.split("</aside>").next()).unwrap_or("")
+}
+
+#[test]
+fn a_page_explains_the_symbols_that_it_shows_and_no_others() {
+    let pages = pages("zh-Hans", Audience::Public);
+    let chapter = page(&pages, "2022/work/battles/蓝天/index.html");
+    let found = legend(&chapter);
+    assert!(found.contains("未公开：") && !found.contains("暂缺") && !found.contains("初步数"), "{found}");
+    let figures = page(&pages, "2022/figures/index.html");
+    let found = legend(&figures);
+    for word in ["未公开：", "暂缺：", "不可比：", "—："] {
+        assert!(found.contains(word), "{word} {found}");
+    }
+    assert!(!found.contains("不适用") && !found.contains("修订数"), "{found}");
+    assert_eq!(legend(&page(&pages, "2022/problems/index.html")), "");
+    assert_eq!(legend(&page(&pages, "index.html")), "");
+}
+
+#[test]
+fn the_list_of_a_chapter_shows_how_a_figure_was_computed_and_why_it_cannot_be_compared() {
+    let mut report = report(2022);
+    let row = &mut report.chapters[0].children[0].children[0].figures[0];
+    let input = |label: &str, number: &str| FormulaPiece::Input {
+        label: label.to_owned(),
+        value: FigureText {
+            metric: None,
+            before: String::new(),
+            shown: Shown::Number { text: number.to_owned(), machine: number.to_owned() },
+            after: "天".to_owned(),
+            status: Status::Final,
+        },
+    };
+    row.formula = vec![input("优", "201"), FormulaPiece::Text(" ÷ ".to_owned()), input("级别天数", "334")];
+    row.break_reason = Some("执行新标准".to_owned());
+    row.status = Status::Provisional;
+    let setting = super::Setting { audience: Audience::Public, entries: vec![super::Entry::from(&report)] };
+    let renderer = super::Renderer::new(&theme("zh-Hans"), &site(), setting).unwrap();
+    let chapter = page(&renderer.report(&report).unwrap(), "2022/work/battles/蓝天/index.html");
+    let row =
+        chapter.split("<tr id=\"figure-air.good_days\">").nth(1).and_then(|rest| rest.split("</tr>").next());
+    assert_eq!(
+        row.unwrap(),
+        "<th scope=\"row\">空气质量优良率</th><td class=\"num this\"><data class=\"figure\" \
+         data-metric=\"air.good_days\" value=\"95.8\">95.8</data>%<small class=\"status\">初步数</small></td>\
+         <td class=\"num last\"><data class=\"figure\" value=\"97.9\">97.9</data>%</td><td>县城区空气自动监测站\
+         </td><td>大气科</td><td class=\"quiet\"><small class=\"formula\">空气质量优良率 = 优 <span class=\"nw\">201天\
+         </span> ÷ 级别天数 <span class=\"nw\">334天</span></small><small>与去年不可比：执行新标准</small></td>"
+    );
+    assert!(legend(&chapter).contains("初步数：") && legend(&chapter).contains("不可比："));
+}
+
+#[test]
+fn a_csv_of_a_chart_says_why_a_cell_is_empty_only_where_one_is() {
+    let mut report = report(2022);
+    let found = report.chapters[0].children[0].children[0].blocks.iter_mut();
+    let mut charts = found.filter_map(|block| match &mut block.kind {
+        BlockKind::Chart(chart) => Some(chart),
+        _ => None,
+    });
+    let points = &mut charts.next().unwrap().series[0].points;
+    for (at, value) in [Value::Masked, Value::Missing, Value::NotApplicable, Value::BelowUnit(1.into())]
+        .into_iter()
+        .enumerate()
+    {
+        points[at].value = value;
+    }
+    points[4].status = Status::Provisional;
+    let setting = super::Setting { audience: Audience::Public, entries: vec![super::Entry::from(&report)] };
+    let renderer = super::Renderer::new(&theme("zh-Hans"), &site(), setting).unwrap();
+    let csv = page(&renderer.report(&report).unwrap(), "2022/figures/charts/air-pm25-month.csv");
+    assert_eq!(
+        csv.lines().take(7).collect::<Vec<_>>(),
+        [
+            "月份,2022年（微克/立方米）,2021年（微克/立方米）,2022年状态",
+            "1月,,41,masked",
+            "2月,,36,missing",
+            "3月,,31,not-applicable",
+            "4月,,25,below-unit",
+            "5月,21,22,provisional",
+            "6月,18,20,known",
+        ]
     );
 }

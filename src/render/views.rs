@@ -12,6 +12,7 @@ pub(super) struct Frame {
     pub(super) canonical: Option<String>,
     pub(super) metas: Vec<Meta>,
     pub(super) styles: Vec<String>,
+    pub(super) scripts: Vec<String>,
     pub(super) hidden_from_search: bool,
     pub(super) marks: Vec<Mark>,
     pub(super) office: String,
@@ -75,6 +76,7 @@ pub(super) struct LinkView {
 pub(super) struct Home {
     pub(super) title_html: String,
     pub(super) groups: Vec<HomeGroup>,
+    pub(super) symbols_html: String,
 }
 
 /// The reports of one folder.
@@ -123,6 +125,8 @@ pub(super) struct Cover {
     pub(super) skyline: Option<SkylineView>,
     pub(super) cards_html: String,
     pub(super) opening_html: String,
+    /// What the symbols of the page mean.
+    pub(super) symbols_html: String,
     /// The figures of the opening and the cover, folded.
     pub(super) figures_html: String,
     pub(super) contents: Vec<Entry>,
@@ -160,6 +164,8 @@ pub(super) struct ChapterPage {
     pub(super) summary_html: String,
     pub(super) facts: Facts,
     pub(super) body_html: String,
+    /// What the symbols of the page mean.
+    pub(super) symbols_html: String,
     pub(super) figures_html: String,
     pub(super) children: Vec<Entry>,
     pub(super) report_title_html: String,
@@ -194,6 +200,7 @@ pub(super) struct FullChapter {
     pub(super) title_html: String,
     pub(super) summary_html: String,
     pub(super) body_html: String,
+    pub(super) symbols_html: String,
     pub(super) figures_html: String,
 }
 
@@ -202,10 +209,21 @@ pub(super) struct FullChapter {
 pub(super) struct Figures {
     pub(super) title: String,
     pub(super) period: String,
+    /// On paper: whose figures are to be confirmed.
+    pub(super) sheet_html: String,
+    pub(super) signatures: Vec<Signature>,
+    pub(super) symbols_html: String,
     pub(super) jumps: Vec<LinkView>,
     pub(super) csv: String,
     pub(super) json: String,
     pub(super) table_html: String,
     pub(super) earlier: Option<LinkView>,
     pub(super) later: Option<LinkView>,
+}
+
+/// A line for a department to sign on.
+#[derive(Debug, Serialize)]
+pub(super) struct Signature {
+    pub(super) department: String,
+    pub(super) count: usize,
 }

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Entry, formulas, identities, ledgers, masks};
+use super::{Entry, formulas, identities, ledgers, masks, workings};
 use crate::load::Project;
 use crate::model::{
     Audience, Draft, Figure, FigureItem, FigureSeries, Given, GivenWhat, Item, Limit, LimitGiven, Mask,
@@ -41,6 +41,7 @@ pub(super) fn compute(inputs: &Inputs<'_, '_>) -> (Vec<Figure>, Vec<Problem>) {
     }
     let mut problems = computer.problems;
     formulas::fill(&mut figures, inputs, &mut problems);
+    workings::explain(&mut figures, inputs);
     identities::check(&figures, inputs, &mut problems);
     masks::recoverable(&figures, inputs, &mut problems);
     (figures, problems)
@@ -106,6 +107,7 @@ impl Computer<'_, '_> {
             limit: metric.limit.as_ref().and_then(|limit| self.limit(metric, limit)),
             target: metric.target.clone(),
             value,
+            formula: Vec::new(),
             previous: previous.value,
             parts,
             previous_parts: previous.parts,

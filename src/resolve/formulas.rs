@@ -278,7 +278,7 @@ fn names_of(expression: &formula::Expression, file: &MetricFile) -> Vec<String> 
 }
 
 /// What a property of a figure stands for in a formula.
-fn property(figure: &Figure, steps: &[String], draft: &Draft) -> Option<Named> {
+pub(super) fn property(figure: &Figure, steps: &[String], draft: &Draft) -> Option<Named> {
     let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
     let values =
         |named: &[(String, Value)]| Named::Many(named.iter().map(|(_, value)| value.clone()).collect());

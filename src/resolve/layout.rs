@@ -93,6 +93,7 @@ impl<'a, 'b> Layout<'a, 'b> {
             metrics.filter_map(|metric| Some((metric.id.clone(), metric.note.as_ref()?))).collect();
         for (id, spot) in noted {
             let note = self.reader(None).line(spot);
+            self.desk.problems.extend(self.audit.line(&note, &spot.place, &[]));
             self.desk.notes.notes.insert(id, note);
         }
     }
@@ -115,9 +116,11 @@ impl<'a, 'b> Layout<'a, 'b> {
             }
         }
         let uses = reader.uses;
-        for (line, spot) in [(&title, Some(&draft.title)), (&summary, draft.summary.as_ref())] {
-            let place = spot.map_or(&Place::None, |spot| &spot.place);
-            self.desk.problems.extend(self.audit.line(line, place, &[]));
+        let spots = [Some(&draft.title), draft.summary.as_ref(), draft.corrections.as_ref()];
+        for (line, spot) in [&title, &summary, &corrections].into_iter().zip(spots) {
+            if let Some(spot) = spot {
+                self.desk.problems.extend(self.audit.line(line, &spot.place, &[]));
+            }
         }
         Cover { title, summary, corrections, highlights, uses }
     }
@@ -300,7 +303,13 @@ impl<'a, 'b> Layout<'a, 'b> {
         let (audience, speaker) = (self.book.audience, self.speaker());
         drafts
             .iter()
-            .map(|draft| ledgers::ledger(draft, (audience, speaker), |spot| self.reader(None).line(spot)))
+            .map(|draft| {
+                ledgers::ledger(draft, (audience, speaker), |spot| {
+                    let line = self.reader(None).line(spot);
+                    self.desk.problems.extend(self.audit.line(&line, &spot.place, &[]));
+                    line
+                })
+            })
             .collect()
     }
 }

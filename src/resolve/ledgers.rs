@@ -108,6 +108,7 @@ fn figure(id: String, label: String, (unit, value): (&str, Value)) -> Figure {
         quantity: Quantity::Amount,
         better: None,
         value,
+        formula: Vec::new(),
         has_value: true,
         previous: Previously::Unknown,
         decimals: 0,

@@ -21,13 +21,13 @@ pub(super) fn title(chart: &Chart, speaker: Speaker<'_>) -> String {
     if chart.by.is_time() {
         return words.fill("chart.peak", &[("what", what), ("high", label(high)), ("low", label(low))]);
     }
-    let value = with_unit(&series.points[high].text, chart);
+    let value = with_unit(&series.points[high].text, chart, speaker);
     let key = if chart.unit == "%" { "chart.highest" } else { "chart.largest" };
     words.fill(key, &[("what", what), ("name", label(high)), ("value", &value)])
 }
 
-fn with_unit(text: &str, chart: &Chart) -> String {
-    format!("{text}{}", chart.unit)
+fn with_unit(text: &str, chart: &Chart, speaker: Speaker<'_>) -> String {
+    format!("{text}{}", speaker.unit(&chart.unit))
 }
 
 fn progress(chart: &Chart, what: &str, speaker: Speaker<'_>) -> String {
@@ -39,13 +39,13 @@ fn progress(chart: &Chart, what: &str, speaker: Speaker<'_>) -> String {
         series.flat_map(|series| &series.points).filter_map(|point| point.value.known()).sum::<Decimal>()
     };
     if chart.series.iter().any(|series| matches!(series.role, Role::State(_))) {
-        let unit = |number: Decimal| with_unit(&number.to_string(), chart);
+        let unit = |number: Decimal| with_unit(&number.to_string(), chart, speaker);
         let (done, all) = (unit(count(Some(crate::model::WorkState::Done))), unit(count(None)));
         return speaker.words.fill("chart.progress", &[("what", what), ("done", &done), ("all", &all)]);
     }
     match only_series(chart).map(|series| series.points.as_slice()) {
         Some([point]) if point.value.known().is_some() => {
-            let value = with_unit(&point.text, chart);
+            let value = with_unit(&point.text, chart, speaker);
             speaker.words.fill("chart.progress_to", &[("what", what), ("value", &value)])
         }
         _ => what.to_owned(),

@@ -16,6 +16,7 @@ mod rows;
 mod series;
 mod skyline;
 mod text;
+mod workings;
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! Reference paths: `air.pm25.yoy`, `2021.air.pm25`, `report.year`. Enter at [`Book::reference`].
 
 use super::{Book, Entry, unknown_metric};
-use crate::model::{Draft, Figure, FigureSeries, FigureText, Previously, Value, segments};
+use crate::model::{Draft, Figure, FigureSeries, FigureText, Previously, Shown, Value, segments};
 use crate::problem::{Fault, Place, Problem, nearest};
 use crate::wording::{Measured, Speaker, Spoken};
 
@@ -62,7 +62,7 @@ impl Book<'_> {
         if number {
             said.text.before = String::new();
             said.text.after = String::new();
-            if let crate::model::Shown::Number { text, machine } = &mut said.text.shown {
+            if let Shown::Number { text, machine } = &mut said.text.shown {
                 *text = text.trim_start_matches('-').to_owned();
                 *machine = text.clone();
             }
@@ -119,7 +119,12 @@ impl Book<'_> {
         };
         let mut problems = Vec::new();
         let spoken = self.property(asked, (figure, rest), &mut problems)?;
-        let text = spoken.of(Some(format!("{}{}", asked.prefix, figure.id)));
+        let mut text = spoken.of(Some(format!("{}{}", asked.prefix, figure.id)));
+        // A change, a verdict or last year's value bears no mark of its own: the value itself stands nearby.
+        let is_value = rest.first().is_none_or(|first| !PROPERTIES.contains(&first.as_str()));
+        if is_value && matches!(text.shown, Shown::Number { .. }) {
+            text.status = figure.status;
+        }
         let uses = asked.prefix.is_empty().then(|| figure.id.clone());
         Ok(Said { text, uses, problems })
     }

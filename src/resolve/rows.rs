@@ -29,6 +29,11 @@ pub(super) fn row(figure: &Figure, speaker: Speaker<'_>, notes: &Notes) -> Figur
         value,
         previous,
         change: speaker.change(figure),
+        break_reason: match &figure.previous {
+            Previously::Incomparable(reason) => reason.clone(),
+            Previously::Value(_) | Previously::Unknown => None,
+        },
+        formula: figure.formula.clone(),
         limit: figure.limit.as_ref().map_or(Shown::Empty, |limit| exact(limit.value)),
         target: figure.target.as_ref().map_or(Shown::Empty, |target| exact(target.value)),
         verdicts: speaker.verdicts(figure),

@@ -47,18 +47,24 @@ impl Context<'_> {
         } else {
             categories
         };
-        let status = if form.by == By::Metric { None } else { figures.first().map(|figure| figure.status) };
+        // What is not final is this year's: not last year's beside it, nor the years before.
+        let (first_year, _) = years(figures);
+        let status = |role: Role, at: usize| match form.by {
+            _ if role == Role::Previous => None,
+            By::Metric => figures.get(at).map(|figure| figure.status),
+            By::Year => {
+                let this_year = usize::try_from(self.draft.year - first_year) == Ok(at);
+                figures.first().map(|figure| figure.status).filter(|_| this_year)
+            }
+            _ => figures.first().map(|figure| figure.status),
+        };
         let series = bare
             .into_iter()
             .map(|(name, role, values)| {
                 let points = values
                     .into_iter()
                     .enumerate()
-                    .map(|(at, value)| {
-                        let own =
-                            figures.get(at).map(|figure| figure.status).filter(|_| form.by == By::Metric);
-                        self.point(value, decimals, status.or(own))
-                    })
+                    .map(|(at, value)| self.point(value, decimals, status(role, at)))
                     .collect();
                 Series { name, role, points }
             })
@@ -76,6 +82,7 @@ impl Context<'_> {
             decimals,
             description: String::new(),
             source: sources(figures),
+            breaks: breaks(figures),
             category_head: self.speaker.words.word(&format!("chart.head.{}", form.by.word())).to_owned(),
             shares: part_shares(figures, form),
         };
@@ -87,7 +94,7 @@ impl Context<'_> {
         let own = places(&value).unwrap_or(0).min(decimals);
         let places = if value.known().is_some() { own.max(decimals.min(own)) } else { decimals };
         let text = match self.speaker.cell(&value, places.max(own)) {
-            Shown::Number { text, .. } | Shown::Word(text) => text,
+            Shown::Number { text, .. } | Shown::Word(text) | Shown::Absent(_, text) => text,
             Shown::Masked => self.speaker.words.word("masked").to_owned(),
             Shown::Empty => String::new(),
         };
@@ -403,6 +410,7 @@ impl Context<'_> {
             decimals: 0,
             description: String::new(),
             source: self.draft.source.clone().unwrap_or_default(),
+            breaks: Vec::new(),
             category_head: speaker.words.word("chart.head.ledger").to_owned(),
             shares: Vec::new(),
         }
@@ -470,6 +478,19 @@ fn part_names(items: &[FigureItem]) -> Vec<String> {
 fn chart_places(figures: &[&Figure], bare: &[Bare]) -> u32 {
     let typed = bare.iter().flat_map(|(_, _, values)| values).filter_map(places).max().unwrap_or(0);
     figures.iter().map(|figure| figure.decimals).max().unwrap_or(0).max(typed).min(typed.max(1))
+}
+
+/// Why figures cannot be compared with last year, each reason once, with the first figure that it holds for.
+fn breaks(figures: &[&Figure]) -> Vec<(String, String)> {
+    let mut breaks: Vec<(String, String)> = Vec::new();
+    for figure in figures {
+        if let Some(reason) = &figure.break_reason
+            && !breaks.iter().any(|(_, known)| known == reason)
+        {
+            breaks.push((figure.label.clone(), reason.clone()));
+        }
+    }
+    breaks
 }
 
 fn sources(figures: &[&Figure]) -> String {

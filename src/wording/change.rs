@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::numbers::{round, show};
 use super::{Speaker, Spoken};
-use crate::model::{Better, Change, Direction, Figure, Previously, Quantity, Shown, Value};
+use crate::model::{Absence, Better, Change, Direction, Figure, Previously, Quantity, Shown, Value};
 
 /// Percent have this many places.
 const PERCENT_PLACES: u32 = 1;
@@ -83,9 +83,9 @@ impl Speaker<'_> {
             Shown::Word(_) if direction == Direction::Flat => {
                 Some(round(Decimal::ZERO, places, self.rounding).to_string())
             }
-            Shown::Empty | Shown::Word(_) | Shown::Masked => None,
+            Shown::Empty | Shown::Word(_) | Shown::Absent(..) | Shown::Masked => None,
         };
-        Some(Change { text: full.plain(), short: short.plain(), number, direction, good })
+        Some(Change { text: full.plain(), short: short.plain(), shown: full.shown, number, direction, good })
     }
 
     /// The change in words, its direction, and the difference with its sign.
@@ -149,12 +149,15 @@ impl Speaker<'_> {
                 shown => Spoken { before: String::new(), shown, after: String::new() },
             },
             Silent::Incomparable(_) if manner == Manner::Short => {
-                Spoken::word(self.words.word("incomparable_short"))
+                Spoken::absent(Absence::Incomparable, self.words.word("incomparable_short").to_owned())
             }
             Silent::Incomparable(Some(reason)) => {
-                Spoken::word(&self.words.fill("incomparable_because", &[("reason", reason)]))
+                let text = self.words.fill("incomparable_because", &[("reason", reason)]);
+                Spoken::absent(Absence::Incomparable, text)
             }
-            Silent::Incomparable(None) => Spoken::word(self.words.word("incomparable")),
+            Silent::Incomparable(None) => {
+                Spoken::absent(Absence::Incomparable, self.words.word("incomparable").to_owned())
+            }
         }
     }
 }

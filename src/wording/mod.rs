@@ -11,7 +11,7 @@ mod verdicts;
 
 use std::collections::BTreeMap;
 
-use crate::model::{FigureText, Rounding, Shown};
+use crate::model::{Absence, FigureText, Rounding, Shown, Status};
 
 pub use numbering::heading_number;
 pub use numbers::{Measured, round, shares, show};
@@ -89,6 +89,12 @@ impl Spoken {
         Self { before: String::new(), shown: Shown::Word(text.to_owned()), after: String::new() }
     }
 
+    /// A word that stands where there is no number.
+    #[must_use]
+    pub fn absent(absence: Absence, text: String) -> Self {
+        Self { before: String::new(), shown: Shown::Absent(absence, text), after: String::new() }
+    }
+
     /// As plain text.
     #[must_use]
     pub fn plain(&self) -> String {
@@ -98,7 +104,13 @@ impl Spoken {
     /// As a figure of a metric in running text.
     #[must_use]
     pub fn of(self, metric: Option<String>) -> FigureText {
-        FigureText { metric, before: self.before, shown: self.shown, after: self.after }
+        FigureText {
+            metric,
+            before: self.before,
+            shown: self.shown,
+            after: self.after,
+            status: Status::Final,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Speaker, Spoken};
-use crate::model::{Quantity, Rounding, Shown, Value};
+use crate::model::{Absence, Quantity, Rounding, Shown, Value};
 
 /// Rounds to so many places, once: halves to the even digit by GB/T 8170, or away from zero. A zero has no sign.
 #[must_use]
@@ -93,11 +93,13 @@ impl Speaker<'_> {
                     _ => Spoken { before: String::new(), shown, after: unit },
                 }
             }
-            Value::Missing => Spoken::word(self.words.word("missing")),
-            Value::NotApplicable => Spoken::word(self.words.word("not_applicable")),
+            Value::Missing => Spoken::absent(Absence::Missing, self.words.word("missing").to_owned()),
+            Value::NotApplicable => {
+                Spoken::absent(Absence::NotApplicable, self.words.word("not_applicable").to_owned())
+            }
             Value::BelowUnit(bound) => {
                 let phrase = self.words.fill("below_unit", &[("unit", &unit)]);
-                Spoken::word(&phrase.replace("{}", &bound.to_string()))
+                Spoken::absent(Absence::BelowUnit, phrase.replace("{}", &bound.to_string()))
             }
             Value::Masked => Spoken { before: String::new(), shown: Shown::Masked, after: unit },
         }
@@ -108,9 +110,11 @@ impl Speaker<'_> {
     pub fn cell(&self, value: &Value, decimals: u32) -> Shown {
         match value {
             Value::Known(number) => show(round(*number, decimals, self.rounding)),
-            Value::Missing => Shown::Word(self.words.word("missing").to_owned()),
-            Value::NotApplicable => Shown::Word(self.words.word("not_applicable").to_owned()),
-            Value::BelowUnit(bound) => Shown::Word(format!("<{bound}")),
+            Value::Missing => Shown::Absent(Absence::Missing, self.words.word("missing").to_owned()),
+            Value::NotApplicable => {
+                Shown::Absent(Absence::NotApplicable, self.words.word("not_applicable").to_owned())
+            }
+            Value::BelowUnit(bound) => Shown::Absent(Absence::BelowUnit, format!("<{bound}")),
             Value::Masked => Shown::Masked,
         }
     }

@@ -44,6 +44,7 @@ fn figure(unit: &str, quantity: Quantity, (now, before): (&str, &str)) -> Figure
     };
     Figure {
         id: "air.pm25".to_owned(),
+        formula: Vec::new(),
         label: "PM2.5".to_owned(),
         unit: unit.to_owned(),
         quantity,

@@ -2,7 +2,6 @@
 //! word of direction in it is found.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 

@@ -13,7 +13,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::*;
-use crate::model::{Alert, Align, FigureText, Shown};
+use crate::model::{Alert, Align, FigureText, Shown, Status};
 use crate::source::Source;
 
 /// Knows `air.pm25`, `air.good_days`, `air.levels.优` and `report.year`; every page but `gone.md`; every picture but `data/gone.jpg`.
@@ -33,6 +33,7 @@ impl Hooks for Report {
                 before: String::new(),
                 shown: Shown::Word(shown.to_owned()),
                 after: after.to_owned(),
+                status: Status::Final,
             })
         };
         match path {

@@ -24,10 +24,14 @@ pub(in crate::render) fn theme(language: &str) -> Theme {
         map.iter().map(|(key, value)| (text(key), text(value))).collect()
     };
     let files = |folder: &str| -> Vec<(String, Vec<u8>)> {
-        std::fs::read_dir(root.join(folder))
-            .unwrap()
-            .map(|entry| entry.unwrap())
-            .map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap()))
+        let folder = root.join(folder);
+        let entries = walkdir::WalkDir::new(&folder).into_iter().map(|entry| entry.unwrap());
+        entries
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| {
+                let path = entry.path().strip_prefix(&folder).unwrap().to_str().unwrap().to_owned();
+                (path, std::fs::read(entry.path()).unwrap())
+            })
             .collect()
     };
     Theme {

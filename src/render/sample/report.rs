@@ -28,6 +28,7 @@ fn line(source: &str) -> Vec<Inline> {
             before: parts[1].to_owned(),
             shown: shown(parts[2]),
             after: parts[3].to_owned(),
+            status: Status::Final,
         })));
     }
     out
@@ -36,6 +37,7 @@ fn line(source: &str) -> Vec<Inline> {
 fn shown(text: &str) -> Shown {
     match text {
         "" => Shown::Empty,
+        "暂缺" => Shown::Absent(Absence::Missing, text.to_owned()),
         "**" => Shown::Masked,
         text if text.starts_with(|c: char| c.is_ascii_digit()) => {
             Shown::Number { text: text.to_owned(), machine: text.to_owned() }
@@ -65,6 +67,11 @@ fn row(source: &str) -> FigureRow {
         value: shown(&value),
         previous: shown(&previous),
         change: (!change.is_empty()).then(|| Change {
+            shown: match change.as_str() {
+                "未公开" => Shown::Masked,
+                "与去年同期不可比" => Shown::Absent(Absence::Incomparable, change.clone()),
+                _ => Shown::Word(change.clone()),
+            },
             number: (!number.is_empty()).then(|| match direction {
                 Direction::Down => format!("-{number}"),
                 _ => number.clone(),
@@ -78,6 +85,8 @@ fn row(source: &str) -> FigureRow {
                 _ => None,
             },
         }),
+        break_reason: None,
+        formula: Vec::new(),
         limit: shown(&limit),
         target: shown(&target),
         verdicts: if verdict.is_empty() {
@@ -167,6 +176,7 @@ fn chart() -> Chart {
         decimals: 0,
         description: "1月37，7月、8月最低，17，11月26。".to_owned(),
         source: "县城区空气自动监测站".to_owned(),
+        breaks: Vec::new(),
         category_head: "月份".to_owned(),
         shares: Vec::new(),
     }
