@@ -164,7 +164,7 @@ impl Renderer {
             .iter()
             .filter(|group| !group.rows.is_empty())
             .map(|group| LinkView {
-                href: setter.anchor(&group.id),
+                href: setter.anchor(&tables::group_anchor(&group.id)),
                 text_html: terms(&group.title).to_string(),
             })
             .collect();

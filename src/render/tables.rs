@@ -360,12 +360,17 @@ pub(super) fn all_figures(setter: &mut Setter<'_>, report: &Report) -> String {
         most_places(rows().map(mark)),
     ];
     for group in report.groups.iter().filter(|group| !group.rows.is_empty()) {
-        grid.group(&group.id, &group.title);
+        grid.group(&group_anchor(&group.id), &group.title);
         for row in &group.rows {
             grid.row(&row.id, figure_row(setter, report, row, most));
         }
     }
     scroller(&title, &grid.html("figures-table"))
+}
+
+/// The anchor of a group of figures: a ledger's own id belongs to the row of its count.
+pub(super) fn group_anchor(id: &str) -> String {
+    format!("group-{id}")
 }
 
 /// The limit of a figure, else its target.
