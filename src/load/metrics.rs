@@ -282,7 +282,7 @@ impl MetricReader<'_, '_, '_> {
 
     fn list(&mut self, steps: &[&str], list: &[Num], (most, scale): (usize, Option<&str>)) -> Vec<Given> {
         if list.len() > most {
-            let place = self.fields.value_place(&self.path(steps));
+            let place = self.fields.value_place(&self.path(&[steps, &[&Step::index(most)]].concat()));
             let found = list.len().to_string();
             let fault = Fault::BadValue { key: steps[0].to_owned(), found, expected: Expected::AtMost(most) };
             self.fields.problems.push(Problem::new(fault, place));

@@ -33,6 +33,12 @@ pub(super) fn classify(text: &str, at: usize, message: &str) -> (YamlFault, Rang
             if text[at..].starts_with('\t') { at..at + 1 } else { here.start..here.start + 1 },
         );
     }
+    if message.contains("found a tab")
+        && let Some(tab) = text[at..].find('\t')
+    {
+        // The reader was still at the text on the line before.
+        return (YamlFault::Tab, at + tab..at + tab + 1);
+    }
     let one = at..at + text[at..].chars().next().map_or(0, |c| if c == '\n' { 0 } else { c.len_utf8() });
     let sign = text[at..].trim_start().chars().next().filter(|sign| matches!(sign, '%' | '@' | '`' | '-'));
     match message {

@@ -1,5 +1,6 @@
 //! The words of each fault in English.
 
+use super::meant::{self, Odd};
 use super::{ChartFault, DirectionFault, Expected, Fault, Words, YamlFault, is_plain};
 use crate::formula::FormulaFaultKind;
 
@@ -62,7 +63,11 @@ pub(super) fn words(fault: &Fault) -> Words {
         Fault::BadNumber { text, meant } => say(
             format!("\"{text}\" is not a number in this format"),
             Some(match meant {
-                Some(meant) => format!("write {meant}; units and percent signs belong in unit"),
+                Some(meant) => match meant::odd(text) {
+                    Odd::Percent => format!("write {meant}; the percent sign belongs in unit: \"%\""),
+                    Odd::Unit => format!("write {meant}; the unit belongs in unit"),
+                    Odd::FullWidth | Odd::Thousands | Odd::Other => format!("write {meant}"),
+                },
                 None if is_plain(text) => "at most 15 digits before the point and 12 behind it".to_owned(),
                 None => "write digits and a point, like 95.6; ~ for no data, n/a for not applicable, \"**\" for masked"
                     .to_owned(),
@@ -92,7 +97,7 @@ pub(super) fn words(fault: &Fault) -> Words {
         ),
         Fault::PreviousMismatch { metric, typed, published } => say(
             format!("last year's \"{metric}\" is typed as {typed}, but last year's report published {published}"),
-            Some("leave previous out to take it from there; if it was revised, give revised: reason".to_owned()),
+            Some("leave previous out to take it from there; if it was revised, write previous: {value: …, revised: reason}".to_owned()),
         ),
         Fault::UnitMismatch { metric, unit, wanted } => say(
             format!("\"{metric}\" is in {unit}, the standard's limit in {wanted}: they cannot be compared"),
@@ -136,7 +141,9 @@ fn reference(fault: &Fault) -> Words {
             Some("write {{ file.metric }}: one dotted name on one line; write \\{{ to show braces".to_owned()),
         ),
         Fault::BrokenLink { target, near } => {
-            say(format!("the link leads to \"{target}\", which does not exist"), did_you_mean(near.as_ref()))
+            let help = "check the name of the file; where one is renamed or moved, the links to it change too";
+            let help = did_you_mean(near.as_ref()).unwrap_or_else(|| help.to_owned());
+            say(format!("the link leads to \"{target}\", which does not exist"), Some(help))
         }
         Fault::InternalLink { target } => say(
             format!("the link leads to \"{target}\", an internal chapter that the public site lacks"),
@@ -311,11 +318,14 @@ fn file(fault: &Fault) -> Words {
 }
 
 fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
-    let message = if key.is_empty() || key == found {
-        format!("\"{found}\" cannot stand here")
-    } else {
-        format!("\"{key}\" cannot be \"{found}\"")
+    let message = match expected {
+        Expected::AtMost(_) => format!("\"{key}\" has {found} values, which is too many"),
+        _ if key.is_empty() || key == found => format!("\"{found}\" cannot stand here"),
+        _ => format!("\"{key}\" cannot be \"{found}\""),
     };
+    if let Some(meant) = meant::due(found, expected) {
+        return say(message, Some(format!("write {meant}")));
+    }
     let help = match expected {
         Expected::Text => "write a text".to_owned(),
         Expected::Scalar => "write a number or a line of text".to_owned(),
@@ -336,7 +346,9 @@ fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
         Expected::Day => "write 2022-12-20".to_owned(),
         Expected::MonthOrDay => "write 2023-12 or 2023-12-31".to_owned(),
         Expected::Month => "write 2023-12".to_owned(),
-        Expected::AtMost(most) => format!("at most {most}, from the period's first month"),
+        Expected::AtMost(most) => format!(
+            "at most {most}, from the period's first month: delete the rest, or check period in report.yaml"
+        ),
         Expected::Places(most) => format!("at most {most} places"),
         Expected::Name => "names have letters, digits and _, and do not begin with a digit".to_owned(),
         Expected::Id => "an id is letters, digits, _ and -".to_owned(),
@@ -426,9 +438,11 @@ fn formula(kind: &FormulaFaultKind) -> Words {
     match kind {
         FormulaFaultKind::Character(c) => say(
             format!("a formula cannot hold \"{c}\""),
-            Some(
-                "formulas have + - * / ( ), numbers and names; quote a name with other characters".to_owned(),
-            ),
+            Some(match meant::sign(*c) {
+                Some(sign) => format!("write \"{sign}\""),
+                None => "formulas have + - * / ( ), numbers and names; quote a name with other characters"
+                    .to_owned(),
+            }),
         ),
         FormulaFaultKind::Expected(Due::Value) => say(
             "a number or a name is missing here".to_owned(),

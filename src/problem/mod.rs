@@ -2,6 +2,8 @@
 //! them. The words are two exhaustive matches, in [`zh`] and [`en`].
 
 mod en;
+mod gloss;
+mod meant;
 pub mod show;
 mod zh;
 

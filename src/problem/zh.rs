@@ -1,5 +1,7 @@
 //! The words of each fault in Chinese.
 
+use super::gloss::{glossed, named_by};
+use super::meant::{self, Odd};
 use super::{ChartFault, DirectionFault, Expected, Fault, Words, YamlFault, is_plain};
 use crate::formula::FormulaFaultKind;
 
@@ -62,7 +64,13 @@ pub(super) fn words(fault: &Fault) -> Words {
         Fault::BadNumber { text, meant } => say(
             format!("“{text}”不是本格式的数字"),
             Some(match meant {
-                Some(meant) => format!("请写 {meant}；单位和百分号写在 unit 里"),
+                Some(meant) => match meant::odd(text) {
+                    Odd::Percent => format!("请写 {meant}，百分号写在单位里：unit: \"%\""),
+                    Odd::FullWidth => format!("请写半角的 {meant}"),
+                    Odd::Thousands => format!("请写 {meant}，不用逗号分位"),
+                    Odd::Unit => format!("请写 {meant}，单位写在 unit 里"),
+                    Odd::Other => format!("请写 {meant}"),
+                },
                 None if is_plain(text) => "整数部分最多15位，小数最多12位".to_owned(),
                 None => "数字只写半角数字和小数点，如 95.6；没有数据写 ~，不适用写 n/a，遮盖的写 \"**\""
                     .to_owned(),
@@ -82,14 +90,19 @@ pub(super) fn words(fault: &Fault) -> Words {
         Fault::DivisionByZero => say("公式除以了0".to_owned(), Some("请检查除数；没有数据的写 ~".to_owned())),
         Fault::PartsSum { metric, total, sum, lack } => say(
             format!("“{metric}”的组成或各月之和是{sum}，与总数{total}不符"),
-            Some(format!("相差{lack}；请核对各项，或删去 value，由程序相加")),
+            Some(match lack.strip_prefix('-') {
+                Some(excess) => format!("多了{excess}；请核对各项，或删去 value，由程序相加"),
+                None => format!("少了{lack}；请核对各项，或删去 value，由程序相加"),
+            }),
         ),
         Fault::CheckFailed { text, left, relation, right } => {
             say(format!("核对不符：{text}"), Some(format!("左边是{left}，右边是{right}，不满足“{relation}”")))
         }
         Fault::PreviousMismatch { metric, typed, published } => say(
             format!("“{metric}”的上年数写的是{typed}，上年报告公布的是{published}"),
-            Some("请删去 previous，由程序取上年数；确有修订的，写明 revised: 原因".to_owned()),
+            Some(format!(
+                "请删去 previous，由程序取上年数；确有修订的，写作 previous: {{value: {typed}, revised: 修订原因}}"
+            )),
         ),
         Fault::UnitMismatch { metric, unit, wanted } => say(
             format!("“{metric}”的单位是“{unit}”，标准限值的单位是“{wanted}”，不能比较"),
@@ -136,7 +149,9 @@ fn reference(fault: &Fault) -> Words {
             ),
         ),
         Fault::BrokenLink { target, near } => {
-            say(format!("链接的“{target}”不存在"), did_you_mean(near.as_ref()))
+            let help = "请检查文件名；文件改名或移动以后，链到它的地方也要改";
+            let help = did_you_mean(near.as_ref()).unwrap_or_else(|| help.to_owned());
+            say(format!("链接的“{target}”不存在"), Some(help))
         }
         Fault::InternalLink { target } => say(
             format!("链接的“{target}”是内部章节，公开版里没有"),
@@ -198,15 +213,16 @@ fn typed(fault: &Fault) -> Words {
 fn warning(fault: &Fault) -> Words {
     match fault {
         Fault::BadEncoding { garbled: false } => {
-            say("文件不是UTF-8编码，已按GBK/GB18030读取".to_owned(), Some("请用编辑器另存为UTF-8".to_owned()))
+            let help = "请用记事本打开，“另存为”时编码选 UTF-8";
+            say("文件不是UTF-8编码，已按GBK/GB18030读取".to_owned(), Some(help.to_owned()))
         }
         Fault::BadEncoding { garbled: true } => say(
             "文件既不是UTF-8，也不是GBK编码，有些字符无法识别".to_owned(),
-            Some("请用编辑器打开检查，另存为UTF-8".to_owned()),
+            Some("请用记事本打开检查，“另存为”时编码选 UTF-8".to_owned()),
         ),
         Fault::MissingValue { metric } => say(
             format!("指标“{metric}”还没有数据，这里会显示“暂缺”"),
-            Some("请在指标里填上数字；本来就没有的写 n/a".to_owned()),
+            Some("请到 metrics 文件夹里给这个指标填上数字；本来就没有的写 n/a".to_owned()),
         ),
         Fault::NoComparison { metric } => say(
             format!("指标“{metric}”没有可比的上年数"),
@@ -306,11 +322,14 @@ fn file(fault: &Fault) -> Words {
 }
 
 fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
-    let message = if key.is_empty() || key == found {
-        format!("“{found}”不能这样写")
-    } else {
-        format!("“{key}”的值“{found}”不对")
+    let message = match expected {
+        Expected::AtMost(_) => format!("“{key}”写了{found}个值，太多了"),
+        _ if key.is_empty() || key == found => format!("“{found}”不能这样写"),
+        _ => format!("“{key}”的值“{found}”不对"),
     };
+    if let Some(meant) = meant::due(found, expected) {
+        return say(message, Some(format!("请写 {meant}")));
+    }
     let help = match expected {
         Expected::Text => "这里应是一段文字".to_owned(),
         Expected::Scalar => "这里应是一个数字或一行文字".to_owned(),
@@ -321,17 +340,22 @@ fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
         Expected::Map => "这里应是若干“键: 值”；冒号是半角的，后面有一个空格".to_owned(),
         Expected::Boolean => "这里应写 true 或 false".to_owned(),
         Expected::WholeNumber => "这里应是0或正整数".to_owned(),
-        Expected::OneOf(words) => match super::nearest(found, words.iter().map(String::as_str)) {
-            Some(near) => format!("是否要写 {near}？可以写：{}", words.join("、")),
-            None => format!("可以写：{}", words.join("、")),
-        },
+        Expected::OneOf(words) => {
+            let near = super::nearest(found, words.iter().map(String::as_str));
+            let near = near.or_else(|| named_by(found, words).map(str::to_owned));
+            let asked = near.map(|near| format!("是否要写 {near}？")).unwrap_or_default();
+            let words: Vec<String> = words.iter().map(|word| glossed(word)).collect();
+            format!("{asked}可以写：{}", words.join("、"))
+        }
         Expected::Year => "年份是四位数字，如 2022".to_owned(),
         Expected::Stamp => "日期写作 2022-12-20，或 2022-12-20 09:00".to_owned(),
         Expected::Period => "时段写作 2022-01..2022-11，最多十二个月".to_owned(),
         Expected::Day => "日期写作 2022-12-20".to_owned(),
         Expected::MonthOrDay => "时限写作 2023-12，或 2023-12-31".to_owned(),
         Expected::Month => "月份写作 2023-12".to_owned(),
-        Expected::AtMost(most) => format!("最多{most}个，从统计时段的第一个月起"),
+        Expected::AtMost(most) => {
+            format!("最多{most}个，从统计时段的第一个月起；请删去多出的，或检查 report.yaml 里的 period")
+        }
         Expected::Places(most) => format!("小数位数最多{most}位"),
         Expected::Name => "名称只能用字母、汉字、数字和下划线，不能以数字开头".to_owned(),
         Expected::Id => "编号只能用字母、汉字、数字、下划线和短横".to_owned(),
@@ -363,13 +387,13 @@ fn yaml(fault: &YamlFault) -> Words {
             ("方括号或花括号里用了全角逗号“，”", "分隔用半角逗号“,”；文字里的逗号请连同文字加引号")
         }
         YamlFault::UnquotedReference => {
-            ("以 {{ 开头的文字没有加引号", "请给整段文字加上半角双引号：\"{{ … }}\"")
+            ("以 {{ 开头的文字没有加引号", "请在整段文字的头尾各加一个半角双引号：\"{{ … }}…\"")
         }
         YamlFault::BareAsterisks => ("星号没有加引号", "以 * 遮盖的数字请加引号：\"**\""),
         YamlFault::Tab => ("缩进用了制表符（Tab）", "请改用空格缩进"),
-        YamlFault::UnclosedQuote => ("引号没有配对", "请补上另一个半角引号"),
+        YamlFault::UnclosedQuote => ("这里的引号没有配对", "请在这段文字的末尾补上同样的半角引号"),
         YamlFault::UnclosedBracket => {
-            ("括号没有配对，或者括号里少了逗号", "请检查方括号、花括号和其中的半角逗号")
+            ("括号没有配对，或者括号里少了逗号", "请在末尾补上 ] 或 }，各项之间用半角逗号“,”分开")
         }
         YamlFault::Alias => {
             ("不能使用 YAML 的锚点（&）和别名（*）", "请把内容直接写出来；以 * 遮盖的数字请加引号")
@@ -399,9 +423,10 @@ fn chart(fault: &ChartFault) -> Words {
         ChartFault::KindBy { kind, by, would_do } => {
             say(format!("{kind} 图不能按 {by} 画"), Some(format!("可以用：{}", would_do.join("、"))))
         }
-        ChartFault::NoData { id, by } => {
-            say(format!("“{id}”没有按 {by} 的数据"), Some("请检查 of 和 by，或给指标补上数据".to_owned()))
-        }
+        ChartFault::NoData { id, by } => say(
+            format!("“{id}”没有按{}的数据", glossed(by)),
+            Some(format!("请给指标补上 {}，或改写 of、by", breakdown(by))),
+        ),
         ChartFault::Units(units) => say(
             format!("一张图只能有一种单位，这里有：{}", units.join("、")),
             Some("请分成几张图".to_owned()),
@@ -416,12 +441,28 @@ fn chart(fault: &ChartFault) -> Words {
     }
 }
 
+/// The key of a metric that holds the data of a chart by it.
+fn breakdown(by: &str) -> &str {
+    match by {
+        "month" => "monthly",
+        "quarter" => "quarterly",
+        "year" => "yearly",
+        "day" => "daily",
+        "part" => "parts",
+        "item" => "items",
+        _ => "value",
+    }
+}
+
 fn formula(kind: &FormulaFaultKind) -> Words {
     use crate::formula::Expected as Due;
     match kind {
         FormulaFaultKind::Character(c) => say(
             format!("公式里不能有“{c}”"),
-            Some("公式用半角的 + - * / ( ) 和数字、指标名；含特殊字符的名称加双引号".to_owned()),
+            Some(match meant::sign(*c) {
+                Some(sign) => format!("请改成半角的“{sign}”"),
+                None => "公式用半角的 + - * / ( ) 和数字、指标名；含特殊字符的名称加双引号".to_owned(),
+            }),
         ),
         FormulaFaultKind::Expected(Due::Value) => say(
             "公式没有写完：这里缺一个数字或指标".to_owned(),

@@ -51,6 +51,21 @@ impl Pages {
         outline
     }
 
+    /// The one page beside a missing file that has its number and another name, or its name and another number.
+    fn renamed(&self, key: &str) -> Option<String> {
+        let (folder, file) = key.rsplit_once('/')?;
+        let beside =
+            self.pages.keys().filter(|page| page.rsplit_once('/').is_some_and(|(at, _)| at == folder));
+        let halves =
+            |file: &str| file.split_once('-').map(|(number, name)| (number.to_owned(), name.to_owned()));
+        let (number, name) = halves(file)?;
+        let mut alike = beside.filter(|page| {
+            halves(&page[folder.len() + 1..]).is_some_and(|other| other.0 == number || other.1 == name)
+        });
+        let found = alike.next()?;
+        alike.next().is_none().then(|| found.clone())
+    }
+
     /// Where a relative link of a file leads.
     pub(super) fn find(&self, draft: &Draft, file: &str, target: &str) -> Result<LinkTarget, Fault> {
         let (path, anchor) = match target.split_once('#') {
@@ -66,7 +81,8 @@ impl Pages {
             let others = self.pages.keys().map(String::as_str).filter(|page| *page != own);
             let mut written_short = [format!("{key}.md"), format!("{key}/index.md")].into_iter();
             let whole = written_short.find(|file| self.pages.contains_key(file));
-            let near = whole.or_else(|| nearest(&key, others)).map(|near| relative(&own, &near));
+            let near = whole.or_else(|| nearest(&key, others)).or_else(|| self.renamed(&key));
+            let near = near.map(|near| relative(&own, &near));
             return Err(Fault::BrokenLink { target: path.to_owned(), near });
         };
         if let Some(anchor) = &anchor

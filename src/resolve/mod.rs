@@ -169,6 +169,10 @@ fn unknown_metric(entry: &Entry<'_>, name: &str, place: &Place) -> Option<Proble
     if entry.is_unread(name) {
         return None;
     }
-    let near = crate::problem::nearest(name, entry.index.keys().map(String::as_str));
+    let nearest = |name: &str| crate::problem::nearest(name, entry.index.keys().map(String::as_str));
+    // The misspelt id may have a property, a part or a month behind it.
+    let dots = name.rmatch_indices('.').filter(|(at, _)| name[..*at].contains('.'));
+    let near_id = dots.filter_map(|(at, _)| Some(format!("{}{}", nearest(&name[..at])?, &name[at..]))).next();
+    let near = nearest(name).or(near_id);
     Some(Problem::new(Fault::UnknownMetric { name: name.to_owned(), near }, place.clone()))
 }

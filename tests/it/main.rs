@@ -3,6 +3,7 @@
 
 mod audit;
 mod behaviour;
+mod clerk;
 mod docs;
 mod faults;
 mod fixture;
@@ -10,6 +11,7 @@ mod hidden;
 mod links;
 mod mutations;
 mod page;
+mod problems_doc;
 mod site;
 mod twelve;
 mod usage;
