@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 
 use crate::model::Value;
 
+pub use crate::problem::{FormulaExpected as Expected, FormulaFaultKind};
 pub use evaluate::{Computed, Lack, Scope, compare, evaluate};
 pub use parse::{parse, parse_check};
 
@@ -139,42 +140,6 @@ pub struct FormulaFault {
     pub kind: FormulaFaultKind,
     /// Where.
     pub range: Range<usize>,
-}
-
-/// The kinds of fault.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FormulaFaultKind {
-    /// A character that no formula has.
-    Character(char),
-    /// Something else was expected here.
-    Expected(Expected),
-    /// A bracket that is not closed.
-    Unclosed,
-    /// A function that does not exist.
-    UnknownFunction(String, Option<String>),
-    /// A function with the wrong number of values.
-    Arguments(&'static str),
-    /// A list where one value must stand.
-    ListAsValue,
-    /// A single value where a list must stand.
-    DivisionByZero,
-    /// The result is too large.
-    TooLarge,
-    /// A value below the unit cannot be computed with.
-    BelowUnit,
-    /// More brackets inside each other than any formula needs.
-    TooDeep,
-}
-
-/// What should have stood in a formula.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expected {
-    /// A number, a name or a bracket.
-    Value,
-    /// An operator, or the end.
-    Operator,
-    /// One of `=`, `<`, `<=`, `>`, `>=`.
-    Relation,
 }
 
 /// What a name stands for.

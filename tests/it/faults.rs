@@ -89,7 +89,7 @@ faults! {
 
 #[test]
 fn each_code_that_the_program_can_emit_is_in_the_format_and_has_a_fixture() {
-    let source = std::fs::read_to_string(root().join("src/problem/mod.rs")).expect("the enum of faults");
+    let source = std::fs::read_to_string(root().join("src/problem/fault.rs")).expect("the enum of faults");
     let from = source.find("pub fn code(").expect("its codes");
     let body = &source[from..from + source[from..].find("pub fn severity").expect("the next function")];
     let emitted: BTreeSet<&str> =

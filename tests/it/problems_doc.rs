@@ -20,7 +20,7 @@ fn read(path: &str) -> String {
 
 /// The codes that the program can emit.
 fn emitted() -> BTreeSet<String> {
-    let source = read("src/problem/mod.rs");
+    let source = read("src/problem/fault.rs");
     let from = source.find("pub fn code(").expect("the codes");
     let body = &source[from..from + source[from..].find("pub fn severity").expect("the next function")];
     let words = body.split('"').skip(1).step_by(2).filter(|word| !word.contains(' '));

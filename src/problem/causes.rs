@@ -1,0 +1,166 @@
+//! The causes that several faults have: what was expected, and what is wrong with a chart, a formula or a YAML text.
+
+/// What a key or a field should have held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expected {
+    /// A text.
+    Text,
+    /// A number or text on one line.
+    Scalar,
+    /// A list.
+    List,
+    /// Keys with values.
+    Map,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number, not negative.
+    WholeNumber,
+    /// One of these words.
+    OneOf(Vec<String>),
+    /// A year of four digits.
+    Year,
+    /// `2022-12-20` or `2022-12-20 09:00`.
+    Stamp,
+    /// `2022-01..2022-11`, at most twelve months.
+    Period,
+    /// `2022-12-20`.
+    Day,
+    /// `2023-12` or `2023-12-31`.
+    MonthOrDay,
+    /// `2023-12`.
+    Month,
+    /// At most so many values.
+    AtMost(usize),
+    /// At most so many places.
+    Places(usize),
+    /// A name of letters, digits and `_` that does not begin with a digit.
+    Name,
+    /// A name that may hold `-` too: the id of a chart.
+    Id,
+    /// A path inside the content folder, with `/`.
+    PathInside,
+    /// `+08:00`.
+    Timezone,
+    /// An address that begins with http:// or https://.
+    BaseUrl,
+    /// `item of an earlier report`: `2021/r1-07`.
+    Carry,
+    /// Something else, in the words of the YAML reader.
+    Other(String),
+}
+
+/// Why a chart cannot be drawn as asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChartFault {
+    /// The data suit none of the kinds, or not this one.
+    NoKind,
+    /// The kind is not `by` that.
+    KindBy {
+        /// The kind.
+        kind: String,
+        /// What it was asked by.
+        by: String,
+        /// Kinds that would do.
+        would_do: Vec<String>,
+    },
+    /// The metric has no such breakdown.
+    NoData {
+        /// The metric.
+        id: String,
+        /// The breakdown.
+        by: String,
+    },
+    /// More than one unit.
+    Units(Vec<String>),
+    /// The kind cannot show this comparison.
+    With {
+        /// The kind.
+        kind: String,
+        /// The comparison.
+        with: String,
+    },
+    /// The kind is known, but this version does not draw it.
+    NotYet(String),
+}
+
+/// Why a YAML text cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum YamlFault {
+    /// A full-width `：` where `: ` belongs.
+    FullWidthColon,
+    /// A full-width `，` where `,` belongs.
+    FullWidthComma,
+    /// A text that begins with `{{` without quotes.
+    UnquotedReference,
+    /// Bare asterisks.
+    BareAsterisks,
+    /// A tab in the indentation.
+    Tab,
+    /// A quote that is not closed.
+    UnclosedQuote,
+    /// A bracket that is not closed, or a comma that is missing in it.
+    UnclosedBracket,
+    /// Anchors or aliases.
+    Alias,
+    /// Deeper than 32 levels.
+    TooDeep,
+    /// More than one document.
+    ManyDocuments,
+    /// Lines indented so that they fit nowhere.
+    Indentation,
+    /// A line without `: `.
+    MissingColon,
+    /// A `: ` where none can stand: in a text without quotes, or on a line indented too far.
+    StrayColon,
+    /// A text that begins with a sign that YAML keeps for itself, without quotes: `%`, `@`, a lone `-`.
+    BareSign(char),
+    /// Anything else, in the reader's words.
+    Other(String),
+}
+
+/// How a typed word of direction goes against a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DirectionFault {
+    /// It says the opposite.
+    Opposite,
+    /// It stands before a reference that brings its own.
+    Doubled,
+    /// `%` for a ratio's change, where percentage points belong.
+    PercentForPoints,
+}
+
+/// What is wrong with a formula.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormulaFaultKind {
+    /// A character that no formula has.
+    Character(char),
+    /// Something else was expected here.
+    Expected(FormulaExpected),
+    /// A bracket that is not closed.
+    Unclosed,
+    /// A function that does not exist.
+    UnknownFunction(String, Option<String>),
+    /// A function with the wrong number of values.
+    Arguments(&'static str),
+    /// A list where one value must stand.
+    ListAsValue,
+    /// A single value where a list must stand.
+    DivisionByZero,
+    /// The result is too large.
+    TooLarge,
+    /// A value below the unit cannot be computed with.
+    BelowUnit,
+    /// More brackets inside each other than any formula needs.
+    TooDeep,
+}
+
+/// What should have stood in a formula.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormulaExpected {
+    /// A number, a name or a bracket.
+    Value,
+    /// An operator, or the end.
+    Operator,
+    /// One of `=`, `<`, `<=`, `>`, `>=`.
+    Relation,
+}
