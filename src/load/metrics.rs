@@ -2,15 +2,14 @@
 
 use serde::Deserialize;
 
-use super::field::{Fields, Step};
-use super::shapes::{Num, RawItem, RawMask, RawPrevious, RawTimed, RawYearValue, RawYears};
+use super::field::Fields;
+use super::shapes::{Num, RawItem, RawMask, RawPrevious, RawTimed, RawYears};
 use super::standards::AVERAGES;
 use super::yaml::{Pairs, Read, Yaml, read as read_yaml};
 use super::yaml_marks::Marks;
 use super::{Context, daily, number};
 use crate::model::{
-    Better, Given, GivenWhat, Item, LimitGiven, Mask, Metric, MetricFile, Named, Period, Previous, Quantity,
-    Spot, Status, Target, Timed, Value, Yearly,
+    Better, Given, LimitGiven, Mask, Metric, MetricFile, Period, Quantity, Spot, Status, Target,
 };
 use crate::problem::{Expected, Fault, Place, Problem};
 
@@ -147,11 +146,11 @@ fn faulty_id(problem: &Problem, file: &MetricsYaml<'_>, marks: &Marks) -> Option
     Some(format!("{}.{}", file.id, key.unwrap_or_default()))
 }
 
-struct MetricReader<'a, 'm, 'c> {
-    file: &'a MetricsYaml<'a>,
-    key: &'a str,
-    fields: &'a mut Fields<'m>,
-    context: &'a mut Context<'c>,
+pub(super) struct MetricReader<'a, 'm, 'c> {
+    pub(super) file: &'a MetricsYaml<'a>,
+    pub(super) key: &'a str,
+    pub(super) fields: &'a mut Fields<'m>,
+    pub(super) context: &'a mut Context<'c>,
 }
 
 impl MetricReader<'_, '_, '_> {
@@ -222,143 +221,8 @@ impl MetricReader<'_, '_, '_> {
         }
     }
 
-    fn path<'c>(&'c self, steps: &[&'c str]) -> Vec<&'c str> {
+    pub(super) fn path<'c>(&'c self, steps: &[&'c str]) -> Vec<&'c str> {
         ["metrics", self.key].into_iter().chain(steps.iter().copied()).collect()
-    }
-
-    /// A value at a path below the metric; problems are reported and leave it missing.
-    fn given(&mut self, steps: &[&str], scale: Option<&str>) -> Given {
-        let path = self.path(steps);
-        let (text, place) = self.fields.scalar(&path);
-        let text = text.trim();
-        if let Some(formula) = text.strip_prefix('=').filter(|_| steps == ["value"]) {
-            let formula = formula.trim();
-            return Given { what: GivenWhat::Formula(formula.to_owned()), place: within(&place, formula) };
-        }
-        let what = match number::value(text) {
-            Ok(value) => GivenWhat::Value(value),
-            Err(fault) => {
-                let labels = scale.and_then(|name| self.context.scale_labels(name));
-                match labels {
-                    Some(labels) if labels.iter().any(|label| label == text) => {
-                        GivenWhat::Label(text.to_owned())
-                    }
-                    Some(labels) if !text.starts_with(|c: char| c.is_ascii_digit()) => {
-                        let (key, found) = (steps[0].to_owned(), text.to_owned());
-                        let fault = Fault::BadValue { key, found, expected: Expected::OneOf(labels) };
-                        self.fields.problems.push(Problem::new(fault, place.clone()));
-                        GivenWhat::Value(Value::Missing)
-                    }
-                    _ => {
-                        self.fields.problems.push(Problem::new(fault, place.clone()));
-                        GivenWhat::Value(Value::Missing)
-                    }
-                }
-            }
-        };
-        Given { what, place }
-    }
-
-    fn named(&mut self, steps: &[&str], pairs: Option<Pairs<Num>>) -> Named {
-        let pairs = pairs.unwrap_or_default().0;
-        pairs
-            .into_iter()
-            .map(|(name, _)| (name.clone(), self.given(&[steps, &[&name]].concat(), None)))
-            .collect()
-    }
-
-    fn items(&mut self, steps: &[&str], items: Option<Pairs<RawItem>>) -> Vec<(String, Item)> {
-        let mut read = Vec::new();
-        for (name, item) in items.unwrap_or_default().0 {
-            let steps = [steps, &[&name]].concat();
-            let item = match item {
-                RawItem::Single => Item::Single(self.given(&steps, None)),
-                RawItem::Parts(parts) => Item::Parts(self.named(&steps, Some(parts))),
-            };
-            read.push((name, item));
-        }
-        read
-    }
-
-    fn list(&mut self, steps: &[&str], list: &[Num], (most, scale): (usize, Option<&str>)) -> Vec<Given> {
-        if list.len() > most {
-            let place = self.fields.value_place(&self.path(&[steps, &[&Step::index(most)]].concat()));
-            let found = list.len().to_string();
-            let fault = Fault::BadValue { key: steps[0].to_owned(), found, expected: Expected::AtMost(most) };
-            self.fields.problems.push(Problem::new(fault, place));
-        }
-        (0..list.len().min(most))
-            .map(|index| self.given(&[steps, &[&Step::index(index)]].concat(), scale))
-            .collect()
-    }
-
-    fn timed(&mut self, steps: &[&str], timed: RawTimed, limits: (usize, Option<&str>)) -> Timed {
-        match timed {
-            RawTimed::One(list) => Timed::Single(self.list(steps, &list, limits)),
-            RawTimed::Many(Pairs(series)) => Timed::Several(
-                series
-                    .into_iter()
-                    .map(|(name, list)| {
-                        let list = self.list(&[steps, &[&name]].concat(), &list, limits);
-                        (name, list)
-                    })
-                    .collect(),
-            ),
-        }
-    }
-
-    fn years(&mut self, years: RawYears) -> Yearly {
-        const MOST: usize = 200;
-        match years {
-            RawYears::List(list) => {
-                Yearly::Listed(Timed::Single(self.list(&["yearly"], &list, (MOST, None))))
-            }
-            RawYears::Map(Pairs(pairs)) => {
-                let mut by_year = Vec::new();
-                let mut named = Vec::new();
-                for (name, value) in pairs {
-                    match value {
-                        RawYearValue::List(list) => {
-                            let list = self.list(&["yearly", &name], &list, (MOST, None));
-                            named.push((name, list));
-                        }
-                        RawYearValue::Single => match name.parse::<i16>() {
-                            Ok(year) if (1900..=2200).contains(&year) => {
-                                by_year.push((year, self.given(&["yearly", &name], None)));
-                            }
-                            _ => {
-                                let place = self.fields.key_place(&self.path(&["yearly", &name]));
-                                let key = "yearly".to_owned();
-                                let fault = Fault::BadValue { key, found: name, expected: Expected::Year };
-                                self.fields.problems.push(Problem::new(fault, place));
-                            }
-                        },
-                    }
-                }
-                by_year.sort_by_key(|(year, _)| *year);
-                if named.is_empty() { Yearly::ByYear(by_year) } else { Yearly::Listed(Timed::Several(named)) }
-            }
-        }
-    }
-
-    fn previous(&mut self, previous: RawPrevious, scale: Option<&str>) -> Previous {
-        match previous {
-            RawPrevious::Single => {
-                Previous { value: Some(self.given(&["previous"], scale)), ..Previous::default() }
-            }
-            RawPrevious::Map(raw) => {
-                let super::shapes::RawPreviousMap { value, monthly, parts, items, revised } = raw;
-                let months = self.file.period.len();
-                Previous {
-                    value: value.map(|_| self.given(&["previous", "value"], scale)),
-                    parts: self.named(&["previous", "parts"], parts),
-                    items: self.items(&["previous", "items"], items),
-                    monthly: monthly
-                        .map(|timed| self.timed(&["previous", "monthly"], timed, (months, scale))),
-                    revised,
-                }
-            }
-        }
     }
 
     fn limit(&mut self, raw: RawLimit) -> Option<LimitGiven> {
@@ -459,15 +323,6 @@ impl MetricReader<'_, '_, '_> {
         let place = self.fields.text_place(&["metrics", self.key, "daily"]);
         let named = super::Named { path, place: &place, from: self.file.yaml.source.path() };
         daily::read(&named, self.file.period, self.context)
-    }
-}
-
-/// The place of a part of a text; of all of it where it is written with escapes.
-fn within(place: &Place, part: &str) -> Place {
-    let Place::Text { source, range } = place else { return place.clone() };
-    match source.text()[range.clone()].find(part) {
-        Some(at) => place.part(at..at + part.len()),
-        None => place.clone(),
     }
 }
 

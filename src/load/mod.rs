@@ -6,6 +6,7 @@ mod chapters;
 mod daily;
 mod field;
 mod ledgers;
+mod metric_values;
 mod metrics;
 mod number;
 mod shapes;

@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::figures::{Inputs, Veil};
+use super::figures::Inputs;
 use super::paths::nearest_property;
+use super::veil::Veil;
 use crate::formula::{self, Computed, FormulaFault, Lack, Named, Scope};
 use crate::model::{
     Draft, Figure, FigureSeries, GivenWhat, Metric, MetricFile, Previously, Rounding, Spot, Value,

@@ -3,7 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::{Inputs, Veil, places, sum};
+use super::figures::{Inputs, places, sum};
+use super::veil::Veil;
 use crate::model::{Figure, FigureSeries, Given, GivenWhat, Metric, Quantity, Value};
 use crate::problem::{Fault, Place, Problem};
 use crate::wording::round;

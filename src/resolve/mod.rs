@@ -7,6 +7,7 @@ mod figures;
 mod formulas;
 mod identities;
 mod layout;
+mod ledger_chart;
 mod ledgers;
 mod links;
 mod masks;
@@ -16,6 +17,8 @@ mod rows;
 mod series;
 mod skyline;
 mod text;
+mod values;
+mod veil;
 mod workings;
 
 use std::collections::BTreeMap;

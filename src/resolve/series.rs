@@ -5,11 +5,9 @@ use rust_decimal::Decimal;
 
 use super::charts::{Compare, Form};
 use super::figures::{places, quarters};
-use super::ledgers;
 use crate::model::{
-    Audience, By, Category, Chart, ChartKind, Draft, Figure, FigureItem, FigureSeries, LedgerDraft, Limit,
-    Period, Point, Previously, Quantity, ReferenceKind, ReferenceLine, Role, Scale, Series, Shown, Standards,
-    Status, Target, Value, WorkState,
+    By, Category, Chart, ChartKind, Draft, Figure, FigureSeries, Limit, Period, Point, Quantity,
+    ReferenceKind, ReferenceLine, Role, Series, Shown, Standards, Status, Target, Value,
 };
 use crate::wording::Speaker;
 
@@ -22,7 +20,7 @@ pub(super) struct Context<'a> {
 }
 
 /// A series before its points have words: its name, part and values.
-type Bare = (String, Role, Vec<Value>);
+pub(super) type Bare = (String, Role, Vec<Value>);
 
 impl Context<'_> {
     /// A chart of figures. Its id, title and description are left open.
@@ -102,7 +100,7 @@ impl Context<'_> {
     }
 
     /// A figure's value as it is shown: what a formula makes has more places than that.
-    fn rounded(&self, value: &Value, places: u32) -> Value {
+    pub(super) fn rounded(&self, value: &Value, places: u32) -> Value {
         match value {
             Value::Known(number) => {
                 Value::Known(crate::wording::round(*number, places, self.speaker.rounding))
@@ -111,7 +109,7 @@ impl Context<'_> {
         }
     }
 
-    fn when(&self) -> String {
+    pub(super) fn when(&self) -> String {
         self.speaker.period_with_year(self.draft.period, self.draft.year)
     }
 
@@ -136,162 +134,8 @@ impl Context<'_> {
         }
     }
 
-    fn this_year(&self) -> String {
+    pub(super) fn this_year(&self) -> String {
         self.speaker.year(self.draft.year)
-    }
-
-    fn over_time(&self, figures: &[&Figure], by: By) -> Vec<Bare> {
-        let (from, to) = years(figures);
-        let mut bare = Vec::new();
-        for figure in figures {
-            let series = match by {
-                By::Month => &figure.monthly,
-                By::Quarter => &figure.quarterly,
-                By::Year => &figure.yearly,
-                _ => {
-                    let days: Vec<Date> = figures[0].daily.iter().map(|(day, _)| *day).collect();
-                    bare.push((self.series_name(figures, figure, ""), Role::Focus, daily(figure, &days)));
-                    continue;
-                }
-            };
-            for one in series {
-                let mut values: Vec<Value> = one.points.iter().map(|point| point.value.clone()).collect();
-                if by == By::Year {
-                    let lead = usize::try_from(figure.first_year - from).unwrap_or(0);
-                    let length = usize::try_from(to - from + 1).unwrap_or(0);
-                    values = std::iter::repeat_n(Value::Missing, lead).chain(values).collect();
-                    values.resize(length, Value::Missing);
-                }
-                bare.push((self.series_name(figures, figure, &one.name), Role::Focus, values));
-            }
-        }
-        self.part_roles(figures, bare)
-    }
-
-    /// The only series is this year's; of several each is a part, or a level of a scale.
-    fn part_roles(&self, figures: &[&Figure], bare: Vec<Bare>) -> Vec<Bare> {
-        if bare.len() < 2 {
-            return bare;
-        }
-        let scale = figures.first().and_then(|figure| figure.scale.as_deref());
-        let labels = scale.and_then(|name| self.standards.scales.iter().find(|scale| scale.name == name));
-        let role = |at: usize, name: &str| {
-            let level = labels.and_then(|scale| scale.labels.iter().position(|label| label == name));
-            match (level, scale) {
-                (Some(level), Some("aqi")) => Role::Level(Scale::Aqi, level),
-                (Some(level), Some("water-class")) => Role::Level(Scale::WaterClass, level),
-                _ => Role::Part(at),
-            }
-        };
-        bare.into_iter()
-            .enumerate()
-            .map(|(at, (name, _, values))| (name.clone(), role(at, &name), values))
-            .collect()
-    }
-
-    fn series_name(&self, figures: &[&Figure], figure: &Figure, name: &str) -> String {
-        match (name.is_empty(), figures.len()) {
-            (true, 1) => self.this_year(),
-            (true, _) => figure.label.clone(),
-            (false, 1) => name.to_owned(),
-            (false, _) => format!("{}{}{name}", figure.label, self.speaker.words.word("colon")),
-        }
-    }
-
-    fn by_item(&self, figures: &[&Figure], kind: ChartKind) -> Vec<Bare> {
-        let Some(figure) = figures.first() else { return Vec::new() };
-        if kind != ChartKind::Stacked {
-            let values = figure.items.iter().map(|item| item.value.clone()).collect();
-            return vec![(self.this_year(), Role::Focus, values)];
-        }
-        let bare = part_names(&figure.items)
-            .into_iter()
-            .map(|name| {
-                let value = |item: &FigureItem| {
-                    let part = item.parts.iter().find(|(known, _)| *known == name);
-                    part.map_or(Value::Missing, |(_, value)| value.clone())
-                };
-                let values = figure.items.iter().map(value).collect();
-                (name, Role::Focus, values)
-            })
-            .collect();
-        self.part_roles(figures, bare)
-    }
-
-    fn by_part(&self, figures: &[&Figure], kind: ChartKind) -> Vec<Bare> {
-        let Some(figure) = figures.first() else { return Vec::new() };
-        let values = figure.parts.iter().map(|(_, value)| value.clone());
-        if kind != ChartKind::Stacked {
-            return vec![(self.this_year(), Role::Focus, values.collect())];
-        }
-        let bare = figure
-            .parts
-            .iter()
-            .map(|(name, value)| (name.clone(), Role::Focus, vec![value.clone()]))
-            .collect();
-        self.part_roles(figures, bare)
-    }
-
-    fn by_metric(&self, figures: &[&Figure], kind: ChartKind) -> Vec<Bare> {
-        if kind != ChartKind::Stacked {
-            let values = figures.iter().map(|figure| self.rounded(&figure.value, figure.decimals)).collect();
-            return vec![(self.this_year(), Role::Focus, values)];
-        }
-        let mut names: Vec<String> = Vec::new();
-        for (name, _) in figures.iter().flat_map(|figure| &figure.parts) {
-            if !names.contains(name) {
-                names.push(name.clone());
-            }
-        }
-        let bare = names
-            .into_iter()
-            .map(|name| {
-                let value = |figure: &&Figure| {
-                    let part = figure.parts.iter().find(|(known, _)| *known == name);
-                    part.map_or(Value::Missing, |(_, value)| value.clone())
-                };
-                let values = figures.iter().map(value).collect();
-                (name, Role::Focus, values)
-            })
-            .collect();
-        self.part_roles(figures, bare)
-    }
-
-    /// Last year's series beside this year's.
-    fn previous(&self, figures: &[&Figure], by: By) -> impl Iterator<Item = Bare> {
-        let name = self.speaker.year(self.draft.year - 1);
-        let figure = figures.first();
-        let named = |list: &[(String, Value)], name: &str| {
-            list.iter().find(|(known, _)| known == name).map_or(Value::Missing, |(_, value)| value.clone())
-        };
-        let values: Option<Vec<Value>> = figure.and_then(|figure| match by {
-            By::Month => {
-                let points = &figure.previous_monthly.first().filter(|series| series.name.is_empty())?.points;
-                Some(points.iter().map(|point| point.value.clone()).collect())
-            }
-            By::Item => {
-                let items = &figure.previous_items;
-                let value = |item: &FigureItem| {
-                    let last = items.iter().find(|last| last.name == item.name);
-                    last.map_or(Value::Missing, |last| last.value.clone())
-                };
-                Some(figure.items.iter().map(value).collect())
-            }
-            By::Part => {
-                Some(figure.parts.iter().map(|(name, _)| named(&figure.previous_parts, name)).collect())
-            }
-            By::Metric => Some(
-                figures
-                    .iter()
-                    .map(|figure| match &figure.previous {
-                        Previously::Value(value) => self.rounded(value, figure.previous_decimals),
-                        _ => Value::Missing,
-                    })
-                    .collect(),
-            ),
-            By::Quarter | By::Year | By::Day => None,
-        });
-        values.map(|values| (name, Role::Previous, values)).into_iter()
     }
 
     /// Limits and targets: lines through all categories, or each category's own.
@@ -352,83 +196,6 @@ impl Context<'_> {
         let key = if unit.is_empty() { "chart.subtitle" } else { "chart.subtitle_unit" };
         self.speaker.words.fill(key, &[("what", &what), ("when", &when), ("unit", &unit)])
     }
-
-    /// A chart of ledgers: a row each, a series for each state.
-    pub(super) fn ledgers(&self, drafts: &[&LedgerDraft], audience: Audience) -> Chart {
-        let speaker = self.speaker;
-        let first = drafts.first();
-        let rows: Vec<Vec<usize>> = drafts
-            .iter()
-            .map(|draft| {
-                let items: Vec<_> = ledgers::visible(draft, audience).collect();
-                WorkState::ALL.map(|state| items.iter().filter(|item| item.state == state).count()).to_vec()
-            })
-            .collect();
-        let categories = drafts
-            .iter()
-            .zip(&rows)
-            .map(|(draft, counts)| {
-                let of = counts.iter().sum::<usize>() - counts[4];
-                let rate = if of == 0 {
-                    String::new()
-                } else {
-                    let rate = Decimal::from(counts[0] * 100) / Decimal::from(of);
-                    format!("{}%", crate::wording::round(rate, 1, speaker.rounding))
-                };
-                Category { label: draft.title.clone(), highlight: false, marks: Vec::new(), aside: rate }
-            })
-            .collect();
-        let series = WorkState::ALL
-            .into_iter()
-            .enumerate()
-            .filter(|(at, _)| rows.iter().any(|counts| counts[*at] > 0))
-            .map(|(at, state)| Series {
-                name: first.map(|draft| ledgers::state_word(draft, state, speaker)).unwrap_or_default(),
-                role: Role::State(state),
-                points: drafts
-                    .iter()
-                    .zip(&rows)
-                    .map(|(draft, counts)| self.state_point(draft, counts, at))
-                    .collect(),
-            })
-            .collect();
-        let titles: Vec<&str> = drafts.iter().map(|draft| draft.title.as_str()).collect();
-        let unit = first.map(|draft| ledgers::unit(draft, speaker)).unwrap_or_default();
-        let squares = speaker.words.fill("chart.squares", &[("unit", &unit)]);
-        let what = titles.join(speaker.words.word("list"));
-        let subtitle = speaker.words.fill("chart.subtitle", &[("what", &what), ("when", &self.when())]);
-        Chart {
-            id: String::new(),
-            kind: ChartKind::Progress,
-            by: By::Part,
-            title: Vec::new(),
-            subtitle: format!("{subtitle}{}{squares}", speaker.words.word("stop")),
-            unit,
-            categories,
-            series,
-            lines: Vec::new(),
-            decimals: 0,
-            description: String::new(),
-            source: self.draft.source.clone().unwrap_or_default(),
-            breaks: Vec::new(),
-            category_head: speaker.words.word("chart.head.ledger").to_owned(),
-            shares: Vec::new(),
-        }
-    }
-
-    fn state_point(&self, draft: &LedgerDraft, counts: &[usize], at: usize) -> Point {
-        let speaker = self.speaker;
-        let (count, all) = (counts[at], counts.iter().sum::<usize>());
-        let state = WorkState::ALL[at];
-        let key = if at == 0 && count == all { "chart.all_done" } else { "chart.state_count" };
-        let word = ledgers::state_word(draft, state, speaker);
-        let (number, unit) = (count.to_string(), ledgers::unit(draft, speaker));
-        let text = match count {
-            0 => String::new(),
-            _ => speaker.words.fill(key, &[("state", &word), ("count", &number), ("unit", &unit)]),
-        };
-        Point { value: Value::Known(Decimal::from(count)), text, status: Status::Final }
-    }
 }
 
 /// The shares of a figure's parts, where all are known and each has a row of its own.
@@ -446,32 +213,13 @@ fn category(label: String) -> Category {
     Category { label, highlight: false, marks: Vec::new(), aside: String::new() }
 }
 
-fn years(figures: &[&Figure]) -> (i16, i16) {
+pub(super) fn years(figures: &[&Figure]) -> (i16, i16) {
     let last = |figure: &&Figure| {
         let length = figure.yearly.iter().map(|series: &FigureSeries| series.points.len()).max().unwrap_or(1);
         figure.first_year + i16::try_from(length).unwrap_or(1) - 1
     };
     let from = figures.iter().map(|figure| figure.first_year).min().unwrap_or(0);
     (from, figures.iter().map(last).max().unwrap_or(from))
-}
-
-fn daily(figure: &Figure, days: &[Date]) -> Vec<Value> {
-    let value = |day: &Date| {
-        let found = figure.daily.binary_search_by_key(day, |(known, _)| *known);
-        found.map_or(Value::Missing, |at| figure.daily[at].1.clone())
-    };
-    days.iter().map(value).collect()
-}
-
-/// The names of parts over all items, in the order of first mention.
-fn part_names(items: &[FigureItem]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for (name, _) in items.iter().flat_map(|item| &item.parts) {
-        if !names.contains(name) {
-            names.push(name.clone());
-        }
-    }
-    names
 }
 
 /// The places of a chart: as its figures say, else the most that a value has.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::figures::{Inputs, Veil, places, quarters};
+use super::figures::{Inputs, places, quarters};
 use super::formulas::property;
+use super::veil::Veil;
 use crate::formula::{self, Expression, ExpressionKind, Function, Named, Operator};
 use crate::model::{Draft, Figure, FormulaPiece, GivenWhat, MetricFile, Month, Quantity, Value, segments};
 use crate::wording::{Measured, Speaker};
