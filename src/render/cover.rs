@@ -11,7 +11,7 @@ use super::markup::{esc, terms, title_text};
 use super::symbols::legend;
 use super::tables::Sources;
 use super::views::{Cover, Crumb, Facts, Figures, Full, FullChapter, LinkView, Signature, SkylineView};
-use super::{Page, Renderer, cards, downloads, exhibits, tables};
+use super::{Page, Renderer, cards, downloads, exhibits, figures_table, tables};
 use crate::model::{Chapter, Report, Skyline, plain};
 use crate::problem::Problem;
 
@@ -164,7 +164,7 @@ impl Renderer {
             .iter()
             .filter(|group| !group.rows.is_empty())
             .map(|group| LinkView {
-                href: setter.anchor(&tables::group_anchor(&group.id)),
+                href: setter.anchor(&figures_table::group_anchor(&group.id)),
                 text_html: terms(&group.title).to_string(),
             })
             .collect();
@@ -176,7 +176,7 @@ impl Renderer {
             jumps,
             csv: "figures.csv".to_owned(),
             json: "figures.json".to_owned(),
-            table_html: tables::all_figures(&mut setter, report),
+            table_html: figures_table::all_figures(&mut setter, report),
             symbols_html: legend(&self.words, &setter.seen),
             earlier: self.neighbour(links, report.earlier.as_deref()),
             later: self.neighbour(links, report.later.as_deref()),

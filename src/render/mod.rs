@@ -8,6 +8,7 @@ mod downloads;
 mod drawing;
 mod entry;
 mod exhibits;
+mod figures_table;
 mod frame;
 mod front;
 mod html;

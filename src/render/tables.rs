@@ -1,5 +1,5 @@
 //! Rows of figures: the grid that all tables are made with, cells whose numbers stand on the decimal point, and
-//! the lists of figures at a chapter's end and on the page of all figures.
+//! the list of figures at the end of a chapter.
 
 use super::inline::{Setter, Style};
 use super::markup::{esc, terms};
@@ -300,7 +300,7 @@ fn notes(setter: &mut Setter<'_>, row: &FigureRow) -> String {
 }
 
 /// 空气质量优良率 = (优 201天 + 良 119天) ÷ 空气质量级别天数 334天 × 100; empty for a typed figure.
-fn formula(setter: &Setter<'_>, row: &FigureRow) -> String {
+pub(super) fn formula(setter: &Setter<'_>, row: &FigureRow) -> String {
     if row.formula.is_empty() {
         return String::new();
     }
@@ -334,85 +334,6 @@ fn with_unit(setter: &Setter<'_>, row: &FigureRow, metric: Option<&str>) -> Stri
         }
         Shown::Word(_) | Shown::Absent(..) | Shown::Empty => html,
     }
-}
-
-/// All figures of a report in one table, by group.
-pub(super) fn all_figures(setter: &mut Setter<'_>, report: &Report) -> String {
-    let words = setter.words;
-    let title = words.fill("figures_of_year", &[("year", &report.year.to_string())]);
-    let year = |year: i16| words.fill("year", &[("year", &year.to_string())]);
-    let mut grid = Grid::new(&title);
-    grid.head(Cell::text(words.get("metric")));
-    grid.head(Cell::text(words.get("unit")));
-    grid.head(Cell::number(&year(report.year)));
-    grid.head(Cell::number(&year(report.year - 1)));
-    grid.head(Cell::text(words.get("change")));
-    grid.head(Cell::number(words.get("limit_or_target")));
-    for key in ["verdict", "source"] {
-        grid.head(Cell::text(words.get(key)));
-    }
-    grid.head(Cell::text(words.get("department")).class("paper"));
-    grid.head(Cell::text(words.get("used_in")).class("screen"));
-    let rows = || report.groups.iter().flat_map(|group| &group.rows);
-    let most = [
-        most_places(rows().map(|row| &row.value)),
-        most_places(rows().map(|row| &row.previous)),
-        most_places(rows().map(mark)),
-    ];
-    for group in report.groups.iter().filter(|group| !group.rows.is_empty()) {
-        grid.group(&group_anchor(&group.id), &group.title);
-        for row in &group.rows {
-            grid.row(&row.id, figure_row(setter, report, row, most));
-        }
-    }
-    scroller(&title, &grid.html("figures-table"))
-}
-
-/// The anchor of a group of figures: a ledger's own id belongs to the row of its count.
-pub(super) fn group_anchor(id: &str) -> String {
-    format!("group-{id}")
-}
-
-/// The limit of a figure, else its target.
-fn mark(row: &FigureRow) -> &Shown {
-    match &row.limit {
-        Shown::Empty => &row.target,
-        limit => limit,
-    }
-}
-
-fn figure_row(setter: &mut Setter<'_>, report: &Report, row: &FigureRow, most: [usize; 3]) -> Vec<Cell> {
-    let words = setter.words;
-    let number = |shown: &Shown, metric: Option<&str>, most: usize| match shown {
-        Shown::Empty => {
-            setter.seen.note(Symbol::Nothing);
-            Cell::number("—").class("none")
-        }
-        shown => cell_number(&setter.value(metric, shown), shown, most),
-    };
-    let used: String = row
-        .used_in
-        .iter()
-        .map(|place| {
-            let title = if place.chapter.is_empty() { words.get("opening") } else { &place.title };
-            let href = setter.links.page(&report.path, &place.chapter, None);
-            format!("<li><a href=\"{}\">{}</a></li>", esc(&href), terms(title))
-        })
-        .collect();
-    let used = if used.is_empty() { String::new() } else { format!("<ul class=\"uses\">{used}</ul>") };
-    vec![
-        Cell::row(&terms(&row.label).to_string()),
-        Cell::quiet(&terms(&row.unit).to_string()).class("unit-cell"),
-        number(&row.value, Some(&row.id), most[0]).strong().with(&setter.sign(&row.value, row.status)),
-        number(&row.previous, None, most[1]).second(),
-        Cell::text_html(&change(setter, row)).class("change-cell"),
-        number(mark(row), None, most[2]),
-        Cell::text_html(&verdicts(row)),
-        Cell::quiet(&terms(row.source.as_deref().unwrap_or_default()).to_string())
-            .with(&formula(setter, row)),
-        Cell::text(row.department.as_deref().unwrap_or_default()).class("paper"),
-        Cell::text_html(&used).class("screen"),
-    ]
 }
 
 #[cfg(test)]
