@@ -34,7 +34,14 @@ pub(super) fn hidden(metric: &Metric, subject: usize) -> Vec<Hidden> {
     };
     let mut found = Vec::new();
     if metric.mask == Mask::All {
-        let value = metric.value.as_ref().and_then(number);
+        let sum = || -> Option<Decimal> {
+            let parts: Option<Vec<Decimal>> = metric.parts.iter().map(|(_, given)| number(given)).collect();
+            parts.filter(|parts| !parts.is_empty()).map(|parts| parts.iter().sum())
+        };
+        let value = match &metric.value {
+            Some(given) => number(given),
+            None => sum(),
+        };
         found.extend(value.map(|number| Hidden { subject, part: None, number }));
     }
     let singles = metric.items.iter().filter_map(|(name, item)| match item {
