@@ -85,11 +85,11 @@ fn point(text: &str) -> Point {
         "不足1" => Value::BelowUnit(Decimal::ONE),
         number => Value::Known(decimal(number)),
     };
-    Point { value, text: text.to_owned(), status: Status::Final }
+    Point { value, text: text.to_owned(), status: Status::Final, level: None }
 }
 
 fn series(name: &str, role: Role, values: &str) -> Series {
-    Series { name: name.to_owned(), role, points: values.split(' ').map(point).collect() }
+    Series { name: name.to_owned(), role, points: values.split(' ').map(point).collect(), worse: false }
 }
 
 fn line(kind: ReferenceKind, value: &str, label: &str) -> ReferenceLine {
@@ -100,6 +100,7 @@ fn categories(labels: &str) -> Vec<Category> {
     labels
         .split(' ')
         .map(|label| Category {
+            columns: Vec::new(),
             label: label.trim_end_matches('*').to_owned(),
             highlight: label.ends_with('*'),
             marks: Vec::new(),
@@ -125,6 +126,9 @@ fn chart(id: &str, kind: ChartKind, by: By) -> Chart {
         breaks: Vec::new(),
         category_head: "月份".to_owned(),
         shares: Vec::new(),
+        levels: None,
+        calendar: None,
+        column_heads: Vec::new(),
     }
 }
 
@@ -359,7 +363,7 @@ fn stacks() -> Vec<(&'static str, Chart)> {
 /// The items of a ledger in one state: counts and words.
 fn state(state: WorkState, values: &[(&str, &str)]) -> Series {
     let points = values.iter().map(|(value, text)| Point { text: (*text).to_owned(), ..point(value) });
-    Series { name: String::new(), role: Role::State(state), points: points.collect() }
+    Series { name: String::new(), role: Role::State(state), points: points.collect(), worse: false }
 }
 
 fn ledger(id: &str, names: &str, asides: [&str; 3], rows: Vec<Series>) -> Chart {

@@ -113,6 +113,9 @@ pub fn draw_with(chart: &Chart, width: Width, paint: &Paint) -> Drawing {
         ChartKind::Stacked => stacked::lying(&canvas),
         ChartKind::Progress if is_ledger(chart) => units::draw(&canvas),
         ChartKind::Progress => progress::draw(&canvas),
+        ChartKind::Area | ChartKind::Slope => line::draw(&canvas),
+        ChartKind::Share | ChartKind::Donut | ChartKind::Bullet | ChartKind::Ranking => bar::draw(&canvas),
+        ChartKind::Calendar | ChartKind::Matrix => column::draw(&canvas),
     }
 }
 

@@ -21,11 +21,16 @@ fn point(text: &str) -> Point {
         "不足1" => Value::BelowUnit(Decimal::ONE),
         number => Value::Known(number.parse().expect("a number")),
     };
-    Point { value, text: text.to_owned(), status: Status::Final }
+    Point { value, text: text.to_owned(), status: Status::Final, level: None }
 }
 
 fn series(name: &str, role: Role, values: &str) -> Series {
-    Series { name: name.to_owned(), role, points: values.split_whitespace().map(point).collect() }
+    Series {
+        name: name.to_owned(),
+        role,
+        points: values.split_whitespace().map(point).collect(),
+        worse: false,
+    }
 }
 
 fn line(kind: ReferenceKind, value: &str, label: &str) -> ReferenceLine {
@@ -34,6 +39,7 @@ fn line(kind: ReferenceKind, value: &str, label: &str) -> ReferenceLine {
 
 fn categories(labels: &str) -> Vec<Category> {
     let one = |label: &str| Category {
+        columns: Vec::new(),
         label: label.to_owned(),
         highlight: false,
         marks: Vec::new(),
@@ -59,6 +65,9 @@ fn chart(kind: ChartKind, labels: &str, values: &str) -> Chart {
         breaks: Vec::new(),
         category_head: "月份".to_owned(),
         shares: Vec::new(),
+        levels: None,
+        calendar: None,
+        column_heads: Vec::new(),
     }
 }
 
@@ -210,6 +219,7 @@ fn terms_are_lowered_and_marks_named_by_ids_of_the_width() {
 #[test]
 fn a_ledger_has_a_square_an_item_and_its_counts_in_words() {
     let state = |state, value: &str, words: &str| Series {
+        worse: false,
         name: String::new(),
         role: Role::State(state),
         points: vec![Point { text: words.to_owned(), ..point(value) }],
@@ -280,6 +290,7 @@ fn any_number() -> impl Strategy<Value = Point> {
         1 => Just(Decimal::ZERO),
     ]
     .prop_map(|number| Point {
+        level: None,
         value: Value::Known(number),
         text: number.to_string(),
         status: Status::Final,
@@ -322,8 +333,9 @@ fn any_line() -> impl Strategy<Value = ReferenceLine> {
 }
 
 fn any_category() -> impl Strategy<Value = Category> {
-    (any_name(), any::<bool>(), prop::collection::vec(any_line(), 0..3), any_name())
-        .prop_map(|(label, highlight, marks, aside)| Category { label, highlight, marks, aside })
+    (any_name(), any::<bool>(), prop::collection::vec(any_line(), 0..3), any_name()).prop_map(
+        |(label, highlight, marks, aside)| Category { label, highlight, marks, aside, columns: Vec::new() },
+    )
 }
 
 fn any_chart() -> impl Strategy<Value = Chart> {
@@ -332,7 +344,7 @@ fn any_chart() -> impl Strategy<Value = Chart> {
     (count, 0usize..5, by, 0usize..5)
         .prop_flat_map(|(count, of, by, kind)| {
             let series = (any_name(), any_role(), prop::collection::vec(any_value(), count))
-                .prop_map(|(name, role, points)| Series { name, role, points });
+                .prop_map(|(name, role, points)| Series { name, role, points, worse: false });
             (
                 prop::collection::vec(any_category(), count),
                 prop::collection::vec(series, of),

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{FigureRow, Inline, Status, Value, WorkState};
+use super::{Calendar, FigureRow, Inline, Levels, Status, Value, WorkState};
 
 /// The forms a chart can take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -18,9 +18,42 @@ pub enum ChartKind {
     Stacked,
     /// How far something has come: a square an item, or a bar towards a target.
     Progress,
+    /// Values over time as a filled line.
+    Area,
+    /// The parts of a whole along one bar.
+    Share,
+    /// The parts of a whole, two to five, around a ring.
+    Donut,
+    /// Figures of several units in percent of their limits.
+    Bullet,
+    /// The levels of days, a square a day, by month and week.
+    Calendar,
+    /// The levels of items by month, a cell each.
+    Matrix,
+    /// Last year to this year, a line an item.
+    Slope,
+    /// Items in the order of their values.
+    Ranking,
 }
 
 impl ChartKind {
+    /// All kinds, in the order of the format.
+    pub const ALL: [Self; 13] = [
+        Self::Line,
+        Self::Area,
+        Self::Column,
+        Self::Bar,
+        Self::Stacked,
+        Self::Share,
+        Self::Donut,
+        Self::Progress,
+        Self::Bullet,
+        Self::Calendar,
+        Self::Matrix,
+        Self::Slope,
+        Self::Ranking,
+    ];
+
     /// The word that stands for it in a report: `line`.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -30,6 +63,14 @@ impl ChartKind {
             Self::Bar => "bar",
             Self::Stacked => "stacked",
             Self::Progress => "progress",
+            Self::Area => "area",
+            Self::Share => "share",
+            Self::Donut => "donut",
+            Self::Bullet => "bullet",
+            Self::Calendar => "calendar",
+            Self::Matrix => "matrix",
+            Self::Slope => "slope",
+            Self::Ranking => "ranking",
         }
     }
 }
@@ -108,6 +149,12 @@ pub struct Chart {
     pub category_head: String,
     /// The share of each category in percent, where they are parts of a whole: they add up to 100.
     pub shares: Vec<String>,
+    /// The levels that occur, for a calendar or a matrix.
+    pub levels: Option<Levels>,
+    /// The days, for a calendar.
+    pub calendar: Option<Calendar>,
+    /// The heads of the numbers beside each row of a bullet chart: 占限值, 浓度, 限值.
+    pub column_heads: Vec<String>,
 }
 
 /// A place along the axis.
@@ -121,6 +168,8 @@ pub struct Category {
     pub marks: Vec<ReferenceLine>,
     /// What stands beside its label: `78.6%`, a ledger's rate.
     pub aside: String,
+    /// The numbers beside its row, one for each of [`Chart::column_heads`].
+    pub columns: Vec<String>,
 }
 
 /// A series of points.
@@ -132,6 +181,8 @@ pub struct Series {
     pub role: Role,
     /// A point for every category.
     pub points: Vec<Point>,
+    /// Whether it went the wrong way, where its metric says what is better; for a slope.
+    pub worse: bool,
 }
 
 /// The part a series plays, which decides its colour.
@@ -169,6 +220,8 @@ pub struct Point {
     pub text: String,
     /// Provisional or revised.
     pub status: Status,
+    /// Its level on the chart's scale, counted from 0.
+    pub level: Option<usize>,
 }
 
 /// A limit or target drawn into a chart.

@@ -31,7 +31,13 @@ impl Context<'_> {
                     let rate = Decimal::from(counts[0] * 100) / Decimal::from(of);
                     format!("{}%", crate::wording::round(rate, 1, speaker.rounding))
                 };
-                Category { label: draft.title.clone(), highlight: false, marks: Vec::new(), aside: rate }
+                Category {
+                    label: draft.title.clone(),
+                    highlight: false,
+                    marks: Vec::new(),
+                    aside: rate,
+                    columns: Vec::new(),
+                }
             })
             .collect();
         let series = WorkState::ALL
@@ -39,6 +45,7 @@ impl Context<'_> {
             .enumerate()
             .filter(|(at, _)| rows.iter().any(|counts| counts[*at] > 0))
             .map(|(at, state)| Series {
+                worse: false,
                 name: first.map(|draft| ledgers::state_word(draft, state, speaker)).unwrap_or_default(),
                 role: Role::State(state),
                 points: drafts
@@ -69,6 +76,9 @@ impl Context<'_> {
             breaks: Vec::new(),
             category_head: speaker.words.word("chart.head.ledger").to_owned(),
             shares: Vec::new(),
+            levels: None,
+            calendar: None,
+            column_heads: Vec::new(),
         }
     }
 
@@ -83,6 +93,6 @@ impl Context<'_> {
             0 => String::new(),
             _ => speaker.words.fill(key, &[("state", &word), ("count", &number), ("unit", &unit)]),
         };
-        Point { value: Value::Known(Decimal::from(count)), text, status: Status::Final }
+        Point { value: Value::Known(Decimal::from(count)), text, status: Status::Final, level: None }
     }
 }

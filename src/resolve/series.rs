@@ -64,7 +64,7 @@ impl Context<'_> {
                     .enumerate()
                     .map(|(at, value)| self.point(value, decimals, status(role, at)))
                     .collect();
-                Series { name, role, points }
+                Series { name, role, points, worse: false }
             })
             .collect();
         let mut chart = Chart {
@@ -83,6 +83,9 @@ impl Context<'_> {
             breaks: breaks(figures),
             category_head: self.speaker.words.word(&format!("chart.head.{}", form.by.word())).to_owned(),
             shares: part_shares(figures, form),
+            levels: None,
+            calendar: None,
+            column_heads: Vec::new(),
         };
         self.marks(figures, (form, compare), &mut chart);
         chart
@@ -96,7 +99,7 @@ impl Context<'_> {
             Shown::Masked => self.speaker.words.word("masked").to_owned(),
             Shown::Empty => String::new(),
         };
-        Point { value, text, status: status.unwrap_or(Status::Final) }
+        Point { value, text, status: status.unwrap_or(Status::Final), level: None }
     }
 
     /// A figure's value as it is shown: what a formula makes has more places than that.
@@ -210,7 +213,7 @@ fn part_shares(figures: &[&Figure], form: Form) -> Vec<String> {
 }
 
 fn category(label: String) -> Category {
-    Category { label, highlight: false, marks: Vec::new(), aside: String::new() }
+    Category { label, highlight: false, marks: Vec::new(), aside: String::new(), columns: Vec::new() }
 }
 
 pub(super) fn years(figures: &[&Figure]) -> (i16, i16) {

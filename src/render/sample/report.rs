@@ -142,11 +142,13 @@ fn heading(number: &str, title: &str) -> Block {
 fn chart() -> Chart {
     let months: Vec<String> = (1..=11).map(|month| format!("{month}月")).collect();
     let series = |name: &str, role, values: [u32; 11]| Series {
+        worse: false,
         name: name.to_owned(),
         role,
         points: values
             .iter()
             .map(|value| Point {
+                level: None,
                 value: Value::Known(Decimal::from(*value)),
                 text: value.to_string(),
                 status: Status::Final,
@@ -162,7 +164,13 @@ fn chart() -> Chart {
         unit: "微克/立方米".to_owned(),
         categories: months
             .into_iter()
-            .map(|label| Category { label, highlight: false, marks: Vec::new(), aside: String::new() })
+            .map(|label| Category {
+                label,
+                highlight: false,
+                marks: Vec::new(),
+                aside: String::new(),
+                columns: Vec::new(),
+            })
             .collect(),
         series: vec![
             series("2022年", Role::Focus, [37, 32, 28, 24, 21, 18, 17, 17, 21, 23, 26]),
@@ -179,6 +187,9 @@ fn chart() -> Chart {
         breaks: Vec::new(),
         category_head: "月份".to_owned(),
         shares: Vec::new(),
+        levels: None,
+        calendar: None,
+        column_heads: Vec::new(),
     }
 }
 
