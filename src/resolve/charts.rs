@@ -1,9 +1,10 @@
 //! Charts: which kind suits the data, and the data as a chart. Enter at [`chart`].
 
+use super::kinds::{Form, form};
 use super::text::TextReader;
 use super::{blocks, message, series, unknown_metric};
 use crate::load::block::ChartAsked;
-use crate::model::{By, Chart, ChartKind, Figure, LedgerDraft, Quantity, Spot, Value};
+use crate::model::{Chart, ChartKind, Figure, LedgerDraft, Spot};
 use crate::problem::{ChartFault, Fault, Problem};
 
 /// What a chart is of.
@@ -12,13 +13,6 @@ pub(super) enum Subject<'a> {
     Figures(Vec<&'a Figure>),
     /// Ledgers.
     Ledgers(Vec<&'a LedgerDraft>),
-}
-
-/// A chart's form: how it is drawn, and by what.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Form {
-    pub(super) kind: ChartKind,
-    pub(super) by: By,
 }
 
 /// What to compare with.
@@ -41,7 +35,8 @@ pub(super) fn chart(reader: &mut TextReader<'_, '_>, asked: &ChartAsked) -> Opti
 
 fn drawable(reader: &mut TextReader<'_, '_>, asked: &ChartAsked) -> Option<Chart> {
     let subject = subject(reader, asked)?;
-    let form = match form(&subject, asked) {
+    let standards = &reader.book.project.standards;
+    let form = match form(&subject, asked, standards) {
         Ok(form) => form,
         Err(fault) => {
             // A metric that has a fault of its own may lack what the chart needs for that reason alone.
@@ -52,18 +47,17 @@ fn drawable(reader: &mut TextReader<'_, '_>, asked: &ChartAsked) -> Option<Chart
             return None;
         }
     };
+    one_unit(reader, &subject, (asked, form))?;
     let compare = compare(reader, &subject, (asked, form))?;
     let entry = reader.entry();
     let speaker = reader.book.speaker(entry);
-    let context = series::Context { speaker, draft: entry.draft, standards: &reader.book.project.standards };
+    let context = series::Context { speaker, draft: entry.draft, standards };
     let audience = reader.book.audience;
     let mut chart = match &subject {
-        Subject::Figures(figures) => context.figures(figures, form, compare),
+        Subject::Figures(figures) => context.chart(figures, form, compare),
         Subject::Ledgers(ledgers) => context.ledgers(ledgers, audience),
     };
-    for category in &mut chart.categories {
-        category.highlight = asked.highlight.contains(&category.label);
-    }
+    pick_out(&mut chart, &asked.highlight);
     let first = asked.of.first().map_or("", |spot| spot.text.as_str()).replace('.', "-");
     chart.id = blocks::unique_id(reader, asked.id.as_ref(), &format!("{first}-{}", form.by.word()));
     chart.title = match &asked.title {
@@ -72,6 +66,20 @@ fn drawable(reader: &mut TextReader<'_, '_>, asked: &ChartAsked) -> Option<Chart
     };
     chart.description = message::description(&chart, speaker);
     Some(chart)
+}
+
+/// Picks out the categories, and of a slope the lines, that are named.
+fn pick_out(chart: &mut Chart, names: &[String]) {
+    for category in &mut chart.categories {
+        category.highlight = names.contains(&category.label);
+    }
+    if chart.kind == ChartKind::Slope {
+        for series in &mut chart.series {
+            if names.contains(&series.name) {
+                series.role = crate::model::Role::Focus;
+            }
+        }
+    }
 }
 
 fn subject<'a>(reader: &mut TextReader<'a, '_>, asked: &ChartAsked) -> Option<Subject<'a>> {
@@ -94,142 +102,27 @@ fn subject<'a>(reader: &mut TextReader<'a, '_>, asked: &ChartAsked) -> Option<Su
         return None;
     }
     let figures = blocks::figures(reader, &asked.of);
-    let mut units: Vec<String> = figures.iter().map(|figure| figure.unit.clone()).collect();
-    units.sort();
-    units.dedup();
-    if units.len() > 1 {
-        if !figures.iter().any(|figure| entry.is_unread(&figure.id)) {
-            let fault = Fault::Chart(ChartFault::Units(units));
-            reader.desk.problems.push(Problem::new(fault, asked.of[0].place.clone()));
-        }
-        return None;
-    }
     Some(Subject::Figures(figures))
 }
 
-/// The kind and by of a chart: as asked, completed from the data.
-fn form(subject: &Subject<'_>, asked: &ChartAsked) -> Result<Form, ChartFault> {
-    let kind = match asked.kind.as_ref().map(|spot| spot.text.as_str()) {
-        None => None,
-        Some(word) => Some(drawn(word).ok_or_else(|| ChartFault::NotYet(word.to_owned()))?),
-    };
-    let figures = match subject {
-        Subject::Ledgers(_) => {
-            return match (kind, asked.by) {
-                (None | Some(ChartKind::Progress), None | Some(By::Part)) => {
-                    Ok(Form { kind: ChartKind::Progress, by: By::Part })
-                }
-                (kind, by) => Err(ChartFault::KindBy {
-                    kind: kind.unwrap_or(ChartKind::Progress).word().to_owned(),
-                    by: by.unwrap_or(By::Part).word().to_owned(),
-                    would_do: vec!["progress".to_owned()],
-                }),
-            };
-        }
-        Subject::Figures(figures) => figures,
-    };
-    let possible: Vec<By> = BYS.into_iter().filter(|&by| has(figures, by)).collect();
-    if let Some(by) = asked.by
-        && !possible.contains(&by)
-    {
-        if by == By::Month && matches!(no_kind(figures), ChartFault::NotYet(_)) {
-            return Err(no_kind(figures));
-        }
-        let lacking = figures.iter().find(|figure| !has(&[figure], by)).or(figures.first());
-        let id = lacking.map(|figure| figure.id.clone()).unwrap_or_default();
-        return Err(ChartFault::NoData { id, by: by.word().to_owned() });
+/// A chart has one unit, but for a bullet chart, which shows percent of limits.
+fn one_unit(
+    reader: &mut TextReader<'_, '_>,
+    subject: &Subject<'_>,
+    (asked, form): (&ChartAsked, Form),
+) -> Option<()> {
+    let Subject::Figures(figures) = subject else { return Some(()) };
+    let mut units: Vec<String> = figures.iter().map(|figure| figure.unit.clone()).collect();
+    units.sort();
+    units.dedup();
+    if units.len() < 2 || form.kind == ChartKind::Bullet {
+        return Some(());
     }
-    let candidates: Vec<By> = asked.by.map_or(possible, |by| vec![by]);
-    let suits = |kind: ChartKind| candidates.iter().copied().find(|&by| kinds(figures, by).contains(&kind));
-    match kind {
-        Some(kind) => suits(kind).map(|by| Form { kind, by }).ok_or_else(|| match candidates.first() {
-            Some(&by) => ChartFault::KindBy {
-                kind: kind.word().to_owned(),
-                by: by.word().to_owned(),
-                would_do: kinds(figures, by).iter().map(|kind| kind.word().to_owned()).collect(),
-            },
-            None => no_kind(figures),
-        }),
-        None => {
-            let first =
-                candidates.iter().find_map(|&by| Some(Form { kind: *kinds(figures, by).first()?, by }));
-            first.ok_or_else(|| no_kind(figures))
-        }
+    if !figures.iter().any(|figure| reader.entry().is_unread(&figure.id)) {
+        let fault = Fault::Chart(ChartFault::Units(units));
+        reader.desk.problems.push(Problem::new(fault, asked.of[0].place.clone()));
     }
-}
-
-/// Why figures have no kind: labels by month want one that this version does not draw.
-fn no_kind(figures: &[&Figure]) -> ChartFault {
-    let labels = figures.iter().flat_map(|figure| &figure.monthly).flat_map(|series| &series.points);
-    if labels.into_iter().any(|point| point.label.is_some()) {
-        ChartFault::NotYet("matrix".to_owned())
-    } else {
-        ChartFault::NoKind
-    }
-}
-
-/// The kind for a word; none for those this version does not draw.
-fn drawn(word: &str) -> Option<ChartKind> {
-    [ChartKind::Line, ChartKind::Column, ChartKind::Bar, ChartKind::Stacked, ChartKind::Progress]
-        .into_iter()
-        .find(|kind| kind.word() == word)
-}
-
-/// What a chart may be by, in the order in which it is looked for.
-const BYS: [By; 7] = [By::Month, By::Quarter, By::Year, By::Day, By::Item, By::Part, By::Metric];
-
-/// Whether figures have data by something.
-fn has(figures: &[&Figure], by: By) -> bool {
-    let any_number = |series: &[crate::model::FigureSeries]| {
-        series.iter().flat_map(|series| &series.points).any(|point| point.value != Value::Missing)
-    };
-    figures.iter().all(|figure| match by {
-        By::Month => any_number(&figure.monthly),
-        By::Quarter => any_number(&figure.quarterly),
-        By::Year => any_number(&figure.yearly),
-        By::Day => !figure.daily.is_empty(),
-        By::Item => !figure.items.is_empty() && figures.len() == 1,
-        By::Part => !figure.parts.is_empty() && figures.len() == 1,
-        By::Metric => figure.has_value,
-    })
-}
-
-/// The kinds that suit figures by something, the best first.
-fn kinds(figures: &[&Figure], by: By) -> Vec<ChartKind> {
-    use ChartKind::{Bar, Column, Line, Progress, Stacked};
-    let amounts = figures.iter().all(|figure| figure.quantity == Quantity::Amount);
-    let several = |series: &[crate::model::FigureSeries]| series.len() > 1 || figures.len() > 1;
-    let Some(first) = figures.first() else { return Vec::new() };
-    match by {
-        By::Month | By::Quarter | By::Year => {
-            let series = match by {
-                By::Month => &first.monthly,
-                By::Quarter => &first.quarterly,
-                _ => &first.yearly,
-            };
-            let parts = first.scale.is_some() || !first.parts.is_empty();
-            match (several(series), amounts) {
-                (true, true) if parts => vec![Stacked, Line, Column],
-                (true, true) => vec![Line, Stacked, Column],
-                (true, false) => vec![Line, Column],
-                (false, true) => vec![Column, Line],
-                (false, false) => vec![Line, Column],
-            }
-        }
-        By::Day => vec![Line, Column],
-        By::Item if first.items.iter().any(|item| !item.parts.is_empty()) => vec![Stacked, Bar, Column],
-        By::Item => vec![Bar, Column],
-        By::Part => vec![Bar, Stacked, Column],
-        By::Metric => {
-            let targets = figures.iter().all(|figure| figure.target.is_some());
-            let parts = amounts && figures.iter().all(|figure| !figure.parts.is_empty());
-            let mut kinds = if targets && figures.len() == 1 { vec![Progress, Bar] } else { vec![Bar] };
-            kinds.push(Column);
-            kinds.extend((targets && figures.len() > 1).then_some(Progress));
-            kinds.extend(parts.then_some(Stacked));
-            kinds
-        }
-    }
+    None
 }
 
 /// What to compare with: as asked, or what a single series over time, or a target, has.
@@ -240,8 +133,11 @@ fn compare(
 ) -> Option<Compare> {
     let Some(with) = &asked.with else {
         let single = matches!(subject, Subject::Figures(figures) if figures.len() == 1);
-        let over_time =
-            single && matches!(form.kind, ChartKind::Line | ChartKind::Column) && form.by.is_time();
+        let line = matches!(form.kind, ChartKind::Line | ChartKind::Column | ChartKind::Area);
+        let over_time = single && line && form.by.is_time();
+        if form.kind == ChartKind::Bullet {
+            return Some(Compare { previous: true, limit: true, target: false });
+        }
         let target = form.kind == ChartKind::Progress || over_time;
         return Some(Compare { previous: over_time, limit: over_time, target });
     };
@@ -249,8 +145,18 @@ fn compare(
     let mut refused = false;
     for spot in with {
         let shows = match (form.kind, subject) {
-            (_, Subject::Ledgers(_)) | (ChartKind::Stacked, _) => false,
+            (_, Subject::Ledgers(_)) => false,
+            (
+                ChartKind::Stacked
+                | ChartKind::Share
+                | ChartKind::Donut
+                | ChartKind::Calendar
+                | ChartKind::Matrix,
+                _,
+            ) => false,
             (ChartKind::Progress, _) => spot.text == "target",
+            (ChartKind::Slope, _) => spot.text == "previous",
+            (ChartKind::Bullet, _) => spot.text != "target",
             _ => true,
         };
         if !shows {

@@ -3,12 +3,15 @@
 
 mod blocks;
 mod charts;
+mod compared_charts;
 mod figures;
 mod formulas;
 mod identities;
+mod kinds;
 mod layout;
 mod ledger_chart;
 mod ledgers;
+mod level_charts;
 mod links;
 mod masks;
 mod message;

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::charts::{Compare, Form};
+use super::charts::Compare;
 use super::figures::{places, quarters};
+use super::kinds::Form;
 use crate::model::{
     By, Category, Chart, ChartKind, Draft, Figure, FigureSeries, Limit, Period, Point, Quantity,
     ReferenceKind, ReferenceLine, Role, Series, Shown, Standards, Status, Target, Value,
@@ -23,8 +24,21 @@ pub(super) struct Context<'a> {
 pub(super) type Bare = (String, Role, Vec<Value>);
 
 impl Context<'_> {
-    /// A chart of figures. Its id, title and description are left open.
-    pub(super) fn figures(&self, figures: &[&Figure], form: Form, compare: Compare) -> Chart {
+    /// A chart of figures in a form. Its id, title and description are left open.
+    pub(super) fn chart(&self, figures: &[&Figure], form: Form, compare: Compare) -> Chart {
+        let mut chart = self.figures(figures, form, compare);
+        match (form.kind, figures) {
+            (ChartKind::Calendar, [figure, ..]) => self.calendar(figure, &mut chart),
+            (ChartKind::Matrix, [figure, ..]) => self.matrix(figure, &mut chart),
+            (ChartKind::Bullet, figures) => self.bullet(figures, compare.previous, &mut chart),
+            (ChartKind::Slope, figures) => self.slope(figures, form.by, &mut chart),
+            (ChartKind::Ranking, [figure, ..]) => self.rank(figure.better, &mut chart),
+            _ => {}
+        }
+        chart
+    }
+
+    fn figures(&self, figures: &[&Figure], form: Form, compare: Compare) -> Chart {
         let categories = self.categories(figures, form.by);
         let mut bare = match form.by {
             By::Month | By::Quarter | By::Year | By::Day => self.over_time(figures, form.by),
@@ -91,7 +105,12 @@ impl Context<'_> {
         chart
     }
 
-    fn point(&self, value: Value, decimals: u32, status: Option<Status>) -> Point {
+    /// The word for what is no number: 暂缺, 未公开.
+    pub(super) fn no_number(&self, value: &Value) -> String {
+        self.point(value.clone(), 0, None).text
+    }
+
+    pub(super) fn point(&self, value: Value, decimals: u32, status: Option<Status>) -> Point {
         let own = places(&value).unwrap_or(0).min(decimals);
         let places = if value.known().is_some() { own.max(decimals.min(own)) } else { decimals };
         let text = match self.speaker.cell(&value, places.max(own)) {
@@ -212,7 +231,7 @@ fn part_shares(figures: &[&Figure], form: Form) -> Vec<String> {
     shares.iter().map(Decimal::to_string).collect()
 }
 
-fn category(label: String) -> Category {
+pub(super) fn category(label: String) -> Category {
     Category { label, highlight: false, marks: Vec::new(), aside: String::new(), columns: Vec::new() }
 }
 
