@@ -79,8 +79,6 @@ pub enum ChartFault {
         /// The comparison.
         with: String,
     },
-    /// The kind is known, but this version does not draw it.
-    NotYet(String),
 }
 
 /// Why a YAML text cannot be read.

@@ -113,10 +113,6 @@ pub(super) fn chart(fault: &ChartFault) -> Words {
             format!("a {kind} chart cannot show {with}"),
             Some("take it out of with, or choose another kind".to_owned()),
         ),
-        ChartFault::NotYet(kind) => say(
-            format!("this version does not draw {kind} charts yet"),
-            Some("it draws line, column, bar, stacked and progress".to_owned()),
-        ),
     }
 }
 

@@ -118,10 +118,6 @@ pub(super) fn chart(fault: &ChartFault) -> Words {
         ChartFault::With { kind, with } => {
             say(format!("{kind} 图画不出 {with}"), Some("请从 with 里删去它，或换一种图".to_owned()))
         }
-        ChartFault::NotYet(kind) => say(
-            format!("这一版还画不了 {kind} 图"),
-            Some("现在可以用：line、column、bar、stacked、progress".to_owned()),
-        ),
     }
 }
 
