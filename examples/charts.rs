@@ -3,6 +3,9 @@
 
 #![allow(clippy::print_stdout, reason = "an example that speaks")]
 
+#[path = "charts/levels.rs"]
+mod levels;
+
 use std::error::Error;
 use std::fmt::Write as _;
 
@@ -140,6 +143,7 @@ fn samples() -> Vec<(&'static str, Chart)> {
     all.extend(items());
     all.extend(stacks());
     all.extend(progress());
+    all.extend(levels::all());
     all
 }
 

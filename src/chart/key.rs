@@ -17,6 +17,7 @@ const GAP: f64 = 22.0;
 #[derive(Debug, Clone)]
 pub(super) enum Sample {
     Box(Fill),
+    Hatch,
     Line(ShapeStyle),
     Tick,
 }
@@ -64,6 +65,7 @@ impl<'a> Key<'a> {
             let middle = top + ROW / 2.0 - 2.0;
             match &entry.sample {
                 Sample::Box(fill) => sheet.rect([*x, middle - 6.0, 12.0, 12.0], *fill),
+                Sample::Hatch => sheet.hatch([*x, middle - 6.0, 12.0, 12.0]),
                 Sample::Line(style) => sheet.line([*x, middle, x + 14.0, middle], *style),
                 Sample::Tick => tick(sheet, x + 6.0, middle, 16.0),
             }

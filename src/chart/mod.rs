@@ -5,11 +5,14 @@
 mod axis;
 mod backend;
 mod bar;
+mod bullet;
+mod calendar;
 mod column;
 mod course;
 mod key;
 mod label;
 mod line;
+mod matrix;
 mod progress;
 mod rows;
 mod scale;
@@ -19,6 +22,8 @@ mod stacked;
 mod svg;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_levels;
 mod tone;
 mod units;
 
@@ -114,8 +119,10 @@ pub fn draw_with(chart: &Chart, width: Width, paint: &Paint) -> Drawing {
         ChartKind::Progress if is_ledger(chart) => units::draw(&canvas),
         ChartKind::Progress => progress::draw(&canvas),
         ChartKind::Area | ChartKind::Slope => line::draw(&canvas),
-        ChartKind::Share | ChartKind::Donut | ChartKind::Bullet | ChartKind::Ranking => bar::draw(&canvas),
-        ChartKind::Calendar | ChartKind::Matrix => column::draw(&canvas),
+        ChartKind::Share | ChartKind::Donut | ChartKind::Ranking => bar::draw(&canvas),
+        ChartKind::Bullet => bullet::draw(&canvas),
+        ChartKind::Calendar => calendar::draw(&canvas),
+        ChartKind::Matrix => matrix::draw(&canvas),
     }
 }
 

@@ -41,7 +41,12 @@ impl Rows {
         let chart = canvas.chart;
         let width = canvas.width.pixels();
         let narrow = canvas.is_narrow();
-        let most = if narrow { width } else { (width * 0.27).floor() };
+        // Beside a name on a narrow drawing stand the numbers of its row.
+        let most = match (narrow, chart.column_heads.is_empty()) {
+            (true, true) => width,
+            (true, false) => (width * 0.52).floor(),
+            (false, _) => (width * 0.27).floor(),
+        };
         let widest =
             chart.categories.iter().map(|category| regular(&category.label) * 1.04).fold(0.0, f64::max);
         let names = widest.min(most).ceil();
@@ -101,7 +106,7 @@ impl Rows {
     }
 
     /// The baseline of a name above its marks.
-    fn name_line(&self, at: usize) -> f64 {
+    pub(super) fn name_line(&self, at: usize) -> f64 {
         self.middle(at) - self.marks / 2.0 - 7.0
     }
 
@@ -141,7 +146,7 @@ impl Rows {
     }
 
     /// A line over all rows; where names stand between them, over the marks alone.
-    fn upright_line(&self, chart: &Chart, value: Decimal, style: ShapeStyle) {
+    pub(super) fn upright_line(&self, chart: &Chart, value: Decimal, style: ShapeStyle) {
         if !self.narrow {
             self.plot.upright_line(value, style);
             return;

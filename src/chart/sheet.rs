@@ -61,6 +61,11 @@ impl Sheet {
         self.pen.0.borrow_mut().out.push_str("</g>");
     }
 
+    /// Lets a kind with marks of its own write them.
+    pub(super) fn write(&self, write: impl FnOnce(&mut Ink)) {
+        write(&mut self.pen.0.borrow_mut());
+    }
+
     /// Gives the next mark a title.
     pub(super) fn tip(&self, words: String) {
         self.pen.0.borrow_mut().tip = Some(words);

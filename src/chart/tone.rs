@@ -78,6 +78,7 @@ impl Tone {
     pub(super) const INK_3: Self = Self(2);
     pub(super) const PAPER: Self = Self(3);
     pub(super) const PAPER_2: Self = Self(4);
+    pub(super) const RULE: Self = Self(5);
     pub(super) const RULE_UI: Self = Self(6);
     pub(super) const MAIN: Self = Self(7);
     pub(super) const MAIN_MID: Self = Self(8);
