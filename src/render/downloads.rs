@@ -174,14 +174,22 @@ pub(super) fn chart_csv(setter: &Setter<'_>, chart: &Chart) -> String {
         let name = if series.name.is_empty() { setter.words.get("value") } else { &series.name };
         setter.words.fill("status_of", &[("name", name)])
     });
-    let mut out = line(heads.chain(status_heads));
+    let more_heads = chart.column_heads.iter().skip(1).cloned();
+    let mut out = line(heads.chain(more_heads).chain(status_heads));
     for (index, category) in chart.categories.iter().enumerate() {
         let cells = chart.series.iter().map(|series| match series.points.get(index) {
             Some(point) if point.value.known().is_some() => point_number(point),
+            Some(point) if point.level.is_some() => point.text.clone(),
             _ => String::new(),
         });
         let statuses = marked.iter().map(|series| point_status(series.points.get(index)).to_owned());
-        out.push_str(&line(std::iter::once(category.label.clone()).chain(cells).chain(statuses)));
+        // The words for what is no number are for readers; the status says it here.
+        let more = category
+            .columns
+            .iter()
+            .skip(1)
+            .map(|text| if is_number(text) { text.clone() } else { String::new() });
+        out.push_str(&line(std::iter::once(category.label.clone()).chain(cells).chain(more).chain(statuses)));
     }
     out
 }
@@ -192,7 +200,11 @@ fn is_marked(chart: &Chart, series: &Series) -> bool {
 }
 
 fn point_status(point: Option<&Point>) -> &'static str {
-    point.map_or("missing", |point| status_word(&point.value, point.status))
+    match point {
+        Some(point) if point.level.is_some() => "known",
+        Some(point) => status_word(&point.value, point.status),
+        None => "missing",
+    }
 }
 
 /// A known point as a number: the text of a state of work has words in it.

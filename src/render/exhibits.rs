@@ -8,8 +8,8 @@ use super::markup::{esc, terms};
 use super::symbols::Symbol;
 use super::tables::{Cell, Grid, cell_number, change, scroller, verdicts};
 use crate::model::{
-    Absence, By, Chart, Column, FigureRow, LedgerItem, LedgerTable, MetricTable, Point, Report, Role, Shown,
-    Status, Value, WorkState,
+    Absence, By, Calendar, CalendarDay, Chart, Column, FigureRow, LedgerItem, LedgerTable, MetricTable,
+    Point, Report, Role, Shown, Status, Value, WorkState,
 };
 
 /// A chart with its message, its two drawings, its numbers and the link to them.
@@ -78,13 +78,21 @@ pub(super) fn series_head(setter: &Setter<'_>, chart: &Chart, name: &str) -> Str
 
 fn chart_table(setter: &Setter<'_>, chart: &Chart) -> String {
     let title = crate::model::plain(&chart.title);
-    let mut grid = Grid::new(&setter.words.fill("numbers_of", &[("title", &title)]));
+    let name = setter.words.fill("numbers_of", &[("title", &title)]);
+    let mut grid = Grid::new(&name);
+    if let Some(calendar) = &chart.calendar {
+        days(setter, (chart, calendar), &mut grid);
+        return scroller(&name, &grid.html("numbers-table"));
+    }
     grid.head(Cell::text(&chart.category_head));
     for series in &chart.series {
         grid.head(Cell::number(&terms(&series_head(setter, chart, &series.name)).to_string()));
     }
     if !chart.shares.is_empty() {
         grid.head(Cell::number(setter.words.get("share_percent")));
+    }
+    for head in chart.column_heads.iter().skip(1) {
+        grid.head(Cell::number(head));
     }
     let places = chart
         .series
@@ -107,15 +115,48 @@ fn chart_table(setter: &Setter<'_>, chart: &Chart) -> String {
             });
         }
         row.extend(chart.shares.get(index).map(|share| Cell::number(share)));
+        row.extend(category.columns.iter().skip(1).map(|text| Cell::number(&terms(text).to_string())));
         grid.row("", row);
     }
     let table = grid.html("numbers-table");
-    scroller(&setter.words.fill("numbers_of", &[("title", &title)]), &table)
+    scroller(&name, &table)
+}
+
+/// The days of a year: a row for each day of the month, a column for each month of the period.
+fn days(setter: &Setter<'_>, (chart, calendar): (&Chart, &Calendar), grid: &mut Grid) {
+    let mut points = chart.series.iter().flat_map(|series| &series.points);
+    let months: Vec<(&str, Vec<Option<&Point>>)> = calendar
+        .months
+        .iter()
+        .filter(|month| month.days.iter().any(|day| *day != CalendarDay::Outside))
+        .map(|month| {
+            let inside = |day: &CalendarDay| if *day == CalendarDay::Outside { None } else { points.next() };
+            (month.label.as_str(), month.days.iter().map(inside).collect())
+        })
+        .collect();
+    grid.head(Cell::text(&chart.category_head));
+    for (label, _) in &months {
+        grid.head(Cell::number(label));
+    }
+    for day in 0..31 {
+        let mut row = vec![Cell::row(&(day + 1).to_string())];
+        row.extend(months.iter().map(|(_, days)| match days.get(day).copied().flatten() {
+            Some(point) => {
+                let shown = point_shown(point);
+                cell_number(&setter.value(None, &shown), &shown, 0)
+            }
+            None => Cell::number(""),
+        }));
+        grid.row("", row);
+    }
 }
 
 /// A chart's point as it is shown in a table.
 fn point_shown(point: &Point) -> Shown {
     let absent = |absence: Absence| Shown::Absent(absence, point.text.clone());
+    if point.level.is_some() && point.value.known().is_none() {
+        return Shown::Word(point.text.clone());
+    }
     match point.value {
         Value::Known(_) => {
             let text = point_number(point);

@@ -52,10 +52,29 @@ impl Context<'_> {
             months,
         });
         chart.levels = Some(Levels { scale, keys });
-        for (point, (_, value)) in
-            chart.series.iter_mut().flat_map(|series| &mut series.points).zip(&figure.daily)
-        {
-            point.level = value.known().and_then(|number| labels.level(number));
+        self.every_day(figure, labels, chart);
+    }
+
+    /// Gives every day of the period a point, so that days and points go together.
+    fn every_day(&self, figure: &Figure, labels: &ScaleLabels, chart: &mut Chart) {
+        let first = self.draft.period.first.first_day();
+        let days = first.series(jiff::Span::new().days(1)).take_while(|day| self.draft.period.contains(*day));
+        let value = |day: &Date| {
+            let found = figure.daily.binary_search_by_key(day, |(known, _)| *known);
+            found.map_or(Value::Missing, |at| figure.daily[at].1.clone())
+        };
+        let (categories, points) = days
+            .map(|day| {
+                let value = value(&day);
+                let level = value.known().and_then(|number| labels.level(number));
+                let point = Point { level, ..self.point(value, chart.decimals, Some(figure.status)) };
+                (super::series::category(self.speaker.day(day)), point)
+            })
+            .unzip();
+        chart.categories = categories;
+        chart.series.truncate(1);
+        if let Some(series) = chart.series.first_mut() {
+            series.points = points;
         }
     }
 

@@ -86,7 +86,7 @@ impl Context<'_> {
             kind: form.kind,
             by: form.by,
             title: Vec::new(),
-            subtitle: self.subtitle(figures, with_last_year, form.by),
+            subtitle: self.subtitle(figures, with_last_year, form),
             unit: figures.first().map(|figure| self.speaker.unit_word(&figure.unit)).unwrap_or_default(),
             categories,
             series,
@@ -198,9 +198,9 @@ impl Context<'_> {
         }
     }
 
-    fn subtitle(&self, figures: &[&Figure], previous: bool, by: By) -> String {
+    fn subtitle(&self, figures: &[&Figure], previous: bool, form: Form) -> String {
         let what = subject(self.draft, figures, self.speaker);
-        let mut when = match by {
+        let mut when = match form.by {
             By::Year => {
                 let (from, to) = years(figures);
                 format!("{}—{}", from, self.speaker.year(to))
@@ -212,6 +212,7 @@ impl Context<'_> {
         }
         let unit = figures.first().map(|figure| figure.unit.as_str()).unwrap_or_default();
         let unit = match unit {
+            _ if form.kind == ChartKind::Bullet => self.speaker.words.word("bullet.unit").to_owned(),
             "%" => self.speaker.words.word("chart.unit_percent").to_owned(),
             unit => self.speaker.unit_word(unit),
         };
