@@ -65,7 +65,7 @@ fn calendar(whole: bool) -> Chart {
                     30 | 31 | 268 | 270 | 273 | 282 | 284 | 287 => 2,
                     32 | 283 => 3,
                     1..=80 | 260..=320 => usize::from(day % 9 != 4),
-                    _ => usize::from(day % 17 == 0),
+                    _ => usize::from(day.is_multiple_of(17)),
                 };
                 match day {
                     335.. => CalendarDay::Outside,

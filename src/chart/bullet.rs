@@ -28,7 +28,11 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let columns = Columns::layout(canvas);
     let named = previous(chart).is_some() || !(canvas.is_narrow() || chart.column_heads.is_empty());
     head.height = if named { HEADS } else { 0.0 };
-    let right = if canvas.is_narrow() { 12.0 } else { columns.width + 46.0 };
+    let right = match canvas.width {
+        Width::Narrow => 12.0,
+        Width::Wide => columns.width + 46.0,
+        Width::Print => columns.width + 30.0,
+    };
     let needs = Needs { marks: BAR, right, left: 0.0 };
     let Some(rows) = Rows::prepare(canvas, &head, &axis, needs) else {
         return canvas.finish(canvas.sheet(60.0));

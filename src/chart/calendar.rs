@@ -312,7 +312,7 @@ fn open_small(ink: &mut Ink, (tone, heavy): (Tone, bool), id: &str) {
     let _ = match paint {
         Paint::Classes => {
             let weight = if heavy { " b" } else { "" };
-            write!(out, "<g{id} class=\"small m{weight} f-{}\">", tone.token())
+            write!(out, "<g{id} class=\"small{weight} f-{}\">", tone.token())
         }
         Paint::Literal(palette) => {
             let weight = if heavy { 700 } else { 400 };

@@ -69,7 +69,7 @@ impl Layout {
         let room = width - left;
         let fit = columns_that_fit(room, need(table));
         let across = columns.div_ceil(columns.div_ceil(fit));
-        let step = (room / number(across)).min(MOST);
+        let step = (room / number(across)).min(if table.turned { 150.0 } else { MOST });
         let lines = if table.turned { 3 } else { 1 };
         let head = |name: &&str| wrap(name, step - 6.0, lines).len();
         let heads = table.columns.iter().map(head).max().unwrap_or(1);

@@ -9,11 +9,11 @@ use crate::model::{
     Series, Skyline, Status, Value, WorkState,
 };
 
-const WIDTHS: [Width; 3] = [Width::Wide, Width::Narrow, Width::Print];
+pub(super) const WIDTHS: [Width; 3] = [Width::Wide, Width::Narrow, Width::Print];
 const KINDS: [ChartKind; 5] =
     [ChartKind::Line, ChartKind::Column, ChartKind::Bar, ChartKind::Stacked, ChartKind::Progress];
 
-fn point(text: &str) -> Point {
+pub(super) fn point(text: &str) -> Point {
     let value = match text {
         "暂缺" => Value::Missing,
         "不适用" => Value::NotApplicable,
@@ -24,7 +24,7 @@ fn point(text: &str) -> Point {
     Point { value, text: text.to_owned(), status: Status::Final, level: None }
 }
 
-fn series(name: &str, role: Role, values: &str) -> Series {
+pub(super) fn series(name: &str, role: Role, values: &str) -> Series {
     Series {
         name: name.to_owned(),
         role,
@@ -33,11 +33,11 @@ fn series(name: &str, role: Role, values: &str) -> Series {
     }
 }
 
-fn line(kind: ReferenceKind, value: &str, label: &str) -> ReferenceLine {
+pub(super) fn line(kind: ReferenceKind, value: &str, label: &str) -> ReferenceLine {
     ReferenceLine { kind, value: value.parse().expect("a number"), label: label.to_owned() }
 }
 
-fn categories(labels: &str) -> Vec<Category> {
+pub(super) fn categories(labels: &str) -> Vec<Category> {
     let one = |label: &str| Category {
         columns: Vec::new(),
         label: label.to_owned(),
@@ -48,7 +48,7 @@ fn categories(labels: &str) -> Vec<Category> {
     labels.split_whitespace().map(one).collect()
 }
 
-fn chart(kind: ChartKind, labels: &str, values: &str) -> Chart {
+pub(super) fn chart(kind: ChartKind, labels: &str, values: &str) -> Chart {
     Chart {
         id: "pm25-month".to_owned(),
         kind,
@@ -71,12 +71,12 @@ fn chart(kind: ChartKind, labels: &str, values: &str) -> Chart {
     }
 }
 
-fn texts(drawing: &Drawing) -> Vec<&str> {
+pub(super) fn texts(drawing: &Drawing) -> Vec<&str> {
     drawing.labels.iter().map(|label| label.text.as_str()).collect()
 }
 
 /// What is wrong with a drawing, in words; nothing if it is sound.
-fn fault(drawing: &Drawing) -> Option<String> {
+pub(super) fn fault(drawing: &Drawing) -> Option<String> {
     if let Some(word) = ["NaN", "inf", "style="].into_iter().find(|word| drawing.svg.contains(word)) {
         return Some(format!("{word} in the drawing"));
     }
@@ -297,12 +297,12 @@ fn any_number() -> impl Strategy<Value = Point> {
     })
 }
 
-fn any_value() -> impl Strategy<Value = Point> {
+pub(super) fn any_value() -> impl Strategy<Value = Point> {
     let words = prop_oneof![Just("暂缺"), Just("**"), Just("不适用"), Just("不足1")];
     prop_oneof![3 => any_number(), 1 => words.prop_map(point)]
 }
 
-fn any_name() -> impl Strategy<Value = String> {
+pub(super) fn any_name() -> impl Strategy<Value = String> {
     prop_oneof![
         "[一-龥]{0,30}",
         "[a-zA-Z &<>\"'0-9]{0,40}",
@@ -324,7 +324,7 @@ fn any_role() -> impl Strategy<Value = Role> {
     ]
 }
 
-fn any_line() -> impl Strategy<Value = ReferenceLine> {
+pub(super) fn any_line() -> impl Strategy<Value = ReferenceLine> {
     (any::<bool>(), -200i64..2000, any_name()).prop_map(|(limit, value, label)| ReferenceLine {
         kind: if limit { ReferenceKind::Limit } else { ReferenceKind::Target },
         value: Decimal::new(value, 1),
