@@ -2,19 +2,24 @@
 //! Plotters gives scales, grid and marks through a backend of our own; every text is placed by ourselves,
 //! so that none touches another.
 
+mod area;
 mod axis;
 mod backend;
 mod bar;
 mod column;
 mod course;
+mod donut;
 mod key;
 mod label;
 mod line;
 mod progress;
+mod ranking;
 mod rows;
 mod scale;
+mod share;
 mod sheet;
 mod skyline;
+mod slope;
 mod stacked;
 mod svg;
 #[cfg(test)]
@@ -113,8 +118,11 @@ pub fn draw_with(chart: &Chart, width: Width, paint: &Paint) -> Drawing {
         ChartKind::Stacked => stacked::lying(&canvas),
         ChartKind::Progress if is_ledger(chart) => units::draw(&canvas),
         ChartKind::Progress => progress::draw(&canvas),
-        ChartKind::Area | ChartKind::Slope => line::draw(&canvas),
-        ChartKind::Share | ChartKind::Donut | ChartKind::Bullet | ChartKind::Ranking => bar::draw(&canvas),
+        ChartKind::Area => area::draw(&canvas),
+        ChartKind::Slope => slope::draw(&canvas),
+        ChartKind::Share => share::draw(&canvas),
+        ChartKind::Donut => donut::draw(&canvas),
+        ChartKind::Ranking | ChartKind::Bullet => bar::draw(&canvas),
         ChartKind::Calendar | ChartKind::Matrix => column::draw(&canvas),
     }
 }
