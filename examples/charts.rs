@@ -144,7 +144,137 @@ fn samples() -> Vec<(&'static str, Chart)> {
     all.extend(stacks());
     all.extend(progress());
     all.extend(levels::all());
+    all.extend(areas());
+    all.extend(wholes());
+    all.extend(slopes());
+    all.extend(rankings());
     all
+}
+
+fn areas() -> Vec<(&'static str, Chart)> {
+    let base = |id: &str| Chart { categories: categories(MONTHS), ..chart(id, ChartKind::Area, By::Month) };
+    let part = |name, at, values| series(name, Role::Part(at), values);
+    vec![
+        (
+            "area with limit",
+            Chart {
+                series: vec![series("2022年", Role::Focus, "37 32 28 24 21 18 17 17 21 23 26")],
+                lines: vec![line(ReferenceKind::Limit, "35", "年均限值35")],
+                ..base("area")
+            },
+        ),
+        (
+            "area with last year, gap and mask",
+            Chart {
+                series: vec![
+                    series("2022年", Role::Focus, "37 32 暂缺 24 21 ** ** 17 21 23 26"),
+                    series("2021年", Role::Previous, "41 36 31 25 22 20 19 19 20 21 21"),
+                ],
+                ..base("area-gap")
+            },
+        ),
+        (
+            "areas stacked",
+            Chart {
+                series: vec![
+                    part("生活污水", 0, "120 118 125 130 138 142 150 149 140 133 128"),
+                    part("工业废水", 1, "80 62 78 81 79 77 70 72 75 79 80"),
+                    part("其他", 2, "12 10 14 11 15 18 9 8 12 14 3"),
+                ],
+                ..base("area-stacked")
+            },
+        ),
+        (
+            "areas stacked with gap and mask",
+            Chart {
+                series: vec![
+                    part("生活污水", 0, "120 118 125 130 暂缺 142 150 149 140 133 128"),
+                    part("工业废水", 1, "80 62 78 81 79 77 70 ** 75 79 80"),
+                ],
+                lines: vec![line(ReferenceKind::Limit, "230", "总量控制230")],
+                ..base("area-stacked-gap")
+            },
+        ),
+    ]
+}
+
+fn whole(id: &str, kind: ChartKind, (labels, values, shares): (&str, &str, &str)) -> Chart {
+    let mut whole = chart(id, kind, By::Part);
+    whole.unit = "件".to_owned();
+    whole.categories = categories(labels);
+    whole.series = vec![series("2022年", Role::Focus, values)];
+    whole.shares = shares.split(' ').filter(|share| !share.is_empty()).map(str::to_owned).collect();
+    whole
+}
+
+fn wholes() -> Vec<(&'static str, Chart)> {
+    let kinds = ("大气 水 噪声 固废 其他 辐射", "612 208 154 21 5 0", "61.2% 20.8% 15.4% 2.1% 0.5% 0.0%");
+    let four = ("大气 水 噪声 固废", "612 208 154 26", "61.2% 20.8% 15.4% 2.6%");
+    let days =
+        ("优 良 轻度污染 中度污染 重度污染 严重污染", "201 119 12 2 0 0", "60.2% 35.6% 3.6% 0.6% 0.0% 0.0%");
+    let mut levels = whole("share-levels", ChartKind::Share, days);
+    levels.series[0].role = Role::Level(Scale::Aqi, 0);
+    vec![
+        ("share", whole("share", ChartKind::Share, kinds)),
+        ("share of two", whole("share-two", ChartKind::Share, ("已办结 办理中", "968 32", "96.8% 3.2%"))),
+        ("share of levels", levels),
+        (
+            "share, masked",
+            whole("share-masked", ChartKind::Share, ("大气 水 噪声 固废", "61 20 ** 暂缺", "")),
+        ),
+        ("donut", whole("donut", ChartKind::Donut, four)),
+        ("donut of two", whole("donut-two", ChartKind::Donut, ("已办结 办理中", "968 32", "96.8% 3.2%"))),
+        (
+            "donut of five, small ones together",
+            whole(
+                "donut-five",
+                ChartKind::Donut,
+                ("大气 水 噪声 固废 其他", "940 20 18 12 10", "94.0% 2.0% 1.8% 1.2% 1.0%"),
+            ),
+        ),
+        ("donut of one, masked", whole("donut-one", ChartKind::Donut, ("大气 水", "61 **", ""))),
+    ]
+}
+
+fn slopes() -> Vec<(&'static str, Chart)> {
+    let item = |name: &str, role, values: &str, worse| Series { worse, ..series(name, role, values) };
+    let base = |id: &str| Chart {
+        categories: categories("2021年 2022年"),
+        ..chart(id, ChartKind::Slope, By::Item)
+    };
+    let other = Role::Part(0);
+    let many = (0..12).map(|at: i64| {
+        let name = ["示例县", "邻县", "很长很长的县名自治县综合执法大队", "高新区"][at as usize % 4];
+        let role = if at == 0 { Role::Focus } else { other };
+        let values = format!("{} {}", 20 + at * 7 % 17, 18 + at * 5 % 19);
+        item(&format!("{name}{}", at + 1), role, &values, false)
+    });
+    vec![
+        (
+            "slope",
+            Chart {
+                series: vec![
+                    item("示例县", Role::Focus, "25 24", false),
+                    item("邻县", other, "27 22", false),
+                    item("高新区", other, "23 29", true),
+                    item("开发区", other, "31 30", false),
+                    item("省城区", other, "** 28", false),
+                    item("新设区", other, "暂缺 26", false),
+                ],
+                ..base("slope")
+            },
+        ),
+        ("slope of twelve", Chart { series: many.collect(), ..base("slope-many") }),
+    ]
+}
+
+fn rankings() -> Vec<(&'static str, Chart)> {
+    let names = "甲县 乙县 示例县* 丙县 丁县 戊县 己县 庚县 辛县 壬县 癸县 未公开县";
+    let mut ranked = chart("ranked", ChartKind::Ranking, By::Item);
+    ranked.categories = categories(names);
+    ranked.series = vec![series("2022年", Role::Focus, "18 21 24 24 25 27 28 30 31 33 暂缺 **")];
+    ranked.lines = vec![line(ReferenceKind::Limit, "35", "年均限值35")];
+    vec![("ranking", ranked)]
 }
 
 /// Days with their values.

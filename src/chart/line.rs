@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::model::{Role, Series, Value};
 
+use super::area;
 use super::axis::{Frame, Plot, category_labels, drawable, tip, value_room, values};
 use super::course::{extreme, extreme_text, known, runs};
 use super::key::{
@@ -31,7 +32,8 @@ struct Lines<'a> {
 
 pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let chart = canvas.chart;
-    let axis = Axis::over(values(chart), Origin::Free);
+    let origin = if area::is_filled(chart) { Origin::Zero } else { Origin::Free };
+    let axis = Axis::over(values(chart), origin);
     let height = canvas.width.upright();
     let names: Vec<Text<'_>> = chart.series.iter().map(ending_text).collect();
     let limits = chart.lines.iter().map(|line| Text::new(line.label.as_str(), Tone::ACCENT));
@@ -71,7 +73,7 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
 }
 
 /// The range of the time axis in categories: the first stands 16 pixels in, the last at the end.
-fn places(count: usize, frame: Frame) -> std::ops::Range<f64> {
+pub(super) fn places(count: usize, frame: Frame) -> std::ops::Range<f64> {
     if count < 2 {
         return -0.5..0.5;
     }
@@ -125,6 +127,7 @@ impl Lines<'_> {
         let middles: Vec<f64> =
             (0..chart.categories.len()).map(|at| plot.at(number(at), Decimal::ZERO).0).collect();
         category_labels(sheet, chart, &middles, plot.frame.bottom);
+        area::fill(sheet, plot, chart);
         for line in &chart.lines {
             plot.level(line.value, reference_style(line.kind));
             let (_, y) = plot.at(0.0, line.value);

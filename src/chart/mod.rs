@@ -2,6 +2,7 @@
 //! Plotters gives scales, grid and marks through a backend of our own; every text is placed by ourselves,
 //! so that none touches another.
 
+mod area;
 mod axis;
 mod backend;
 mod bar;
@@ -9,15 +10,19 @@ mod bullet;
 mod calendar;
 mod column;
 mod course;
+mod donut;
 mod key;
 mod label;
 mod line;
 mod matrix;
 mod progress;
+mod ranking;
 mod rows;
 mod scale;
+mod share;
 mod sheet;
 mod skyline;
+mod slope;
 mod stacked;
 mod svg;
 #[cfg(test)]
@@ -118,8 +123,11 @@ pub fn draw_with(chart: &Chart, width: Width, paint: &Paint) -> Drawing {
         ChartKind::Stacked => stacked::lying(&canvas),
         ChartKind::Progress if is_ledger(chart) => units::draw(&canvas),
         ChartKind::Progress => progress::draw(&canvas),
-        ChartKind::Area | ChartKind::Slope => line::draw(&canvas),
-        ChartKind::Share | ChartKind::Donut | ChartKind::Ranking => bar::draw(&canvas),
+        ChartKind::Area => area::draw(&canvas),
+        ChartKind::Slope => slope::draw(&canvas),
+        ChartKind::Share => share::draw(&canvas),
+        ChartKind::Donut => donut::draw(&canvas),
+        ChartKind::Ranking => bar::draw(&canvas),
         ChartKind::Bullet => bullet::draw(&canvas),
         ChartKind::Calendar => calendar::draw(&canvas),
         ChartKind::Matrix => matrix::draw(&canvas),

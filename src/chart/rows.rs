@@ -9,6 +9,7 @@ use super::axis::{Frame, Plot};
 use super::column::number;
 use super::key::{Key, reference_style};
 use super::label::{LEADING, Text, Weight, centred, keep_in, regular, wrap};
+use super::ranking;
 use super::scale::Axis;
 use super::sheet::Sheet;
 use super::tone::Tone;
@@ -41,9 +42,11 @@ impl Rows {
         let chart = canvas.chart;
         let width = canvas.width.pixels();
         let narrow = canvas.is_narrow();
+        let places = ranking::places(chart);
+        let indent = ranking::room(&places);
         // Beside a name on a narrow drawing stand the numbers of its row.
         let most = match (narrow, chart.column_heads.is_empty()) {
-            (true, true) => width,
+            (true, true) => width - indent,
             (true, false) => (width * 0.52).floor(),
             (false, _) => (width * 0.27).floor(),
         };
@@ -74,7 +77,7 @@ impl Rows {
         let body = ends.last().copied().unwrap_or(top) - top;
         let sheet = canvas.sheet(top + body + foot);
         key.draw(&sheet);
-        let left = if narrow { 0.0 } else { names + 16.0 } + needs.left + 1.0;
+        let left = if narrow { 0.0 } else { indent + names + 16.0 } + needs.left + 1.0;
         let frame = Frame {
             left: left.round(),
             top,
@@ -83,11 +86,11 @@ impl Rows {
         };
         let plot = Plot::lying(&sheet, frame, axis.range())?;
         let rows = Self { sheet, plot, narrow, ends, marks: needs.marks };
-        rows.names(chart, most);
+        rows.names(chart, (indent, most), &places);
         Some(rows)
     }
 
-    fn names(&self, chart: &Chart, width: f64) {
+    fn names(&self, chart: &Chart, (indent, width): (f64, f64), places: &[Option<usize>]) {
         let any = chart.categories.iter().any(|category| category.highlight);
         self.sheet.open("names");
         for (at, category) in chart.categories.iter().enumerate() {
@@ -95,11 +98,15 @@ impl Rows {
             let above = LEADING * (number(lines.len()) - 1.0);
             let first =
                 if self.narrow { self.name_line(at) - above } else { centred(self.middle(at)) - above / 2.0 };
+            if let Some(place) = places.get(at).copied().flatten() {
+                let text = ranking::text(place, category.highlight);
+                self.sheet.text(&text, indent - ranking::GAP, first);
+            }
             let cut = lines.last().is_some_and(|line| line.ends_with('…'));
             for (row, line) in lines.into_iter().enumerate() {
                 let mut text = Text::new(line, Tone::INK).weighed(weight(category, any));
                 text.full = (cut && row == 0).then(|| category.label.clone());
-                self.sheet.text(&text, 0.0, first + number(row) * LEADING);
+                self.sheet.text(&text, indent, first + number(row) * LEADING);
             }
         }
         self.sheet.close();

@@ -89,6 +89,14 @@ impl Sheet {
         drawn(self.root.draw(&Circle::new((units(x), units(y)), units(radius), fill.style())));
     }
 
+    /// A shape by its path, which may hold arcs.
+    pub(super) fn path(&self, path: &str, fill: Fill) {
+        let mut ink = self.pen.0.borrow_mut();
+        let _ = write!(ink.out, "<path d=\"{path}\"");
+        ink.paint_with(fill.tone, fill.edge);
+        ink.close_mark("path");
+    }
+
     /// Several polygons as one path.
     pub(super) fn shapes(&self, shapes: Vec<Vec<(i32, i32)>>, tone: Tone) {
         if shapes.is_empty() {

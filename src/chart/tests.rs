@@ -9,6 +9,8 @@ use crate::model::{
     Series, Skyline, Status, Value, WorkState,
 };
 
+mod shapes;
+
 pub(super) const WIDTHS: [Width; 3] = [Width::Wide, Width::Narrow, Width::Print];
 const KINDS: [ChartKind; 5] =
     [ChartKind::Line, ChartKind::Column, ChartKind::Bar, ChartKind::Stacked, ChartKind::Progress];

@@ -1,0 +1,258 @@
+//! The parts of a whole along one bar; on a narrow drawing with a row for each beneath.
+
+use rust_decimal::Decimal;
+
+use crate::model::{Chart, Point, Role};
+
+use super::axis::{drawable, tip};
+use super::column::number;
+use super::key::{Entry, Key, Sample};
+use super::label::{LEADING, Text, centred, cut};
+use super::scale::pixel;
+use super::sheet::Sheet;
+use super::tone::{Fill, Tone};
+use super::{Canvas, Drawing, Width};
+
+/// The paper between two parts.
+const GAP: f64 = 2.0;
+/// The height of a row that names a part.
+const ROW: f64 = 26.0;
+/// The space between two names beneath the bar.
+const APART: f64 = 18.0;
+
+/// A part of the whole.
+pub(super) struct Part<'a> {
+    /// Its place among the categories.
+    pub(super) at: usize,
+    pub(super) name: &'a str,
+    /// Its share in percent, or nothing.
+    pub(super) share: &'a str,
+    pub(super) point: &'a Point,
+    pub(super) fill: Fill,
+    /// Its size; none for nothing, for what is not known and for what cannot be a part.
+    pub(super) size: f64,
+}
+
+impl Part<'_> {
+    /// What is written first: the share, else the value.
+    fn amount(&self) -> &str {
+        if self.share.is_empty() { &self.point.text } else { self.share }
+    }
+
+    /// The value beside a share, with its unit where it is short.
+    pub(super) fn value(&self, unit: &str) -> String {
+        if self.share.is_empty() {
+            String::new()
+        } else if drawable(self.point).is_some() {
+            format!("{}{unit}", self.point.text)
+        } else {
+            self.point.text.clone()
+        }
+    }
+}
+
+/// The parts of a chart, all of them, in order.
+pub(super) fn parts(chart: &Chart) -> Vec<Part<'_>> {
+    let Some(series) = chart.series.iter().find(|s| s.role != Role::Previous).or(chart.series.first()) else {
+        return Vec::new();
+    };
+    let count = chart.categories.len();
+    let part = |(at, point)| {
+        let point: &Point = point;
+        let value = drawable(point).unwrap_or_default().max(Decimal::ZERO);
+        Part {
+            at,
+            name: chart.categories.get(at).map_or("", |category| category.label.as_str()),
+            share: chart.shares.get(at).filter(|_| drawable(point).is_some()).map_or("", String::as_str),
+            point,
+            fill: fill(series.role, point.level, (at, count)),
+            size: pixel(value),
+        }
+    };
+    series.points.iter().enumerate().take(count).map(part).collect()
+}
+
+/// The colour of a part: of its level on a scale, else by its place; of two by one ink in two strengths.
+fn fill(role: Role, level: Option<usize>, (at, count): (usize, usize)) -> Fill {
+    match role {
+        Role::Level(scale, _) => Fill::of(Role::Level(scale, level.unwrap_or(at))),
+        _ if count == 2 && at == 1 => Fill::of(Role::Part(2)),
+        _ => Fill::of(Role::Part(at)),
+    }
+}
+
+/// Left edge and width of every part along a bar; a part that is there is never thinner than a pixel.
+fn spans(parts: &[Part<'_>], width: f64) -> Vec<(f64, f64)> {
+    let shown = parts.iter().filter(|part| part.size > 0.0).count();
+    let whole: f64 = parts.iter().map(|part| part.size).sum();
+    let room = (width - GAP * number(shown.saturating_sub(1))).max(1.0);
+    let thin = |part: &&Part<'_>| part.size > 0.0 && part.size / whole * room < 1.5;
+    let thin_ones = number(parts.iter().filter(thin).count()) * 1.5;
+    let thick: f64 = parts.iter().filter(|part| !thin(part)).map(|part| part.size).sum();
+    let mut x = 0.0;
+    let span = |part: &Part<'_>| {
+        let wide = if part.size <= 0.0 || whole <= 0.0 {
+            return (x, 0.0);
+        } else if thin(&part) {
+            1.5
+        } else {
+            (part.size / thick * (room - thin_ones)).max(0.5)
+        };
+        let left = x;
+        x += wide + GAP;
+        (left, wide)
+    };
+    parts.iter().map(span).collect()
+}
+
+pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
+    let parts = parts(canvas.chart);
+    if parts.is_empty() {
+        return canvas.finish(canvas.sheet(60.0));
+    }
+    if canvas.is_narrow() { narrow(canvas, &parts) } else { wide(canvas, &parts) }
+}
+
+fn bar(sheet: &Sheet, chart: &Chart, (parts, spans): (&[Part<'_>], &[(f64, f64)]), [top, height]: [f64; 2]) {
+    sheet.open("series");
+    for (part, (x, width)) in parts.iter().zip(spans).filter(|(part, _)| part.size > 0.0) {
+        let mut words = tip(chart, 0, part.at);
+        if !part.share.is_empty() {
+            words = format!("{words}, {}", part.share);
+        }
+        sheet.tip(words);
+        let edge = if *width < 4.0 { Tone::NONE } else { part.fill.edge };
+        sheet.rect([*x, top, *width, height], Fill { edge, ..part.fill });
+    }
+    sheet.close();
+}
+
+fn narrow(canvas: &Canvas<'_>, parts: &[Part<'_>]) -> Drawing {
+    const BAR: f64 = 30.0;
+    let sheet = canvas.sheet(BAR + 14.0 + ROW * number(parts.len()));
+    bar(&sheet, canvas.chart, (parts, &spans(parts, sheet.width)), [0.0, BAR]);
+    rows(&sheet, canvas.chart, (parts, BAR + 10.0));
+    canvas.finish(sheet)
+}
+
+/// The height of the rows that name the parts.
+pub(super) fn rows_height(count: usize) -> f64 {
+    ROW * number(count)
+}
+
+/// A row for each part: its colour, its name, its value and its share.
+pub(super) fn rows(sheet: &Sheet, chart: &Chart, (parts, top): (&[Part<'_>], f64)) {
+    let amount = |part: &Part<'_>| Text::new(part.amount().to_owned(), Tone::MAIN).bold().within(110.0);
+    let shares = parts.iter().map(|part| amount(part).width()).fold(0.0, f64::max);
+    let unit = if chart.unit.chars().count() > 3 { "" } else { chart.unit.as_str() };
+    sheet.open("key");
+    for (row, part) in parts.iter().enumerate() {
+        let middle = top + ROW * (number(row) + 0.5);
+        sample(sheet, part, middle);
+        let end = sheet.width;
+        sheet.text_at(&amount(part).end(), end, middle);
+        let value = Text::new(part.value(unit), Tone::INK_3).within(100.0).end();
+        let value_end = end - shares - 14.0;
+        sheet.text_at(&value, value_end, middle);
+        let room = value_end - value.width() - 12.0 - 20.0;
+        sheet.text_at(&Text::new(part.name, Tone::INK).within(room), 20.0, middle);
+    }
+    sheet.close();
+}
+
+/// The colour of a part as a box; what is withheld is hatched, what is nothing has none.
+fn sample(sheet: &Sheet, part: &Part<'_>, middle: f64) {
+    let area = [0.0, middle - 6.0, 12.0, 12.0];
+    if part.point.value.is_masked() {
+        sheet.hatch(area);
+    } else if part.size > 0.0 {
+        sheet.rect(area, part.fill);
+    }
+}
+
+fn wide(canvas: &Canvas<'_>, parts: &[Part<'_>]) -> Drawing {
+    let bar_height = if canvas.width == Width::Wide { 56.0 } else { 46.0 };
+    let spans = spans(parts, canvas.width.pixels());
+    let inside = |at: usize| {
+        let texts = [Text::new(parts[at].name, Tone::INK).width(), share_text(&parts[at]).width()];
+        parts[at].size > 0.0 && texts.into_iter().fold(0.0, f64::max) <= spans[at].1 - 12.0
+    };
+    let outside: Vec<usize> = (0..parts.len()).filter(|at| !inside(*at)).collect();
+    let small: Vec<usize> = outside.iter().copied().filter(|at| parts[*at].size > 0.0).collect();
+    let beneath = beneath(parts, (&small, &spans), canvas.width.pixels());
+    let none = |at: &usize| beneath.is_none() || parts[*at].size <= 0.0;
+    let keyed = outside.iter().copied().filter(none);
+    let key = Key::layout(keyed.map(|at| entry(&parts[at])).collect(), canvas.width.pixels());
+    let foot = if beneath.as_ref().is_some_and(|places| !places.is_empty()) { 38.0 } else { 2.0 };
+    let sheet = canvas.sheet(key.height + bar_height + foot);
+    key.draw(&sheet);
+    let top = key.height;
+    bar(&sheet, canvas.chart, (parts, &spans), [top, bar_height]);
+    sheet.open("names");
+    for (part, (x, width)) in
+        parts.iter().zip(&spans).enumerate().filter(|(at, _)| inside(*at)).map(|all| all.1)
+    {
+        let middle = x + width / 2.0;
+        let first = centred(top + bar_height / 2.0 - LEADING / 2.0);
+        sheet.text(&Text::new(part.name, part.fill.text).middle(), middle, first);
+        let share = Text { anchor: super::label::Anchor::Middle, ..share_text(part) };
+        sheet.text(&share, middle, first + LEADING);
+    }
+    for (at, x) in beneath.unwrap_or_default() {
+        let (left, width) = spans[at];
+        let (from, foot) = (left + width / 2.0, top + bar_height);
+        let text = small_text(&parts[at]);
+        sheet.line([from, foot + 2.0, x, foot + 16.0], Tone::RULE_UI.line(10));
+        let start = x - text.width() / 2.0;
+        sheet.text(&text, start, foot + 31.0);
+    }
+    sheet.close();
+    canvas.finish(sheet)
+}
+
+fn share_text(part: &Part<'_>) -> Text<'static> {
+    Text::new(part.amount().to_owned(), part.fill.text).bold()
+}
+
+/// Name and share in one line.
+fn small_text(part: &Part<'_>) -> Text<'static> {
+    let mut text = Text::new(format!("{} ", cut(part.name, 180.0)), Tone::INK_2);
+    let share = Text::new(part.amount().to_owned(), Tone::MAIN).bold();
+    text.spans.extend(share.spans);
+    text
+}
+
+fn entry<'a>(part: &'a Part<'_>) -> Entry<'a> {
+    let sample = Sample::Box(if part.size > 0.0 {
+        part.fill
+    } else {
+        Fill { edge: Tone::RULE_UI, ..Fill::plain(Tone::PAPER) }
+    });
+    let text = format!("{} {}", part.name, part.amount());
+    Entry { sample, text: Text::new(text, Tone::INK_2) }
+}
+
+/// The middles of the names beneath the bar, pushed apart; none if they do not fit into one line.
+fn beneath(
+    parts: &[Part<'_>],
+    (small, spans): (&[usize], &[(f64, f64)]),
+    width: f64,
+) -> Option<Vec<(usize, f64)>> {
+    let halves: Vec<f64> = small.iter().map(|at| small_text(&parts[*at]).width() / 2.0).collect();
+    let needed: f64 = halves.iter().map(|half| half * 2.0 + APART).sum();
+    if needed > width {
+        return None;
+    }
+    let mut places: Vec<f64> = small.iter().map(|at| spans[*at].0 + spans[*at].1 / 2.0).collect();
+    let mut from = 0.0;
+    for (place, half) in places.iter_mut().zip(&halves) {
+        *place = place.max(from + half);
+        from = *place + half + APART;
+    }
+    let mut to = width;
+    for (place, half) in places.iter_mut().zip(&halves).rev() {
+        *place = place.min(to - half);
+        to = *place - half - APART;
+    }
+    Some(small.iter().copied().zip(places).collect())
+}
