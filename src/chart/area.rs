@@ -61,6 +61,7 @@ pub(super) fn fill(sheet: &Sheet, plot: &Plot, chart: &Chart) {
     let shapes: Vec<_> = shapes.collect();
     sheet.open("area");
     sheet.shapes(shapes, Tone::MAIN_TINT);
+    plot.level(Decimal::ZERO, Tone::AXIS.line(10));
     sheet.close();
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
 
-use crate::model::Chart;
+use crate::model::{Chart, Value};
 
 use super::axis::{drawable, tip};
 use super::column::number;
@@ -44,8 +44,7 @@ impl Ring {
 
 pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let parts = parts(canvas.chart);
-    let shown = parts.iter().filter(|part| part.size > 0.0).count();
-    if shown == 0 || parts.len() > 5 {
+    if parts.len() > 5 || !share::is_whole(&parts) {
         return share::draw(canvas);
     }
     let (height, radius) = match canvas.width {
@@ -57,7 +56,7 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let middle = if canvas.is_narrow() { radius + 2.0 } else { height / 2.0 };
     let ring = Ring { x: sheet.width / 2.0, y: middle, radius };
     let whole: f64 = parts.iter().map(|part| part.size).sum();
-    let mut from = 0.0;
+    let mut from = start(&parts, whole);
     let mut angles = Vec::with_capacity(parts.len());
     for part in &parts {
         let to = from + part.size / whole * TAU;
@@ -72,6 +71,20 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
         names(&sheet, canvas.chart, (&parts, &angles), ring);
     }
     canvas.finish(sheet)
+}
+
+/// Where the first part begins: so that the largest lies at the left around its middle, and all others, large and
+/// small, at the right, where their names read downwards in their order.
+fn start(parts: &[Part<'_>], whole: f64) -> f64 {
+    let mut before = 0.0;
+    let mut largest = (0.0, 0.0);
+    for part in parts {
+        if part.size > largest.0 {
+            largest = (part.size, before + part.size / 2.0);
+        }
+        before += part.size;
+    }
+    TAU * (0.75 - largest.1 / whole)
 }
 
 fn segments(sheet: &Sheet, chart: &Chart, (parts, angles): (&[Part<'_>], &[(f64, f64)]), ring: Ring) {
@@ -123,13 +136,13 @@ fn arc(path: &mut String, ring: Ring, (radius, from, to): (f64, f64, f64), begin
         write!(path, "{begin}{} {}A{r} {r} 0 {large} {turn} {} {}", p(x), p(y), p(u), p(v), r = p(radius));
 }
 
-/// The whole with its unit in the middle, where every part of it is known.
+/// The whole with its unit in the middle, where it is known exactly.
 fn centre(sheet: &Sheet, chart: &Chart, (parts, ring): (&[Part<'_>], Ring)) {
-    let known: Vec<Decimal> = parts.iter().filter_map(|part| drawable(part.point)).collect();
-    if known.len() < parts.len() || known.iter().any(|value| *value < Decimal::ZERO) {
+    if parts.iter().any(|part| matches!(part.point.value, Value::BelowUnit(_))) {
         return;
     }
-    let mut sum = known.into_iter().fold(Decimal::ZERO, Decimal::saturating_add).round_dp(chart.decimals);
+    let known = parts.iter().filter_map(|part| drawable(part.point));
+    let mut sum = known.fold(Decimal::ZERO, Decimal::saturating_add).round_dp(chart.decimals);
     sum.rescale(chart.decimals.min(20));
     let room = ring.inner() * 1.7;
     let total = Text::new(sum.to_string(), Tone::MAIN).bold().middle();
@@ -150,11 +163,10 @@ fn centre(sheet: &Sheet, chart: &Chart, (parts, ring): (&[Part<'_>], Ring)) {
 /// The names beside the ring, at the side where their part is, pushed apart.
 fn names(sheet: &Sheet, chart: &Chart, (parts, angles): (&[Part<'_>], &[(f64, f64)]), ring: Ring) {
     sheet.open("names");
+    let middle = |(from, to): &(f64, f64)| f64::midpoint(*from, *to).rem_euclid(TAU);
     for right in [true, false] {
-        let side = |angle: f64| (angle < PI) == right;
-        let mut here: Vec<(usize, f64)> =
-            angles.iter().map(|(a, b)| f64::midpoint(*a, *b)).enumerate().collect();
-        here.retain(|(_, angle)| side(*angle));
+        let mut here: Vec<(usize, f64)> = angles.iter().map(middle).enumerate().collect();
+        here.retain(|(_, angle)| (*angle < PI) == right);
         here.sort_by(|a, b| ring.at(1.0, a.1).1.total_cmp(&ring.at(1.0, b.1).1));
         let mut heights: Vec<f64> =
             here.iter().map(|(_, angle)| ring.at(ring.radius + 8.0, *angle).1).collect();
@@ -166,16 +178,27 @@ fn names(sheet: &Sheet, chart: &Chart, (parts, angles): (&[Part<'_>], &[(f64, f6
     sheet.close();
 }
 
+/// Pushes names apart, upwards as far as downwards.
 fn push(heights: &mut [f64], (top, bottom): (f64, f64)) {
-    let mut from = top;
+    let before: f64 = heights.iter().sum();
+    downwards(heights, top);
+    let moved = (heights.iter().sum::<f64>() - before) / number(heights.len().max(1));
     for y in heights.iter_mut() {
-        *y = y.max(from);
-        from = *y + LABEL;
+        *y -= moved;
     }
+    downwards(heights, top);
     let mut to = bottom;
     for y in heights.iter_mut().rev() {
         *y = y.min(to);
         to = *y - LABEL;
+    }
+}
+
+fn downwards(heights: &mut [f64], top: f64) {
+    let mut from = top;
+    for y in heights.iter_mut() {
+        *y = y.max(from);
+        from = *y + LABEL;
     }
 }
 
@@ -198,8 +221,7 @@ fn name(sheet: &Sheet, chart: &Chart, (part, angle): (&Part<'_>, f64), (ring, y)
 
 fn amount(part: &Part<'_>, chart: &Chart, room: f64) -> Text<'static> {
     if part.share.is_empty() {
-        let tone = if part.size > 0.0 { Tone::MAIN } else { Tone::INK_3 };
-        return Text::new(part.point.text.clone(), tone).bold().within(room);
+        return part.amount_text().within(room);
     }
     let share = Text::new(part.share.to_owned(), Tone::MAIN).bold();
     let value = Text::new(format!("  {}", part.value(&chart.unit)), Tone::INK_3);

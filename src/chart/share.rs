@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Chart, Point, Role};
+use crate::model::{Chart, Point, Role, Value};
 
 use super::axis::{drawable, tip};
+use super::bar;
 use super::column::number;
 use super::key::{Entry, Key, Sample};
 use super::label::{LEADING, Text, centred, cut};
@@ -37,6 +38,16 @@ impl Part<'_> {
     /// What is written first: the share, else the value.
     fn amount(&self) -> &str {
         if self.share.is_empty() { &self.point.text } else { self.share }
+    }
+
+    /// The same as a text: bold if it is a number, quiet if it is a word.
+    pub(super) fn amount_text(&self) -> Text<'static> {
+        let words = self.amount().to_owned();
+        if drawable(self.point).is_some() {
+            Text::new(words, Tone::MAIN).bold()
+        } else {
+            Text::new(words, Tone::INK_3)
+        }
     }
 
     /// The value beside a share, with its unit where it is short.
@@ -105,15 +116,31 @@ fn spans(parts: &[Part<'_>], width: f64) -> Vec<(f64, f64)> {
     parts.iter().map(span).collect()
 }
 
+/// Whether the parts make up a whole: where one is not known or negative, what the others share is not known
+/// either, and bars say all that can be said.
+pub(super) fn is_whole(parts: &[Part<'_>]) -> bool {
+    let belongs = |part: &Part<'_>| match part.point.value {
+        Value::Known(value) => value >= Decimal::ZERO,
+        Value::BelowUnit(_) | Value::NotApplicable => true,
+        Value::Masked | Value::Missing => false,
+    };
+    parts.iter().any(|part| part.size > 0.0) && parts.iter().all(belongs)
+}
+
 pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let parts = parts(canvas.chart);
-    if parts.is_empty() {
-        return canvas.finish(canvas.sheet(60.0));
+    if !is_whole(&parts) {
+        return bar::draw(canvas);
     }
     if canvas.is_narrow() { narrow(canvas, &parts) } else { wide(canvas, &parts) }
 }
 
-fn bar(sheet: &Sheet, chart: &Chart, (parts, spans): (&[Part<'_>], &[(f64, f64)]), [top, height]: [f64; 2]) {
+fn segments(
+    sheet: &Sheet,
+    chart: &Chart,
+    (parts, spans): (&[Part<'_>], &[(f64, f64)]),
+    [top, height]: [f64; 2],
+) {
     sheet.open("series");
     for (part, (x, width)) in parts.iter().zip(spans).filter(|(part, _)| part.size > 0.0) {
         let mut words = tip(chart, 0, part.at);
@@ -130,7 +157,7 @@ fn bar(sheet: &Sheet, chart: &Chart, (parts, spans): (&[Part<'_>], &[(f64, f64)]
 fn narrow(canvas: &Canvas<'_>, parts: &[Part<'_>]) -> Drawing {
     const BAR: f64 = 30.0;
     let sheet = canvas.sheet(BAR + 14.0 + ROW * number(parts.len()));
-    bar(&sheet, canvas.chart, (parts, &spans(parts, sheet.width)), [0.0, BAR]);
+    segments(&sheet, canvas.chart, (parts, &spans(parts, sheet.width)), [0.0, BAR]);
     rows(&sheet, canvas.chart, (parts, BAR + 10.0));
     canvas.finish(sheet)
 }
@@ -142,13 +169,15 @@ pub(super) fn rows_height(count: usize) -> f64 {
 
 /// A row for each part: its colour, its name, its value and its share.
 pub(super) fn rows(sheet: &Sheet, chart: &Chart, (parts, top): (&[Part<'_>], f64)) {
-    let amount = |part: &Part<'_>| Text::new(part.amount().to_owned(), Tone::MAIN).bold().within(110.0);
+    let amount = |part: &Part<'_>| part.amount_text().within(110.0);
     let shares = parts.iter().map(|part| amount(part).width()).fold(0.0, f64::max);
     let unit = if chart.unit.chars().count() > 3 { "" } else { chart.unit.as_str() };
     sheet.open("key");
     for (row, part) in parts.iter().enumerate() {
         let middle = top + ROW * (number(row) + 0.5);
-        sample(sheet, part, middle);
+        if part.size > 0.0 {
+            sheet.rect([0.0, middle - 6.0, 12.0, 12.0], part.fill);
+        }
         let end = sheet.width;
         sheet.text_at(&amount(part).end(), end, middle);
         let value = Text::new(part.value(unit), Tone::INK_3).within(100.0).end();
@@ -160,54 +189,67 @@ pub(super) fn rows(sheet: &Sheet, chart: &Chart, (parts, top): (&[Part<'_>], f64
     sheet.close();
 }
 
-/// The colour of a part as a box; what is withheld is hatched, what is nothing has none.
-fn sample(sheet: &Sheet, part: &Part<'_>, middle: f64) {
-    let area = [0.0, middle - 6.0, 12.0, 12.0];
-    if part.point.value.is_masked() {
-        sheet.hatch(area);
-    } else if part.size > 0.0 {
-        sheet.rect(area, part.fill);
-    }
-}
-
 fn wide(canvas: &Canvas<'_>, parts: &[Part<'_>]) -> Drawing {
-    let bar_height = if canvas.width == Width::Wide { 56.0 } else { 46.0 };
-    let spans = spans(parts, canvas.width.pixels());
-    let inside = |at: usize| {
-        let texts = [Text::new(parts[at].name, Tone::INK).width(), share_text(&parts[at]).width()];
-        parts[at].size > 0.0 && texts.into_iter().fold(0.0, f64::max) <= spans[at].1 - 12.0
+    let (width, bar_height) = (canvas.width.pixels(), if canvas.width == Width::Wide { 56.0 } else { 46.0 });
+    let spans = spans(parts, width);
+    let inside = |at: &usize| {
+        let part = &parts[*at];
+        let needed = Text::new(part.name, Tone::INK).width().max(share_text(part).width());
+        part.size > 0.0 && needed <= spans[*at].1 - 12.0
     };
-    let outside: Vec<usize> = (0..parts.len()).filter(|at| !inside(*at)).collect();
-    let small: Vec<usize> = outside.iter().copied().filter(|at| parts[*at].size > 0.0).collect();
-    let beneath = beneath(parts, (&small, &spans), canvas.width.pixels());
-    let none = |at: &usize| beneath.is_none() || parts[*at].size <= 0.0;
-    let keyed = outside.iter().copied().filter(none);
-    let key = Key::layout(keyed.map(|at| entry(&parts[at])).collect(), canvas.width.pixels());
-    let foot = if beneath.as_ref().is_some_and(|places| !places.is_empty()) { 38.0 } else { 2.0 };
-    let sheet = canvas.sheet(key.height + bar_height + foot);
-    key.draw(&sheet);
+    let (named, outside): (Vec<usize>, Vec<usize>) = (0..parts.len()).partition(inside);
+    let (small, absent): (Vec<usize>, Vec<usize>) = outside.into_iter().partition(|at| parts[*at].size > 0.0);
+    let beneath = beneath(parts, (&small, &spans), width);
+    let keyed = small.iter().filter(|_| beneath.is_none()).map(|at| entry(&parts[*at]));
+    let key = Key::layout(keyed.collect(), width);
+    let beneath = beneath.unwrap_or_default();
+    let leaders = if beneath.is_empty() { 2.0 } else { 38.0 };
     let top = key.height;
-    bar(&sheet, canvas.chart, (parts, &spans), [top, bar_height]);
+    // Parts without room stand left of the names beneath the bar, if they can.
+    let free = beneath.first().map_or(0.0, |(at, x)| x - small_text(&parts[*at]).width() / 2.0 - APART);
+    let foot = top + bar_height + leaders;
+    let all: f64 = absent.iter().map(|at| small_text(&parts[*at]).width() + APART).sum();
+    let beside = all - APART <= free;
+    let (absent, rows_height) = flow(parts, &absent, width);
+    let (absent_top, height) = if beside { (foot - 24.8, foot) } else { (foot, foot + rows_height) };
+    let sheet = canvas.sheet(height);
+    key.draw(&sheet);
+    segments(&sheet, canvas.chart, (parts, &spans), [top, bar_height]);
     sheet.open("names");
-    for (part, (x, width)) in
-        parts.iter().zip(&spans).enumerate().filter(|(at, _)| inside(*at)).map(|all| all.1)
-    {
+    for at in named {
+        let (part, (x, width)) = (&parts[at], spans[at]);
         let middle = x + width / 2.0;
         let first = centred(top + bar_height / 2.0 - LEADING / 2.0);
         sheet.text(&Text::new(part.name, part.fill.text).middle(), middle, first);
-        let share = Text { anchor: super::label::Anchor::Middle, ..share_text(part) };
-        sheet.text(&share, middle, first + LEADING);
+        sheet.text(&share_text(part).middle(), middle, first + LEADING);
     }
-    for (at, x) in beneath.unwrap_or_default() {
+    for (at, x) in beneath {
         let (left, width) = spans[at];
         let (from, foot) = (left + width / 2.0, top + bar_height);
         let text = small_text(&parts[at]);
         sheet.line([from, foot + 2.0, x, foot + 16.0], Tone::RULE_UI.line(10));
-        let start = x - text.width() / 2.0;
-        sheet.text(&text, start, foot + 31.0);
+        sheet.text(&text, x - text.width() / 2.0, foot + 31.0);
+    }
+    for (at, x, y) in absent {
+        sheet.text_at(&small_text(&parts[at]), x, absent_top + y);
     }
     sheet.close();
     canvas.finish(sheet)
+}
+
+/// Where the names of parts that take no room are written, from the left in rows, and how high the rows are.
+fn flow(parts: &[Part<'_>], absent: &[usize], width: f64) -> (Vec<(usize, f64, f64)>, f64) {
+    let (mut x, mut y) = (0.0, ROW / 2.0);
+    let mut places = Vec::with_capacity(absent.len());
+    for at in absent {
+        let wide = small_text(&parts[*at]).width();
+        if x > 0.0 && x + wide > width {
+            (x, y) = (0.0, y + ROW);
+        }
+        places.push((*at, x, y));
+        x += wide + APART;
+    }
+    (places, if absent.is_empty() { 0.0 } else { y + ROW / 2.0 })
 }
 
 fn share_text(part: &Part<'_>) -> Text<'static> {
@@ -217,17 +259,12 @@ fn share_text(part: &Part<'_>) -> Text<'static> {
 /// Name and share in one line.
 fn small_text(part: &Part<'_>) -> Text<'static> {
     let mut text = Text::new(format!("{} ", cut(part.name, 180.0)), Tone::INK_2);
-    let share = Text::new(part.amount().to_owned(), Tone::MAIN).bold();
-    text.spans.extend(share.spans);
+    text.spans.extend(part.amount_text().spans);
     text
 }
 
 fn entry<'a>(part: &'a Part<'_>) -> Entry<'a> {
-    let sample = Sample::Box(if part.size > 0.0 {
-        part.fill
-    } else {
-        Fill { edge: Tone::RULE_UI, ..Fill::plain(Tone::PAPER) }
-    });
+    let sample = Sample::Box(part.fill);
     let text = format!("{} {}", part.name, part.amount());
     Entry { sample, text: Text::new(text, Tone::INK_2) }
 }

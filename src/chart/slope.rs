@@ -48,15 +48,20 @@ fn words(text: impl Into<std::borrow::Cow<'static, str>>, look: &Look) -> Text<'
 fn left_text(chart: &Chart, series: &Series, room: f64) -> Text<'static> {
     let look = look(chart, series);
     let value = series.points.first().map_or("", |point| point.text.as_str());
-    let whole = words(format!("{} {value}", series.name), &look);
+    let joined = |name: &str| {
+        let mut text = words(format!("{name} "), &look);
+        text.spans.extend(quiet(words(value.to_owned(), &look), series.points.first()).spans);
+        text
+    };
+    let whole = joined(&series.name);
     if whole.width() <= room {
         return whole;
     }
     let kept = room - words(format!(" {value}"), &look).width();
     if kept < 40.0 {
-        return whole.within(room);
+        return words(format!("{} {value}", series.name), &look).within(room);
     }
-    let mut text = words(format!("{} {value}", cut(&series.name, kept / 1.04)), &look);
+    let mut text = joined(&cut(&series.name, kept / 1.04));
     text.full = Some(series.name.clone());
     text
 }

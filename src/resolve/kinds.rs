@@ -123,7 +123,8 @@ impl Data<'_> {
                 kinds
             }
             By::Part => {
-                let mut kinds = if self.parts_are_a_whole() { vec![Share, Donut, Bar] } else { vec![Bar] };
+                let mut kinds =
+                    if self.parts_are_a_whole() { vec![Share, Donut, Bar] } else { vec![Bar, Share, Donut] };
                 kinds.extend([Stacked, Column, Ranking]);
                 kinds.extend((!first.previous_parts.is_empty()).then_some(Slope));
                 kinds
@@ -132,13 +133,16 @@ impl Data<'_> {
         }
     }
 
-    /// A ring of too many or too few parts becomes bars.
+    /// The kind that can be drawn: parts that make no whole, since one is missing or withheld, become bars, and so does
+    /// a ring of too many or too few.
     fn possible_kind(&self, kind: ChartKind, by: By) -> ChartKind {
         let parts = self.figures.first().map_or(0, |figure| figure.parts.len());
-        if kind == ChartKind::Donut && by == By::Part && !RING.contains(&parts) {
-            ChartKind::Bar
-        } else {
-            kind
+        match kind {
+            ChartKind::Share | ChartKind::Donut if by == By::Part && !self.parts_are_a_whole() => {
+                ChartKind::Bar
+            }
+            ChartKind::Donut if by == By::Part && !RING.contains(&parts) => ChartKind::Bar,
+            kind => kind,
         }
     }
 
