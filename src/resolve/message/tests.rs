@@ -1,0 +1,342 @@
+//! Titles word for word, of data that tempt them to lie.
+
+use std::path::PathBuf;
+
+use super::{description, title};
+use crate::load::{self, Request};
+use crate::model::{
+    By, Calendar, CalendarDay, CalendarMonth, Category, Chart, ChartKind, LevelKey, Levels, Point,
+    ReferenceKind, ReferenceLine, Role, Rounding, Scale, Series, Status, Value, WorkState,
+};
+use crate::wording::{Speaker, Words};
+
+fn words(language: &str) -> Words {
+    let fixture = if language == "en" { "english" } else { "minimal" };
+    let content = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(fixture);
+    let (project, problems) = load::project(&Request { content, theme: None });
+    assert!(problems.is_empty(), "{problems:?}");
+    project.expect("a project").dressing.words
+}
+
+fn say(chart: &Chart) -> String {
+    title(chart, Speaker { words: &words("zh"), rounding: Rounding::HalfEven })
+}
+
+fn say_in_english(chart: &Chart) -> String {
+    title(chart, Speaker { words: &words("en"), rounding: Rounding::HalfEven })
+}
+
+fn describe(chart: &Chart) -> String {
+    description(chart, Speaker { words: &words("zh"), rounding: Rounding::HalfEven })
+}
+
+fn point(text: &str) -> Point {
+    let value = match text {
+        "~" => Value::Missing,
+        "**" => Value::Masked,
+        "<1" => Value::BelowUnit(rust_decimal::Decimal::ONE),
+        text => Value::Known(text.trim_end_matches('%').parse().expect("a number")),
+    };
+    Point { value, text: text.to_owned(), status: Status::Final, level: None }
+}
+
+fn series(name: &str, role: Role, values: &str) -> Series {
+    let points = values.split_whitespace().map(point).collect();
+    Series { name: name.to_owned(), role, points, worse: false }
+}
+
+fn category(label: &str) -> Category {
+    let label = label.to_owned();
+    Category { label, highlight: false, marks: Vec::new(), aside: String::new(), columns: Vec::new() }
+}
+
+/// A chart of one series over `1月 2月 …`, or of items `甲 乙 …`.
+fn chart(kind: ChartKind, by: By, values: &str) -> Chart {
+    let names = ["甲", "乙", "丙", "丁", "戊", "己"];
+    let label = |at: usize| if by.is_time() { format!("{}月", at + 1) } else { names[at].to_owned() };
+    Chart {
+        id: String::new(),
+        kind,
+        by,
+        title: Vec::new(),
+        subtitle: "粉尘，2022年，吨".to_owned(),
+        unit: "吨".to_owned(),
+        categories: (0..values.split_whitespace().count()).map(|at| category(&label(at))).collect(),
+        series: vec![series("2022年", Role::Focus, values)],
+        lines: Vec::new(),
+        decimals: 0,
+        description: String::new(),
+        source: String::new(),
+        breaks: Vec::new(),
+        category_head: String::new(),
+        shares: Vec::new(),
+        levels: None,
+        calendar: None,
+        column_heads: Vec::new(),
+    }
+}
+
+fn months(values: &str) -> Chart {
+    chart(ChartKind::Line, By::Month, values)
+}
+
+fn bars(values: &str) -> Chart {
+    chart(ChartKind::Bar, By::Item, values)
+}
+
+fn line(kind: ReferenceKind, value: &str, label: &str) -> ReferenceLine {
+    ReferenceLine { kind, value: value.parse().expect("a number"), label: label.to_owned() }
+}
+
+fn limited(values: &str) -> Chart {
+    let lines = vec![line(ReferenceKind::Limit, "35", "限值35")];
+    Chart { lines, ..months(values) }
+}
+
+fn with_last_year(values: &str, before: &str) -> Chart {
+    let mut chart = months(values);
+    chart.series.push(series("2021年", Role::Previous, before));
+    chart
+}
+
+#[test]
+fn a_series_over_time_has_its_extremes() {
+    assert_eq!(say(&months("3 5 1 4")), "粉尘：2月最高，3月最低");
+    assert_eq!(say(&months("-3 5 -9 4")), "粉尘：2月最高，3月最低");
+    assert_eq!(say(&months("5 5 1 4")), "粉尘：1月、2月并列最高，3月最低");
+    assert_eq!(say(&months("5 5 5 5 1")), "粉尘：5月最低");
+    assert_eq!(say(&months("5 5 5 5 1 1 1 1")), "粉尘");
+    assert_eq!(say(&months("5 5 5.2 5")), "粉尘：各月均为5吨");
+}
+
+#[test]
+fn a_flat_or_single_or_empty_series_has_no_extremes() {
+    assert_eq!(say(&months("5 5.0 5")), "粉尘：各月均为5吨");
+    assert_eq!(say(&months("5 ~ 5")), "粉尘：有数据的各月均为5吨");
+    assert_eq!(say(&months("5")), "粉尘：1月为5吨");
+    assert_eq!(say(&months("~ 5 ~")), "粉尘：2月为5吨");
+    assert_eq!(say(&months("~ ~")), "粉尘");
+    assert_eq!(say(&months("")), "粉尘");
+    assert_eq!(say(&Chart { series: Vec::new(), ..months("1 2") }), "粉尘");
+}
+
+#[test]
+fn what_is_lacking_bounds_what_is_said_and_what_is_withheld_silences() {
+    assert_eq!(say(&months("3 ~ 1 4")), "粉尘：有数据的月份中4月最高，3月最低");
+    assert_eq!(say(&limited("3 ~ 1 4")), "粉尘：有数据的月份中4月最高，3月最低，均未超过限值35");
+    assert_eq!(say(&months("3 <1 2")), "粉尘");
+    assert_eq!(say(&months("3 ** 1")), "粉尘");
+    assert_eq!(say(&bars("3 ** 1")), "粉尘");
+    assert_eq!(say(&with_last_year("3 4", "5 **")), "粉尘");
+    assert_eq!(say(&with_last_year("3 4", "5 ~")), "粉尘：2月最高，1月最低");
+    assert_eq!(say(&chart(ChartKind::Line, By::Day, "3 4")), "粉尘：有数据的日子中2月最高，1月最低");
+}
+
+#[test]
+fn a_limit_that_is_reached_is_not_passed() {
+    assert_eq!(say(&limited("30 35 20")), "粉尘：2月最高，3月最低，均未超过限值35");
+    assert_eq!(say(&limited("30 36 20")), "粉尘：2月最高，3月最低，3个月中有1个月超过限值35（2月）");
+    assert_eq!(say(&limited("36 37 38 39 20")), "粉尘：4月最高，5月最低，5个月中有4个月超过限值35");
+    assert_eq!(say(&limited("36 37")), "粉尘：2月最高，1月最低，均超过限值35");
+}
+
+#[test]
+fn last_year_is_passed_in_all_periods_or_not_spoken_of() {
+    assert_eq!(say(&with_last_year("3 4", "5 6")), "粉尘：2月最高，1月最低，各月均低于2021年同期");
+    assert_eq!(say(&with_last_year("3 4", "1 2")), "粉尘：2月最高，1月最低，各月均高于2021年同期");
+    assert_eq!(say(&with_last_year("3 4", "3 4")), "粉尘：2月最高，1月最低，各月均与2021年同期相同");
+    assert_eq!(say(&with_last_year("3 4", "3 6")), "粉尘：2月最高，1月最低");
+    let mut chart = with_last_year("3 4", "5 6");
+    chart.breaks.push(("粉尘".to_owned(), "范围有变".to_owned()));
+    assert_eq!(say(&chart), "粉尘：2月最高，1月最低");
+}
+
+#[test]
+fn several_series_end_with_one_highest_or_none() {
+    let two = |one: &str, other: &str| {
+        let series = vec![series("甲", Role::Part(0), one), series("乙", Role::Part(1), other)];
+        Chart { series, ..months(one) }
+    };
+    assert_eq!(say(&two("1 5", "9 4")), "粉尘：2月甲最高，为5吨");
+    assert_eq!(say(&two("1 5", "9 5")), "粉尘");
+    assert_eq!(say(&two("1 5", "9 ~")), "粉尘");
+    let stacked = |one: &str, other: &str| Chart { kind: ChartKind::Stacked, ..two(one, other) };
+    assert_eq!(say(&stacked("1 5", "9 4")), "粉尘：合计以乙最多");
+    assert_eq!(say(&Chart { unit: "%".to_owned(), ..stacked("1 5", "9 4") }), "粉尘");
+    assert_eq!(say(&stacked("5 5", "1 4")), "粉尘：各月均以甲最多");
+    assert_eq!(say(&stacked("1 5", "5 1")), "粉尘");
+    assert_eq!(say(&stacked("5 5", "1 ~")), "粉尘");
+    assert_eq!(say(&stacked("5 5", "1 -4")), "粉尘");
+    assert_eq!(say(&stacked("5", "1")), "粉尘：甲最多，为5吨");
+}
+
+#[test]
+fn items_have_a_largest() {
+    assert_eq!(say(&bars("3 5 1")), "粉尘：乙最多，为5吨");
+    assert_eq!(say(&bars("5 5 1")), "粉尘：甲、乙并列最多，均为5吨");
+    assert_eq!(say(&bars("5 5 5 5 1")), "粉尘");
+    assert_eq!(say(&bars("-3 -5")), "粉尘：甲最高，为-3吨");
+    assert_eq!(say(&bars("5 ~ 1")), "粉尘：有数据的项目中甲最多，为5吨");
+    assert_eq!(say(&bars("5 5")), "粉尘：各项均为5吨");
+    assert_eq!(say(&Chart { unit: "%".to_owned(), ..bars("3 5") }), "粉尘：乙最高，为5%");
+    let shares = vec!["25.0".to_owned(), "75.0".to_owned()];
+    let donut = Chart { shares, ..chart(ChartKind::Donut, By::Part, "1 3") };
+    assert_eq!(say(&donut), "粉尘：乙最多，为3吨，占75.0%");
+    assert_eq!(describe(&donut), "粉尘，2022年，吨；2022年：甲1（25.0%）、乙3（75.0%）");
+}
+
+#[test]
+fn progress_says_what_is_done() {
+    let progress = |value: &str| {
+        let mut chart = chart(ChartKind::Progress, By::Metric, value);
+        chart.categories[0].marks = vec![line(ReferenceKind::Target, "90", "年度任务90")];
+        chart
+    };
+    assert_eq!(say(&progress("95")), "粉尘：为95吨，高于年度任务90");
+    assert_eq!(say(&progress("90")), "粉尘：为90吨，达到年度任务90");
+    assert_eq!(say(&progress("80")), "粉尘：为80吨，低于年度任务90");
+    assert_eq!(say(&progress("~")), "粉尘");
+    assert_eq!(describe(&progress("80")), "粉尘，2022年，吨；2022年：甲80；甲：年度任务90");
+    let ledger = |done: &str, ongoing: &str| {
+        let mut chart = chart(ChartKind::Progress, By::Part, "0");
+        chart.subtitle = "整改，2022年；一格为一个".to_owned();
+        chart.unit = "个".to_owned();
+        chart.series = vec![
+            series("已完成", Role::State(WorkState::Done), done),
+            series("整改中", Role::State(WorkState::Ongoing), ongoing),
+        ];
+        chart
+    };
+    assert_eq!(say(&ledger("4", "5")), "整改：完成4个，共9个");
+    assert_eq!(say(&ledger("4", "0")), "整改：4个全部完成");
+    assert_eq!(say(&ledger("0", "0")), "整改");
+}
+
+fn bullet(values: &str, rows: &[[&str; 2]]) -> Chart {
+    let mut chart = chart(ChartKind::Bullet, By::Metric, values);
+    "粉尘，2022年，占限值的百分比".clone_into(&mut chart.subtitle);
+    "%".clone_into(&mut chart.unit);
+    chart.decimals = 1;
+    chart.column_heads = ["占限值", "数值", "限值"].map(str::to_owned).to_vec();
+    for ((category, point), [value, limit]) in
+        chart.categories.iter_mut().zip(&chart.series[0].points).zip(rows)
+    {
+        category.columns = vec![point.text.clone(), (*value).to_owned(), (*limit).to_owned()];
+    }
+    chart
+}
+
+#[test]
+fn limits_are_passed_by_values_and_not_by_rounded_percents() {
+    let rows = [["35", "35"], ["20", "40"]];
+    assert_eq!(say(&bullet("100.0% 50.0%", &rows)), "粉尘：均未超过限值，甲最接近，为限值的100.0%");
+    let rows = [["10001", "10000"], ["20", "40"]];
+    assert_eq!(say(&bullet("100.0% 50.0%", &rows)), "粉尘：甲超过限值");
+    let rows = [["20", "40"], ["~", "40"], ["10", "40"]];
+    let gap = bullet("50.0% ~ 25.0%", &rows);
+    assert_eq!(say(&gap), "粉尘：有数据的指标中均未超过限值，甲最接近，为限值的50.0%");
+    assert_eq!(say(&bullet("50.0% ** 25.0%", &rows)), "粉尘");
+    assert_eq!(say(&bullet("50.0%", &rows)), "粉尘：甲未超过限值，为限值的50.0%");
+    assert_eq!(
+        describe(&bullet("50.0%", &rows)),
+        "粉尘，2022年，占限值的百分比；甲：占限值50.0%、数值20、限值40"
+    );
+}
+
+fn key(level: usize, label: &str, detail: &str) -> LevelKey {
+    LevelKey { level, label: label.to_owned(), detail: detail.to_owned() }
+}
+
+/// A calendar of one month: `0` and `1` are levels, `2` a level over the limit.
+fn calendar(days: &str) -> Chart {
+    let day = |one: char| match one {
+        '~' => CalendarDay::Missing,
+        '*' => CalendarDay::Masked,
+        '-' => CalendarDay::Outside,
+        digit => CalendarDay::Level { level: usize::from(digit as u8 - b'0'), over: digit == '2' },
+    };
+    let days = days.chars().map(day).collect();
+    let month = CalendarMonth { label: "1月".to_owned(), note: "超标1天".to_owned(), offset: 0, days };
+    let weekdays = std::array::from_fn(|_| String::new());
+    let missing = Some("无数据".to_owned());
+    let calendar = Calendar { months: vec![month], weekdays, outside: None, missing, masked: None };
+    let keys = vec![key(0, "优", "0—50，2天"), key(1, "良", "51—100，1天")];
+    Chart {
+        calendar: Some(calendar),
+        levels: Some(Levels { scale: Scale::Aqi, keys }),
+        ..chart(ChartKind::Calendar, By::Day, "")
+    }
+}
+
+#[test]
+fn a_calendar_counts_the_days_that_have_data() {
+    assert_eq!(say(&calendar("0012-")), "粉尘：4天中有1天超标");
+    assert_eq!(say(&calendar("0012~")), "粉尘：有数据的4天中有1天超标");
+    assert_eq!(say(&calendar("001")), "粉尘：3天中优最多，有2天");
+    assert_eq!(say(&calendar("001~")), "粉尘：有数据的3天中优最多，有2天");
+    assert_eq!(say(&calendar("0011")), "粉尘：4天中优、良最多，各有2天");
+    assert_eq!(say(&calendar("00")), "粉尘：2天均为优");
+    assert_eq!(say(&calendar("001*")), "粉尘");
+    assert_eq!(say(&calendar("~~")), "粉尘");
+    assert_eq!(
+        describe(&calendar("001~")),
+        "粉尘，2022年，吨；优：0—50，2天；良：51—100，1天；无数据：1天；1月：超标1天"
+    );
+}
+
+#[test]
+fn a_matrix_has_its_best_and_worst() {
+    let matrix = |cells: &str| {
+        let cell = |one: char| match one {
+            '~' => Point { level: None, ..point("~") },
+            '*' => point("**"),
+            digit => {
+                let text = if digit == '1' { "Ⅱ类" } else { "Ⅲ类" }.to_owned();
+                Point { level: Some(usize::from(digit as u8 - b'0')), text, ..point("~") }
+            }
+        };
+        let points = cells.chars().map(cell).collect();
+        let series = vec![Series { points, ..series("桥断面", Role::Part(0), "") }];
+        let keys =
+            [(1, '1', "Ⅱ类"), (2, '2', "Ⅲ类")].into_iter().filter(|(_, digit, _)| cells.contains(*digit));
+        let keys = keys.map(|(level, _, label)| key(level, label, "")).collect();
+        let levels = Some(Levels { scale: Scale::WaterClass, keys });
+        Chart { series, levels, ..chart(ChartKind::Matrix, By::Month, "") }
+    };
+    assert_eq!(say(&matrix("211")), "粉尘：最好为Ⅱ类，2次；最差为Ⅲ类，1次");
+    assert_eq!(say(&matrix("211~")), "粉尘：有数据的当中，最好为Ⅱ类，2次；最差为Ⅲ类，1次");
+    assert_eq!(say(&matrix("11")), "粉尘：均为Ⅱ类");
+    assert_eq!(say(&matrix("11~")), "粉尘：有数据的均为Ⅱ类");
+    assert_eq!(say(&matrix("21*")), "粉尘");
+    assert_eq!(say(&matrix("")), "粉尘");
+    assert_eq!(describe(&matrix("211~")), "粉尘，2022年，吨；桥断面：Ⅱ类2次、Ⅲ类1次、~1次");
+}
+
+#[test]
+fn a_slope_counts_what_rose_and_fell() {
+    let slope = |pairs: &[&str]| {
+        let series = pairs.iter().enumerate().map(|(at, pair)| series("甲", Role::Part(at), pair)).collect();
+        Chart { series, ..chart(ChartKind::Slope, By::Item, "0 0") }
+    };
+    assert_eq!(say(&slope(&["1 2", "3 2", "4 4"])), "粉尘：1项上升，1项下降，1项持平");
+    assert_eq!(say(&slope(&["1 2", "3 4"])), "粉尘：2项均上升");
+    assert_eq!(say(&slope(&["1 2", "3 ~", "5 4"])), "粉尘：两年都有数据的项目中1项上升，1项下降");
+    assert_eq!(say(&slope(&["1 2"])), "粉尘：由1吨升至2吨");
+    assert_eq!(say(&slope(&["1 2", "** 4"])), "粉尘");
+    assert_eq!(say(&slope(&["1 ~"])), "粉尘");
+}
+
+#[test]
+fn english_says_the_same() {
+    let english = |chart: Chart| Chart { subtitle: "Dust, soot, 2022, t".to_owned(), ..chart };
+    let say = |chart: Chart| say_in_english(&english(chart));
+    assert_eq!(say(months("3 5 1 4")), "Dust, soot: highest in 2月, lowest in 3月");
+    assert_eq!(
+        say(limited("36 ~ 20")),
+        "Dust, soot: of the months with data, highest in 1月, lowest in 3月, 1 of 2 months above 限值35 (1月)"
+    );
+    assert_eq!(say(months("5 5")), "Dust, soot: 5 吨 in every month");
+    assert_eq!(say(months("3 ** 4")), "Dust, soot");
+    assert_eq!(say(bars("3 5")), "Dust, soot: most in 乙, 5 吨");
+    assert_eq!(say(calendar("0012~")), "Dust, soot: 1 of 4 days with data over the limit");
+}
