@@ -7,6 +7,7 @@ mod clerk;
 mod docs;
 mod faults;
 mod fixture;
+mod gallery;
 mod hidden;
 mod links;
 mod mutations;
