@@ -147,7 +147,7 @@ pub struct Chart {
     pub breaks: Vec<(String, String)>,
     /// The head of the first column of its table: 月份, 项目.
     pub category_head: String,
-    /// The share of each category in percent, where they are parts of a whole: they add up to 100.
+    /// The share of each category, `60.2%`, where they are parts of a whole: they add up to 100.
     pub shares: Vec<String>,
     /// The levels that occur, for a calendar or a matrix.
     pub levels: Option<Levels>,

@@ -114,7 +114,7 @@ fn chart_table(setter: &Setter<'_>, chart: &Chart) -> String {
                 None => Cell::number(""),
             });
         }
-        row.extend(chart.shares.get(index).map(|share| Cell::number(share)));
+        row.extend(chart.shares.get(index).map(|share| Cell::number(share.trim_end_matches('%'))));
         row.extend(category.columns.iter().skip(1).map(|text| Cell::number(&terms(text).to_string())));
         grid.row("", row);
     }

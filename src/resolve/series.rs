@@ -229,7 +229,7 @@ fn part_shares(figures: &[&Figure], form: Form) -> Vec<String> {
     }
     let amounts: Option<Vec<Decimal>> = figure.parts.iter().map(|(_, value)| value.known()).collect();
     let shares = amounts.and_then(|amounts| crate::wording::shares(&amounts, 1)).unwrap_or_default();
-    shares.iter().map(Decimal::to_string).collect()
+    shares.iter().map(|share| format!("{share}%")).collect()
 }
 
 pub(super) fn category(label: String) -> Category {

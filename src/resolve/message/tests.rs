@@ -179,7 +179,7 @@ fn items_have_a_largest() {
     assert_eq!(say(&bars("5 ~ 1")), "粉尘：有数据的项目中甲最多，为5吨");
     assert_eq!(say(&bars("5 5")), "粉尘：各项均为5吨");
     assert_eq!(say(&Chart { unit: "%".to_owned(), ..bars("3 5") }), "粉尘：乙最高，为5%");
-    let shares = vec!["25.0".to_owned(), "75.0".to_owned()];
+    let shares = vec!["25.0%".to_owned(), "75.0%".to_owned()];
     let donut = Chart { shares, ..chart(ChartKind::Donut, By::Part, "1 3") };
     assert_eq!(say(&donut), "粉尘：乙最多，为3吨，占75.0%");
     assert_eq!(describe(&donut), "粉尘，2022年，吨；2022年：甲1（25.0%）、乙3（75.0%）");
