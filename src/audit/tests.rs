@@ -1,3 +1,5 @@
+//! What the audit finds and what it passes over.
+
 use std::fs;
 
 use crate::load::{self, Request};

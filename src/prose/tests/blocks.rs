@@ -1,3 +1,5 @@
+//! Blocks: lists, tables, notes, fenced blocks.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! Emphasis beside Chinese, and asterisks that are none.
+
 use super::*;
 
 #[test]

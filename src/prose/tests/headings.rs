@@ -1,3 +1,5 @@
+//! Titles, headings, their levels, numbers and anchors.
+
 use super::*;
 
 #[test]

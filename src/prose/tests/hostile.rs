@@ -1,3 +1,5 @@
+//! Text that would break a careless reader.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Raw HTML and comments.
+
 use super::*;
 
 #[test]

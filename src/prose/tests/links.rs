@@ -1,3 +1,5 @@
+//! Links, pictures and what they may not lead to.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! References in Markdown and in texts of YAML.
+
 use super::*;
 use crate::problem::Fault;
 
