@@ -119,7 +119,7 @@ impl Context<'_> {
     }
 
     fn scale_labels(&self, name: &str) -> Option<Vec<String>> {
-        self.standards.scales.iter().find(|scale| scale.name == name).map(|scale| scale.labels.clone())
+        self.standards.scale(name).map(|scale| scale.labels.clone())
     }
 
     fn nearest_scale(&self, name: &str) -> Option<String> {

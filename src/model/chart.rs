@@ -211,6 +211,18 @@ pub enum Scale {
     Other,
 }
 
+impl Scale {
+    /// The scale of a name, as far as the theme has colours for it.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        match name {
+            "aqi" => Self::Aqi,
+            "water-class" => Self::WaterClass,
+            _ => Self::Other,
+        }
+    }
+}
+
 /// A point of a series.
 #[derive(Debug, Clone)]
 pub struct Point {

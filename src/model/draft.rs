@@ -206,6 +206,14 @@ pub struct Standards {
     pub scales: Vec<ScaleLabels>,
 }
 
+impl Standards {
+    /// The scale of a name.
+    #[must_use]
+    pub fn scale(&self, name: &str) -> Option<&ScaleLabels> {
+        self.scales.iter().find(|scale| scale.name == name)
+    }
+}
+
 /// A limit of a standard, with its dates.
 #[derive(Debug, Clone)]
 pub struct StandardLimit {

@@ -19,6 +19,14 @@ pub fn segments(path: &str) -> Vec<String> {
     steps
 }
 
+/// What the longest prefix of a path names, and the steps after it.
+pub fn longest<T>(steps: &[String], known: impl Fn(&str) -> Option<T>) -> Option<(T, &[String])> {
+    (1..=steps.len()).rev().find_map(|length| {
+        let named = known(&steps[..length].join("."))?;
+        Some((named, &steps[length..]))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -130,8 +130,7 @@ impl Computer<'_, '_> {
     }
 
     fn scale(&self, metric: &Metric) -> Option<&ScaleLabels> {
-        let name = metric.scale.as_ref()?;
-        self.inputs.project.standards.scales.iter().find(|scale| scale.name == *name)
+        self.inputs.project.standards.scale(metric.scale.as_deref()?)
     }
 
     fn yearly(&self, metric: &Metric, veil: &Veil<'_>) -> (Vec<FigureSeries>, i16) {

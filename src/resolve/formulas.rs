@@ -9,7 +9,7 @@ use super::paths::nearest_property;
 use super::veil::Veil;
 use crate::formula::{self, Computed, FormulaFault, Lack, Named, Scope};
 use crate::model::{
-    Draft, Figure, FigureSeries, GivenWhat, Metric, MetricFile, Previously, Rounding, Spot, Value,
+    Draft, Figure, FigureSeries, GivenWhat, Metric, MetricFile, Previously, Rounding, Spot, Value, longest,
 };
 use crate::problem::{Fault, Place, Problem, nearest};
 
@@ -194,10 +194,8 @@ impl Scope for Names<'_, '_, '_, '_> {
 impl Names<'_, '_, '_, '_> {
     /// The figure that the longest prefix names, and how many steps that is.
     fn split(&self, steps: &[String]) -> Option<(String, usize)> {
-        (1..=steps.len()).rev().find_map(|length| {
-            let id = steps[..length].join(".");
-            self.filler.index.contains_key(&id).then_some((id, length))
-        })
+        let known = |id: &str| self.filler.index.contains_key(id).then(|| id.to_owned());
+        longest(steps, known).map(|(id, rest)| (id, steps.len() - rest.len()))
     }
 
     fn another_report(&mut self, year: i16, steps: &[String], place: Place) -> Option<Named> {
@@ -208,10 +206,8 @@ impl Names<'_, '_, '_, '_> {
             .flatten()
             .find(|entry| entry.draft.year == year && entry.draft.parent() == inputs.draft.parent());
         let found = entry.and_then(|entry| {
-            (1..=steps.len()).rev().find_map(|length| {
-                let figure = entry.figure(&steps[..length].join("."))?;
-                property(figure, &steps[length..], entry.draft)
-            })
+            let (figure, rest) = longest(steps, |id| entry.figure(id))?;
+            property(figure, rest, entry.draft)
         });
         let beside =
             |draft: &Draft| draft.parent() == inputs.draft.parent() && (draft.faulty || draft.year == year);
@@ -320,13 +316,9 @@ pub(super) fn named(draft: &Draft, index: &BTreeMap<String, usize>) -> BTreeSet<
             for name in expression.names() {
                 let own: Vec<String> =
                     crate::model::segments(&file.id).into_iter().chain(name.iter().cloned()).collect();
-                let found = [own.as_slice(), name].into_iter().find_map(|steps| {
-                    (1..=steps.len())
-                        .rev()
-                        .map(|length| steps[..length].join("."))
-                        .find(|id| index.contains_key(id))
-                });
-                ids.extend(found);
+                let known = |id: &str| index.contains_key(id).then(|| id.to_owned());
+                let found = longest(&own, known).or_else(|| longest(name, known));
+                ids.extend(found.map(|(id, _)| id));
             }
         }
     }

@@ -95,8 +95,7 @@ impl Data<'_> {
     }
 
     fn scale(&self, figure: &Figure) -> Option<&ScaleLabels> {
-        let name = figure.scale.as_ref()?;
-        self.standards.scales.iter().find(|scale| scale.name == *name)
+        self.standards.scale(figure.scale.as_deref()?)
     }
 
     /// The kinds that suit the figures by something, the best first.

@@ -12,13 +12,7 @@ impl Context<'_> {
     /// The scale of a figure, and which of the theme's it is.
     fn scale(&self, figure: &Figure) -> Option<(&ScaleLabels, Scale)> {
         let name = figure.scale.as_deref()?;
-        let labels = self.standards.scales.iter().find(|scale| scale.name == name)?;
-        let scale = match name {
-            "aqi" => Scale::Aqi,
-            "water-class" => Scale::WaterClass,
-            _ => Scale::Other,
-        };
-        Some((labels, scale))
+        Some((self.standards.scale(name)?, Scale::named(name)))
     }
 
     /// Gives a chart by day its calendar and the key of its levels.

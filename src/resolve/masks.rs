@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::Inputs;
 use crate::formula::{self, Expression, ExpressionKind};
-use crate::model::{Audience, Figure, GivenWhat, MetricFile, Quantity, Value, segments};
+use crate::model::{Audience, Figure, GivenWhat, MetricFile, Quantity, Value, longest, segments};
 use crate::problem::{Fault, Problem};
 
 /// A number somewhere: a figure's value, or a part, an item, or all of a list.
@@ -120,13 +120,8 @@ fn collect(
         }
         ExpressionKind::Name(name) => {
             let own: Vec<String> = segments(&file.id).into_iter().chain(name.iter().cloned()).collect();
-            let split = |steps: &[String]| {
-                (1..=steps.len()).rev().find_map(|length| {
-                    let id = steps[..length].join(".");
-                    figures.get(id.as_str()).map(|figure| (*figure, steps[length..].to_vec()))
-                })
-            };
-            let (figure, rest) = split(&own).or_else(|| split(name))?;
+            let known = |id: &str| figures.get(id).copied();
+            let (figure, rest) = longest(&own, known).or_else(|| longest(name, known))?;
             let list: Vec<&String> = match rest.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
                 [] => return insert(cells, figure, ""),
                 ["parts"] => figure.parts.iter().map(|(name, _)| name).collect(),

@@ -1,7 +1,7 @@
 //! Reference paths: `air.pm25.yoy`, `2021.air.pm25`, `report.year`. Enter at [`Book::reference`].
 
 use super::{Book, Entry, unknown_metric};
-use crate::model::{Draft, Figure, FigureSeries, FigureText, Previously, Shown, Value, segments};
+use crate::model::{Draft, Figure, FigureSeries, FigureText, Previously, Shown, Value, longest, segments};
 use crate::problem::{Fault, Place, Problem, nearest};
 use crate::wording::{Measured, Speaker, Spoken};
 
@@ -258,10 +258,7 @@ struct Asked<'a, 'b> {
 impl Asked<'_, '_> {
     /// The figure that the longest prefix names, and the steps after it.
     fn figure(&self) -> Option<(&Figure, &[String])> {
-        (1..=self.steps.len()).rev().find_map(|length| {
-            let figure = self.entry.figure(&self.steps[..length].join("."))?;
-            Some((figure, &self.steps[length..]))
-        })
+        longest(self.steps, |id| self.entry.figure(id))
     }
 }
 

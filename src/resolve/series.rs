@@ -111,9 +111,8 @@ impl Context<'_> {
     }
 
     pub(super) fn point(&self, value: Value, decimals: u32, status: Option<Status>) -> Point {
-        let own = places(&value).unwrap_or(0).min(decimals);
-        let places = if value.known().is_some() { own.max(decimals.min(own)) } else { decimals };
-        let text = match self.speaker.cell(&value, places.max(own)) {
+        let places = places(&value).map_or(decimals, |own| own.min(decimals));
+        let text = match self.speaker.cell(&value, places) {
             Shown::Number { text, .. } | Shown::Word(text) | Shown::Absent(_, text) => text,
             Shown::Masked => self.speaker.words.word("masked").to_owned(),
             Shown::Empty => String::new(),

@@ -51,8 +51,7 @@ fn known_months(figure: &Figure) -> bool {
 
 /// The highest value that keeps the limit: the scale's.
 fn pass(figure: &Figure, book: &Book<'_>) -> Option<Decimal> {
-    let name = figure.scale.as_ref()?;
-    book.project.standards.scales.iter().find(|scale| scale.name == *name)?.pass
+    book.project.standards.scale(figure.scale.as_deref()?)?.pass
 }
 
 fn days(figure: &Figure, (entry, speaker): (&Entry<'_>, Speaker<'_>), limit: Option<Decimal>) -> Skyline {

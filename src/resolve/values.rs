@@ -40,12 +40,11 @@ impl Context<'_> {
             return bare;
         }
         let scale = figures.first().and_then(|figure| figure.scale.as_deref());
-        let labels = scale.and_then(|name| self.standards.scales.iter().find(|scale| scale.name == name));
+        let labels = scale.and_then(|name| self.standards.scale(name));
         let role = |at: usize, name: &str| {
             let level = labels.and_then(|scale| scale.labels.iter().position(|label| label == name));
-            match (level, scale) {
-                (Some(level), Some("aqi")) => Role::Level(Scale::Aqi, level),
-                (Some(level), Some("water-class")) => Role::Level(Scale::WaterClass, level),
+            match (level, scale.map(Scale::named)) {
+                (Some(level), Some(scale @ (Scale::Aqi | Scale::WaterClass))) => Role::Level(scale, level),
                 _ => Role::Part(at),
             }
         };

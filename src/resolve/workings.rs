@@ -6,7 +6,9 @@ use super::figures::{Inputs, places, quarters};
 use super::formulas::property;
 use super::veil::Veil;
 use crate::formula::{self, Expression, ExpressionKind, Function, Named, Operator};
-use crate::model::{Draft, Figure, FormulaPiece, GivenWhat, MetricFile, Month, Quantity, Value, segments};
+use crate::model::{
+    Draft, Figure, FormulaPiece, GivenWhat, MetricFile, Month, Quantity, Value, longest, segments,
+};
 use crate::wording::{Measured, Speaker};
 
 /// Lists up to this long are written out.
@@ -178,12 +180,9 @@ impl<'x> Teller<'x> {
                 entry.draft.year == year && entry.draft.parent() == draft.parent()
             };
             let entry = self.inputs.computed.iter().flatten().find(beside)?;
-            let steps = &name[1..];
-            return (1..=steps.len()).rev().find_map(|length| {
-                let figure = entry.figure(&steps[..length].join("."))?;
-                let rest = steps[length..].iter().map(String::as_str).collect();
-                Some(Found { figure, rest, draft: entry.draft, year: Some(year) })
-            });
+            let (figure, rest) = longest(&name[1..], |id| entry.figure(id))?;
+            let rest = rest.iter().map(String::as_str).collect();
+            return Some(Found { figure, rest, draft: entry.draft, year: Some(year) });
         }
         let own = segments(&self.file.id);
         [own.as_slice(), &[]].into_iter().find_map(|before| {
