@@ -66,7 +66,7 @@ fn page() -> String {
         frame(&mut body, &skyline(&days(334), form));
         frame(&mut body, &skyline(&months(), form));
     }
-    let css = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/assets/chart.css");
+    let css = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/assets/text/70-chart.css");
     format!(
         "<!doctype html><meta charset=utf-8><link rel=stylesheet href=\"file://{css}\"><style>{TOKENS}</style>\
          <body>{body}"

@@ -166,10 +166,13 @@ struct Canvas<'a> {
 }
 
 impl Canvas<'_> {
-    /// A sheet of the canvas' width.
+    /// A sheet of the canvas' width. A narrow one of a page stands beside the wide one, which tells what both show.
     fn sheet(&self, height: f64) -> Sheet {
+        let id = |width: Width| format!("{}-{}", safe(&self.chart.id), width.letter());
+        let beside = self.is_narrow() && matches!(self.paint, Paint::Classes);
         Sheet::new(Format {
-            id: format!("{}-{}", safe(&self.chart.id), self.width.letter()),
+            id: id(self.width),
+            teller: beside.then(|| id(Width::Wide)),
             class: self.width.class(),
             width: self.width.pixels(),
             height: height.ceil(),

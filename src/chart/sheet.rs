@@ -19,6 +19,7 @@ pub(super) struct Sheet {
     pub(super) width: f64,
     pub(super) height: f64,
     id: String,
+    teller: Option<String>,
     class: &'static str,
     pen: Pen,
     pub(super) root: DrawingArea<Pen, Shift>,
@@ -27,6 +28,8 @@ pub(super) struct Sheet {
 /// What a new sheet is.
 pub(super) struct Format<'a> {
     pub(super) id: String,
+    /// The id of the drawing beside it that has its title and description; else it has them itself.
+    pub(super) teller: Option<String>,
     pub(super) class: &'static str,
     pub(super) width: f64,
     pub(super) height: f64,
@@ -35,7 +38,7 @@ pub(super) struct Format<'a> {
 
 impl Sheet {
     pub(super) fn new(format: Format<'_>) -> Self {
-        let Format { id, class, width, height, paint } = format;
+        let Format { id, teller, class, width, height, paint } = format;
         let side = |pixels: f64| units(pixels).unsigned_abs().max(1);
         let pen = Pen(Rc::new(RefCell::new(Ink {
             out: String::with_capacity(4096),
@@ -47,7 +50,7 @@ impl Sheet {
             size: (side(width), side(height)),
             board: Board::new(width, height),
         })));
-        Self { width, height, id, class, root: pen.clone().into_drawing_area(), pen }
+        Self { width, height, id, teller, class, root: pen.clone().into_drawing_area(), pen }
     }
 
     /// Opens a group.
@@ -180,7 +183,7 @@ impl Sheet {
     pub(super) fn finish(self, title: &str, description: &str) -> Drawing {
         let mut ink = self.pen.0.borrow_mut();
         let mut svg = String::with_capacity(ink.out.len() + 512);
-        let (id, class) = (&self.id, self.class);
+        let (id, class) = (self.teller.as_ref().unwrap_or(&self.id), self.class);
         let (width, height) = (tenths(units(self.width)), tenths(units(self.height)));
         let _ = write!(
             svg,
@@ -190,13 +193,16 @@ impl Sheet {
         if let Paint::Literal(palette) = &ink.paint {
             svg.push_str(" xmlns=\"http://www.w3.org/2000/svg\" font-family=\"");
             escape(&mut svg, palette.family());
-            let _ = write!(svg, "\" font-size=\"{SIZE}\"");
+            let _ = write!(svg, "\" font-size=\"{SIZE}\" stroke-linejoin=\"round\"");
         }
-        let _ = write!(svg, "><title id=\"{id}-t\">");
-        escape(&mut svg, title);
-        let _ = write!(svg, "</title><desc id=\"{id}-d\">");
-        escape(&mut svg, description);
-        svg.push_str("</desc>");
+        svg.push('>');
+        if self.teller.is_none() {
+            let _ = write!(svg, "<title id=\"{id}-t\">");
+            escape(&mut svg, title);
+            let _ = write!(svg, "</title><desc id=\"{id}-d\">");
+            escape(&mut svg, description);
+            svg.push_str("</desc>");
+        }
         if ink.hatched {
             ink.pattern(&mut svg);
         }

@@ -124,6 +124,7 @@ pub fn skyline_with(skyline: &Skyline, form: SkylineForm, paint: &Paint) -> Draw
     }
     let sheet = Sheet::new(Format {
         id: format!("skyline-{:08x}-{}", mark_of(skyline), measures.letter),
+        teller: None,
         class: measures.class,
         width: measures.width,
         height: measures.above + measures.rise + measures.beneath,

@@ -209,13 +209,18 @@ fn a_month_chart_of_two_years_is_lean() {
 }
 
 #[test]
-fn terms_are_lowered_and_marks_named_by_ids_of_the_width() {
+fn terms_are_lowered_and_the_narrow_drawing_is_told_by_the_wide_one_beside_it() {
     let mut chart = chart(ChartKind::Bar, "PM2.5 O3", "24 148");
     chart.by = By::Metric;
     let drawing = draw(&chart, Width::Narrow);
     assert!(drawing.svg.contains("PM<tspan dy=\"3\" font-size=\"10\">2.5</tspan>"), "{}", drawing.svg);
-    assert!(drawing.svg.contains("aria-labelledby=\"pm25-month-n-t pm25-month-n-d\""));
-    assert!(drawing.svg.contains("<title id=\"pm25-month-n-t\">先降&lt;后升</title>"));
+    let told = "aria-labelledby=\"pm25-month-w-t pm25-month-w-d\"";
+    let title = "<title id=\"pm25-month-w-t\">先降&lt;后升</title>";
+    assert!(
+        drawing.svg.contains(told) && !drawing.svg.contains("<title id") && !drawing.svg.contains("<desc")
+    );
+    let drawing = draw(&chart, Width::Wide);
+    assert!(drawing.svg.contains(told) && drawing.svg.contains(title));
 }
 
 #[test]

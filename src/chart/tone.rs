@@ -241,7 +241,7 @@ impl Palette {
 /// How a drawing says its colours.
 #[derive(Debug, Clone, Default)]
 pub enum Paint {
-    /// By classes that chart.css defines: light, dark and print in one drawing.
+    /// By classes that the theme's 70-chart.css defines: light, dark and print in one drawing.
     #[default]
     Classes,
     /// By literal colours.

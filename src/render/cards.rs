@@ -2,7 +2,7 @@
 
 use super::inline::{Setter, Style};
 use super::markup::{esc, terms};
-use super::tables::{arrow, tag, verdicts};
+use super::tables::{change_class, tag, verdicts};
 use crate::model::{FigureRow, Shown};
 
 /// Figures as cards: one large number each.
@@ -34,8 +34,8 @@ fn card(setter: &mut Setter<'_>, row: &FigureRow) -> String {
         Some(change) if !masked => {
             setter.seen.shown(&change.shown);
             lines.push_str(&format!(
-                "<p class=\"change\">{}{}</p>\n",
-                arrow(change.direction),
+                "<p class=\"{}\">{}</p>\n",
+                change_class(change.direction),
                 match &change.shown {
                     Shown::Masked => setter.value(None, &Shown::Masked),
                     _ => terms(&change.text).to_string(),

@@ -228,10 +228,9 @@ impl Renderer {
         ];
         let setter = self.setter(self.links(&figures), &report.path);
         for chart in downloads::charts(report) {
-            pages.push(Page::text(
-                exhibits::chart_csv(&report.path, &chart.id),
-                downloads::chart_csv(&setter, chart),
-            ));
+            let file = |kind: &str| exhibits::chart_file(&report.path, &chart.id, kind);
+            pages.push(Page::text(file("csv"), downloads::chart_csv(&setter, chart)));
+            pages.push(Page::text(file("svg"), drawing::file(chart, &self.ink)));
         }
         pages
     }

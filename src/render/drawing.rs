@@ -1,13 +1,31 @@
 //! Drawings, taken from the chart room: the one place where the two rooms touch.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
-use crate::chart::{self, SkylineForm, Width};
-use crate::model::{Chart, Skyline};
+use crate::chart::{self, Paint, Palette, SkylineForm, Width};
+use crate::model::{Chart, Skyline, Theme};
 
-/// A chart for a wide frame, for a narrow one, and for paper; the style sheet shows one.
+/// A chart for a wide frame and for a narrow one; the style sheet shows one.
 pub(super) fn chart(chart: &Chart) -> String {
-    [Width::Wide, Width::Narrow, Width::Print].map(|width| chart::draw(chart, width).svg).concat()
+    [Width::Wide, Width::Narrow].map(|width| chart::draw(chart, width).svg).concat()
+}
+
+/// A chart for paper, as a file of its own that needs no style sheet.
+pub(super) fn file(chart: &Chart, ink: &Paint) -> String {
+    let mut svg = chart::draw_with(chart, Width::Print, ink).svg;
+    svg.push('\n');
+    svg
+}
+
+/// A theme's colours on paper, and its font for charts.
+pub(super) fn ink(theme: &Theme) -> Paint {
+    let group = |name: &str| theme.tokens.get(name).cloned().unwrap_or_default();
+    let family = group("size").into_iter().find(|(name, _)| name == "sans").map(|(_, family)| family);
+    // Later ones replace earlier ones.
+    let colours = group("light").into_iter().chain(group("print"));
+    Paint::Literal(Arc::new(Palette::new(colours, &family.unwrap_or_else(|| "sans-serif".to_owned()))))
 }
 
 /// A skyline for the cover's panel, for a phone, and for paper.

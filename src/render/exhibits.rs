@@ -9,13 +9,14 @@ use super::symbols::Symbol;
 use super::tables::{Cell, Grid, cell_number, change, scroller, verdicts};
 use crate::model::{
     Absence, By, Calendar, CalendarDay, Chart, Column, FigureRow, LedgerItem, LedgerTable, MetricTable,
-    Point, Report, Role, Shown, Status, Value, WorkState,
+    Point, Report, Role, Shown, Status, Value, WorkState, plain,
 };
 
-/// A chart with its message, its two drawings, its numbers and the link to them.
+/// A chart with its message, its drawings (two for the screen, one for paper), its numbers and the link to them.
 pub(super) fn chart(setter: &mut Setter<'_>, report: &Report, chart: &Chart) -> String {
     let words = setter.words;
-    let csv = setter.links.to(&chart_csv(&report.path, &chart.id));
+    let csv = setter.links.to(&chart_file(&report.path, &chart.id, "csv"));
+    let svg = setter.links.to(&chart_file(&report.path, &chart.id, "svg"));
     let source = if chart.source.is_empty() {
         String::new()
     } else {
@@ -23,13 +24,16 @@ pub(super) fn chart(setter: &mut Setter<'_>, report: &Report, chart: &Chart) -> 
     };
     format!(
         "<figure class=\"chart\" id=\"{id}\" data-kind=\"{kind}\">\n{caption}\
-         <div class=\"drawings\">{drawings}</div>\n{notes}\
+         <div class=\"drawings\">{drawings}<img class=\"drawing print\" src=\"{svg}\" alt=\"{alt}\" loading=\"lazy\">\
+         </div>\n{notes}\
          <div class=\"foot\">{source}<details class=\"numbers\"><summary>{numbers}</summary>\n{table}</details>\
          <a class=\"csv\" href=\"{csv}\" download>{download}</a></div>\n</figure>\n",
         id = esc(&chart.id),
         kind = chart.kind.word(),
         caption = caption(setter, &chart.title, &chart.subtitle),
         drawings = drawing::chart(chart),
+        svg = esc(&svg),
+        alt = esc(&plain(&chart.title)),
         notes = chart_notes(setter, chart),
         numbers = esc(words.get("numbers")),
         table = chart_table(setter, chart),
@@ -38,10 +42,10 @@ pub(super) fn chart(setter: &mut Setter<'_>, report: &Report, chart: &Chart) -> 
     )
 }
 
-/// Where a chart's numbers lie as CSV.
-pub(super) fn chart_csv(report: &str, id: &str) -> String {
+/// Where a chart lies as a file: its numbers as `csv`, its drawing for paper as `svg`.
+pub(super) fn chart_file(report: &str, id: &str, kind: &str) -> String {
     let page = inner_path(report, "figures");
-    format!("{}charts/{id}.csv", page.trim_end_matches("index.html"))
+    format!("{}charts/{id}.{kind}", page.trim_end_matches("index.html"))
 }
 
 fn caption(setter: &mut Setter<'_>, title: &[crate::model::Inline], subtitle: &str) -> String {
@@ -77,9 +81,9 @@ pub(super) fn series_head(setter: &Setter<'_>, chart: &Chart, name: &str) -> Str
 }
 
 fn chart_table(setter: &Setter<'_>, chart: &Chart) -> String {
-    let title = crate::model::plain(&chart.title);
+    let title = plain(&chart.title);
     let name = setter.words.fill("numbers_of", &[("title", &title)]);
-    let mut grid = Grid::new(&name);
+    let mut grid = Grid::of_numbers(&name);
     if let Some(calendar) = &chart.calendar {
         days(setter, (chart, calendar), &mut grid);
         return scroller(&name, &grid.html("numbers-table"));
@@ -206,7 +210,7 @@ const NAMED: usize = 6;
 /// Figures as a table.
 pub(super) fn metrics(setter: &mut Setter<'_>, report: &Report, table: &MetricTable) -> String {
     let words = setter.words;
-    let title = match crate::model::plain(&table.title) {
+    let title = match plain(&table.title) {
         title if title.is_empty() => names(&table.rows, words.get("between")),
         title => title,
     };
@@ -281,7 +285,7 @@ fn column_cell(setter: &mut Setter<'_>, column: Column, row: &FigureRow, rows: &
 
 /// A list of work as a table.
 pub(super) fn ledger(setter: &mut Setter<'_>, report: &Report, table: &LedgerTable) -> String {
-    let title = crate::model::plain(&table.title);
+    let title = plain(&table.title);
     let any = |of: fn(&LedgerItem) -> bool| table.items.iter().any(of);
     let shows = Shows {
         lead: any(|item| item.lead.is_some()),

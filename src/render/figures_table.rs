@@ -11,18 +11,19 @@ pub(super) fn all_figures(setter: &mut Setter<'_>, report: &Report) -> String {
     let words = setter.words;
     let title = words.fill("figures_of_year", &[("year", &report.year.to_string())]);
     let year = |year: i16| words.fill("year", &[("year", &year.to_string())]);
+    // What a column is, numbers or words, for the screen or for paper alone, pages/figures.css knows by its place.
     let mut grid = Grid::new(&title);
     grid.head(Cell::text(words.get("metric")));
     grid.head(Cell::text(words.get("unit")));
-    grid.head(Cell::number(&year(report.year)));
-    grid.head(Cell::number(&year(report.year - 1)));
+    grid.head(Cell::text(&year(report.year)));
+    grid.head(Cell::text(&year(report.year - 1)));
     grid.head(Cell::text(words.get("change")));
-    grid.head(Cell::number(words.get("limit_or_target")));
+    grid.head(Cell::text(words.get("limit_or_target")));
     for key in ["verdict", "source"] {
         grid.head(Cell::text(words.get(key)));
     }
-    grid.head(Cell::text(words.get("department")).class("paper"));
-    grid.head(Cell::text(words.get("used_in")).class("screen"));
+    grid.head(Cell::text(words.get("department")));
+    grid.head(Cell::text(words.get("used_in")));
     let rows = || report.groups.iter().flat_map(|group| &group.rows);
     let most = [
         most_places(rows().map(|row| &row.value)),
@@ -56,9 +57,9 @@ fn figure_row(setter: &mut Setter<'_>, report: &Report, row: &FigureRow, most: [
     let number = |shown: &Shown, metric: Option<&str>, most: usize| match shown {
         Shown::Empty => {
             setter.seen.note(Symbol::Nothing);
-            Cell::number("—").class("none")
+            Cell::text("—").class("none")
         }
-        shown => cell_number(&setter.value(metric, shown), shown, most),
+        shown => cell_number(&setter.value(metric, shown), shown, most).bare(),
     };
     let used: String = row
         .used_in
@@ -66,21 +67,19 @@ fn figure_row(setter: &mut Setter<'_>, report: &Report, row: &FigureRow, most: [
         .map(|place| {
             let title = if place.chapter.is_empty() { words.get("opening") } else { &place.title };
             let href = setter.links.page(&report.path, &place.chapter, None);
-            format!("<li><a href=\"{}\">{}</a></li>", esc(&href), terms(title))
+            format!("<a href=\"{}\">{}</a>", esc(&href), terms(title))
         })
         .collect();
-    let used = if used.is_empty() { String::new() } else { format!("<ul class=\"uses\">{used}</ul>") };
     vec![
         Cell::row(&terms(&row.label).to_string()),
-        Cell::quiet(&terms(&row.unit).to_string()).class("unit-cell"),
-        number(&row.value, Some(&row.id), most[0]).strong().with(&setter.sign(&row.value, row.status)),
-        number(&row.previous, None, most[1]).second(),
-        Cell::text_html(&change(setter, row)).class("change-cell"),
+        Cell::text(&row.unit),
+        number(&row.value, Some(&row.id), most[0]).with(&setter.sign(&row.value, row.status)),
+        number(&row.previous, None, most[1]),
+        Cell::text_html(&change(setter, row)),
         number(mark(row), None, most[2]),
         Cell::text_html(&verdicts(row)),
-        Cell::quiet(&terms(row.source.as_deref().unwrap_or_default()).to_string())
-            .with(&formula(setter, row)),
-        Cell::text(row.department.as_deref().unwrap_or_default()).class("paper"),
-        Cell::text_html(&used).class("screen"),
+        Cell::text(row.source.as_deref().unwrap_or_default()).with(&formula(setter, row)),
+        Cell::text(row.department.as_deref().unwrap_or_default()),
+        Cell::text_html(&used),
     ]
 }

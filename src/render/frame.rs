@@ -28,9 +28,16 @@ pub(super) struct Spec<'a> {
 impl Spec<'_> {
     /// The style sheets of the page.
     fn styles(&self) -> &'static [&'static str] {
+        const TOKENS: &str = "assets/tokens.css";
+        const SITE: &str = "assets/site.css";
+        const TEXT: &str = "assets/text.css";
+        const FRONT: &str = "assets/pages/front.css";
         match self.current {
-            Current::Figures => &["assets/tokens.css", "assets/site.css", "assets/pages/figures.css"],
-            _ => &["assets/tokens.css", "assets/site.css"],
+            Current::Home | Current::Cover => &[TOKENS, SITE, TEXT, FRONT],
+            Current::Full => &[TOKENS, SITE, TEXT, FRONT, "assets/pages/full.css"],
+            Current::Figures => &[TOKENS, SITE, "assets/pages/figures.css"],
+            Current::Other => &[TOKENS, SITE, TEXT],
+            Current::Lost => &[TOKENS, SITE],
         }
     }
 

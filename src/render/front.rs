@@ -10,7 +10,7 @@ use super::links::{Links, Shape, cover_path, encode_path, inner_path};
 use super::markup::title_text;
 use super::symbols::legend;
 use super::views::{EntryView, Home, HomeGroup, SkylineView};
-use super::{Entry, Page, Renderer, drawing, tokens};
+use super::{Entry, Page, Renderer, drawing};
 use crate::model::Audience;
 use crate::problem::Problem;
 
@@ -112,21 +112,6 @@ impl Renderer {
             current: Current::Lost,
         };
         self.page("404.html", &spec, Context::new())
-    }
-
-    /// The theme's assets: its style sheets as one, in the order of their names, after the tokens' own.
-    pub(super) fn assets(&self) -> Vec<Page> {
-        let mut pages = vec![Page::text("assets/tokens.css", tokens::css(&self.theme.tokens))];
-        let mut site = Vec::new();
-        for (path, bytes) in &self.theme.assets {
-            if !path.contains('/') && path.ends_with(".css") {
-                site.extend_from_slice(bytes);
-            } else {
-                pages.push(Page { path: format!("assets/{path}"), bytes: bytes.to_vec() });
-            }
-        }
-        pages.push(Page { path: "assets/site.css".to_owned(), bytes: site });
-        pages
     }
 
     /// `robots.txt`, and with a base address `sitemap.xml`. An internal site wants no robots.

@@ -160,6 +160,9 @@ impl<'a> Setter<'a> {
     pub(super) fn value(&self, metric: Option<&str>, shown: &Shown) -> String {
         self.seen.shown(shown);
         let words = self.words;
+        if let (None, Shown::Number { text, .. } | Shown::Word(text)) = (metric, shown) {
+            return terms(text).to_string();
+        }
         let metric = metric.map_or(String::new(), |id| format!(" data-metric=\"{}\"", esc(id)));
         match shown {
             Shown::Empty => String::new(),
@@ -188,12 +191,11 @@ impl<'a> Setter<'a> {
     pub(super) fn bare(&self, shown: &Shown) -> String {
         match shown {
             Shown::Empty => String::new(),
-            Shown::Number { text, .. } | Shown::Word(text) => terms(text).to_string(),
             Shown::Absent(_, text) => {
                 self.seen.shown(shown);
                 terms(text).to_string()
             }
-            Shown::Masked => self.value(None, shown),
+            Shown::Number { .. } | Shown::Word(_) | Shown::Masked => self.value(None, shown),
         }
     }
 

@@ -17,6 +17,7 @@ mod links;
 mod markup;
 #[cfg(test)]
 mod sample;
+mod sheets;
 mod symbols;
 mod tables;
 mod templates;
@@ -33,6 +34,7 @@ use tera::{Context, Tera};
 use self::frame::Spec;
 use self::links::{Links, Shape};
 use self::words::Words;
+use crate::chart::Paint;
 use crate::model::{Audience, Report, Site, Theme};
 use crate::problem::Problem;
 
@@ -69,6 +71,8 @@ pub struct Renderer {
     audience: Audience,
     entries: Vec<Entry>,
     words: Words,
+    /// What charts for paper are painted with.
+    ink: Paint,
 }
 
 impl Renderer {
@@ -82,6 +86,7 @@ impl Renderer {
         let mut entries = setting.entries;
         entries.sort_by(|a, b| (b.year, &a.path).cmp(&(a.year, &b.path)));
         Ok(Self {
+            ink: drawing::ink(theme),
             tera,
             theme: theme.clone(),
             site: site.clone(),

@@ -57,6 +57,11 @@ impl Cell {
         self.class("last")
     }
 
+    /// The same without classes, where the style sheet knows its column.
+    pub(super) fn bare(self) -> Self {
+        Self { classes: Vec::new(), ..self }
+    }
+
     /// The same with a class.
     pub(super) fn class(mut self, class: &'static str) -> Self {
         self.classes.push(class);
@@ -120,6 +125,7 @@ pub(super) struct Grid {
     heads: Vec<Cell>,
     bodies: Vec<String>,
     rows: String,
+    all_numbers: bool,
 }
 
 impl Grid {
@@ -130,18 +136,28 @@ impl Grid {
             heads: Vec::new(),
             bodies: Vec::new(),
             rows: String::new(),
+            all_numbers: false,
         }
+    }
+
+    /// A table of numbers, but for its first column: the style sheet knows, so that no cell need say so.
+    pub(super) fn of_numbers(caption: &str) -> Self {
+        Self { all_numbers: true, ..Self::new(caption) }
     }
 
     /// Adds a column.
     pub(super) fn head(&mut self, cell: Cell) {
-        self.heads.push(cell);
+        self.heads.push(self.fit(cell));
+    }
+
+    fn fit(&self, cell: Cell) -> Cell {
+        if self.all_numbers { cell.bare() } else { cell }
     }
 
     /// Adds a row, with an id if it is not empty.
     pub(super) fn row(&mut self, id: &str, cells: Vec<Cell>) {
         let id = if id.is_empty() { String::new() } else { format!(" id=\"{}\"", esc(id)) };
-        let cells: String = cells.iter().map(|cell| cell.html(false)).collect();
+        let cells: String = cells.into_iter().map(|cell| self.fit(cell).html(false)).collect();
         self.rows.push_str(&format!("<tr{id}>{cells}</tr>\n"));
     }
 
@@ -198,20 +214,20 @@ pub(super) fn change(setter: &Setter<'_>, row: &FigureRow) -> String {
             format!("<span class=\"quiet\">{text}</span>{reason}")
         }
         Shown::Number { .. } | Shown::Word(_) | Shown::Empty => format!(
-            "<span class=\"change\">{}{text}</span>{}",
-            arrow(change.direction),
+            "<span class=\"{}\">{text}</span>{}",
+            change_class(change.direction),
             tag(setter.words, row)
         ),
     }
 }
 
-/// The arrow of a change; its words say the same.
-pub(super) fn arrow(direction: Direction) -> &'static str {
+/// The class of a change, by which the style sheet sets an arrow before it; its words say the same.
+pub(super) fn change_class(direction: Direction) -> &'static str {
     match direction {
-        Direction::Up => "<span class=\"arrow\" aria-hidden=\"true\">↑</span>",
-        Direction::Down => "<span class=\"arrow\" aria-hidden=\"true\">↓</span>",
-        Direction::Flat => "<span class=\"arrow\" aria-hidden=\"true\">→</span>",
-        Direction::None => "",
+        Direction::Up => "change up",
+        Direction::Down => "change down",
+        Direction::Flat => "change flat",
+        Direction::None => "change",
     }
 }
 
