@@ -96,7 +96,8 @@ fn series(name: &str, role: Role, values: &str) -> Series {
 }
 
 fn line(kind: ReferenceKind, value: &str, label: &str) -> ReferenceLine {
-    ReferenceLine { kind, value: decimal(value), label: label.to_owned() }
+    let name = label.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+    ReferenceLine { kind, value: decimal(value), name, label: label.to_owned() }
 }
 
 fn categories(labels: &str) -> Vec<Category> {
@@ -108,6 +109,7 @@ fn categories(labels: &str) -> Vec<Category> {
             highlight: label.ends_with('*'),
             marks: Vec::new(),
             aside: String::new(),
+            unit: String::new(),
         })
         .collect()
 }
@@ -127,6 +129,7 @@ fn chart(id: &str, kind: ChartKind, by: By) -> Chart {
         description: "1月37，7月最低17，11月26。".to_owned(),
         source: String::new(),
         breaks: Vec::new(),
+        better: None,
         category_head: "月份".to_owned(),
         shares: Vec::new(),
         levels: None,

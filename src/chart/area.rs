@@ -16,7 +16,7 @@ use super::scale::{Axis, Origin, bounded, pixel};
 use super::sheet::Sheet;
 use super::svg::units;
 use super::tone::{Fill, Tone};
-use super::{Canvas, Drawing, Width};
+use super::{Canvas, Drawing, Width, breaks};
 
 /// The room of a sample before a name at the right end.
 const SAMPLE: f64 = 18.0;
@@ -50,10 +50,10 @@ fn filled(chart: &Chart) -> Option<usize> {
 
 /// Fills the room between zero and the line of the series that is to be filled.
 pub(super) fn fill(sheet: &Sheet, plot: &Plot, chart: &Chart) {
-    let Some(series) = filled(chart).filter(|_| is_filled(chart)).and_then(|at| chart.series.get(at)) else {
+    let Some(series) = filled(chart).filter(|_| is_filled(chart)) else {
         return;
     };
-    let shapes = runs(series).into_iter().filter(|run| run.len() > 1).map(|run| {
+    let shapes = runs(chart, series).into_iter().filter(|run| run.len() > 1).map(|run| {
         let upper = run.iter().map(|(at, value)| (*at, *value));
         let ends = [run.last(), run.first()].into_iter().flatten().map(|(at, _)| (*at, Decimal::ZERO));
         shape(plot, upper.chain(ends))
@@ -113,7 +113,7 @@ fn stacked(canvas: &Canvas<'_>) -> Drawing {
     key.draw(&sheet);
     let frame = Frame {
         left: value_room(&axis),
-        top: key.height + 14.0,
+        top: key.height + 14.0 + breaks::room(chart),
         right: if direct { (sheet.width - widest - 13.0).floor() } else { sheet.width - 14.0 },
         bottom: sheet.height - 32.0,
     };
@@ -123,8 +123,10 @@ fn stacked(canvas: &Canvas<'_>) -> Drawing {
     };
     bands(&sheet, &plot, (chart, &edges));
     plot.value_labels(&sheet, &axis);
-    let middles = (0..chart.categories.len()).map(|at| plot.at(number(at), Decimal::ZERO).0);
-    category_labels(&sheet, chart, &middles.collect::<Vec<_>>(), frame.bottom);
+    let middles: Vec<f64> =
+        (0..chart.categories.len()).map(|at| plot.at(number(at), Decimal::ZERO).0).collect();
+    category_labels(&sheet, chart, &middles, frame.bottom);
+    breaks::rules(&sheet, chart, (&middles, frame));
     for line in &chart.lines {
         plot.level(line.value, reference_style(line.kind));
     }
@@ -145,12 +147,15 @@ fn named(chart: &Chart) -> Vec<Text<'_>> {
     chart.series.iter().map(|series| name_text(text(series), series.role)).collect()
 }
 
-/// The stretches of categories in which every part is known.
-fn stretches(edges: &[Option<Vec<Decimal>>]) -> Vec<Vec<usize>> {
+/// The stretches of categories in which every part is known and none breaks off.
+fn stretches(chart: &Chart, edges: &[Option<Vec<Decimal>>]) -> Vec<Vec<usize>> {
+    let broken = |at: usize| (0..chart.series.len()).any(|of| chart.is_broken(of, at));
     let mut all: Vec<Vec<usize>> = Vec::new();
     for (at, _) in edges.iter().enumerate().filter(|(_, edges)| edges.is_some()) {
         match all.last_mut() {
-            Some(stretch) if stretch.last().is_some_and(|last| last + 1 == at) => stretch.push(at),
+            Some(stretch) if stretch.last().is_some_and(|last| last + 1 == at) && !broken(at) => {
+                stretch.push(at);
+            }
             _ => all.push(vec![at]),
         }
     }
@@ -163,7 +168,7 @@ fn bands(sheet: &Sheet, plot: &Plot, (chart, edges): (&Chart, &[Option<Vec<Decim
         let edges = edges.get(at).and_then(Option::as_ref);
         edges.and_then(|edges| edges.get(of)).copied().unwrap_or_default()
     };
-    let stretches = stretches(edges);
+    let stretches = stretches(chart, edges);
     for (of, series) in chart.series.iter().enumerate() {
         sheet.open("series");
         let shapes = stretches.iter().filter(|stretch| stretch.len() > 1).map(|stretch| {

@@ -10,7 +10,7 @@ use super::label::Text;
 use super::scale::{Axis, Origin};
 use super::sheet::Sheet;
 use super::tone::{Fill, Tone};
-use super::{Canvas, Drawing, Width};
+use super::{Canvas, Drawing, Width, breaks};
 
 /// An upright frame with its axis, shared with stacked columns.
 pub(super) struct Upright {
@@ -51,7 +51,7 @@ impl Upright {
         key.draw(&sheet);
         let frame = Frame {
             left,
-            top: if key.height > 0.0 { key.height + 12.0 } else { 18.0 },
+            top: if key.height > 0.0 { key.height + 12.0 } else { 18.0 } + breaks::room(chart),
             right,
             bottom: sheet.height - beneath,
         };
@@ -62,6 +62,7 @@ impl Upright {
             (0..chart.categories.len()).map(|at| plot.at(number(at) + 0.5, Decimal::ZERO).0).collect();
         let upright = Self { sheet, plot, middles, slot };
         category_labels(&upright.sheet, chart, &upright.middles, frame.bottom + hang);
+        breaks::rules(&upright.sheet, chart, (&upright.middles, frame));
         if at_ends {
             upright.limit_names(chart);
         }

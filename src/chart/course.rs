@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::Series;
+use crate::model::{Chart, Series};
 
 use super::Canvas;
 use super::axis::drawable;
@@ -14,12 +14,15 @@ pub(super) fn known(series: &Series) -> Vec<(usize, Decimal)> {
     points.filter_map(|(at, point)| Some((at, drawable(point)?))).collect()
 }
 
-/// The same in runs without a gap.
-pub(super) fn runs(series: &Series) -> Vec<Vec<(usize, Decimal)>> {
+/// The same of a chart's series in runs without a gap and without a break.
+pub(super) fn runs(chart: &Chart, of: usize) -> Vec<Vec<(usize, Decimal)>> {
     let mut runs: Vec<Vec<(usize, Decimal)>> = Vec::new();
-    for (at, value) in known(series) {
+    let points = chart.series.get(of).map(known).unwrap_or_default();
+    for (at, value) in points {
         match runs.last_mut() {
-            Some(run) if run.last().is_some_and(|last| last.0 + 1 == at) => run.push((at, value)),
+            Some(run) if run.last().is_some_and(|last| last.0 + 1 == at) && !chart.is_broken(of, at) => {
+                run.push((at, value));
+            }
             _ => runs.push(vec![(at, value)]),
         }
     }

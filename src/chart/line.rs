@@ -16,7 +16,7 @@ use super::label::{SIZE, Text, keep_in};
 use super::scale::{Axis, Origin, pixel};
 use super::sheet::Sheet;
 use super::tone::{Fill, Tone};
-use super::{Canvas, Drawing, Width};
+use super::{Canvas, Drawing, Width, breaks};
 
 /// More points than this are drawn with a thin line.
 const DENSE: usize = 120;
@@ -59,7 +59,7 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     key.draw(&sheet);
     let frame = Frame {
         left: value_room(&axis),
-        top: key.height + 14.0,
+        top: key.height + 14.0 + breaks::room(chart),
         right: if named_at_ends { (sheet.width - widest - 11.0).floor() } else { sheet.width - 14.0 },
         bottom: sheet.height - 32.0,
     };
@@ -127,6 +127,7 @@ impl Lines<'_> {
         let middles: Vec<f64> =
             (0..chart.categories.len()).map(|at| plot.at(number(at), Decimal::ZERO).0).collect();
         category_labels(sheet, chart, &middles, plot.frame.bottom);
+        breaks::rules(sheet, chart, (&middles, plot.frame));
         area::fill(sheet, plot, chart);
         for line in &chart.lines {
             plot.level(line.value, reference_style(line.kind));
@@ -160,7 +161,7 @@ impl Lines<'_> {
             _ => "series",
         };
         sheet.open(class);
-        for run in runs(series) {
+        for run in runs(self.canvas.chart, at) {
             let places: Vec<(f64, f64)> = run.iter().map(|(x, value)| (number(*x), pixel(*value))).collect();
             for pair in run.windows(2) {
                 let (a, b) = (plot.at(number(pair[0].0), pair[0].1), plot.at(number(pair[1].0), pair[1].1));

@@ -6,6 +6,7 @@ mod area;
 mod axis;
 mod backend;
 mod bar;
+mod breaks;
 mod bullet;
 mod calendar;
 mod column;

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Calendar, FigureRow, Inline, Levels, Status, Value, WorkState};
+use super::{Better, Calendar, FigureRow, Inline, Levels, Status, Value, WorkState};
 
 /// The forms a chart can take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -143,8 +143,10 @@ pub struct Chart {
     pub description: String,
     /// Where the figures come from.
     pub source: String,
-    /// Why what it shows cannot be compared with last year: (`小型水库水质优良比例`, the reason).
-    pub breaks: Vec<(String, String)>,
+    /// Where what it shows cannot be compared with the year before, and why.
+    pub breaks: Vec<Break>,
+    /// What is better, where all its metrics say the same.
+    pub better: Option<Better>,
     /// The head of the first column of its table: 月份, 项目.
     pub category_head: String,
     /// The share of each category, `60.2%`, where they are parts of a whole: they add up to 100.
@@ -155,6 +157,29 @@ pub struct Chart {
     pub calendar: Option<Calendar>,
     /// The heads of the numbers beside each row of a bullet chart: 占限值, 浓度, 限值.
     pub column_heads: Vec<String>,
+}
+
+/// A year whose values cannot be compared with those before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Break {
+    /// What cannot be compared: `小型水库水质优良比例`.
+    pub label: String,
+    /// Why.
+    pub reason: String,
+    /// The category that it stands before; none where the categories are no years, or the year is not among them.
+    pub before: Option<usize>,
+    /// The series that it parts, by their places.
+    pub series: Vec<usize>,
+    /// The word beside its rule: `口径调整`.
+    pub word: String,
+}
+
+impl Chart {
+    /// Whether a series breaks off before a category.
+    #[must_use]
+    pub fn is_broken(&self, series: usize, before: usize) -> bool {
+        self.breaks.iter().any(|broken| broken.before == Some(before) && broken.series.contains(&series))
+    }
 }
 
 /// A place along the axis.
@@ -170,6 +195,8 @@ pub struct Category {
     pub aside: String,
     /// The numbers beside its row, one for each of [`Chart::column_heads`].
     pub columns: Vec<String>,
+    /// The unit of these numbers' amounts, where each row has its own; else empty.
+    pub unit: String,
 }
 
 /// A series of points.
@@ -243,6 +270,8 @@ pub struct ReferenceLine {
     pub kind: ReferenceKind,
     /// Its value in the chart's unit.
     pub value: Decimal,
+    /// Its name: `年均限值`.
+    pub name: String,
     /// Its name with its value: `年均限值35`.
     pub label: String,
 }

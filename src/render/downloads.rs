@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::exhibits::series_head;
 use super::inline::Setter;
+use super::numbers::{further, series_head, series_name};
 use crate::model::{
     Better, Block, BlockKind, Chart, Figure, FigureRow, ListItem, Point, Report, Series, Shown, Status,
     Value, plain,
@@ -162,19 +162,19 @@ fn status_word(value: &Value, status: Status) -> &'static str {
     }
 }
 
-/// A chart's numbers: the category first, then a column a series with the unit in its head. A cell without a number
-/// is empty. Why it is empty, and what is not final, stands in a column of its own for each series that has such a
+/// A chart's numbers: the category first, then a column a series with the unit in its head, then shares, limits and
+/// targets. A cell without a number is empty. Why it is empty, and what is not final, stands in a column of its own for each series that has such a
 /// cell, after all the numbers: a chart whose numbers are all there and final has none, and the columns of numbers
 /// stand in one place either way. Its words are those of `figures.csv`.
 pub(super) fn chart_csv(setter: &Setter<'_>, chart: &Chart) -> String {
     let heads = std::iter::once(chart.category_head.clone())
-        .chain(chart.series.iter().map(|series| series_head(setter, chart, &series.name)));
+        .chain(chart.series.iter().map(|series| series_head(setter, chart, series)));
     let marked: Vec<&Series> = chart.series.iter().filter(|series| is_marked(chart, series)).collect();
-    let status_heads = marked.iter().map(|series| {
-        let name = if series.name.is_empty() { setter.words.get("value") } else { &series.name };
-        setter.words.fill("status_of", &[("name", name)])
-    });
-    let more_heads = chart.column_heads.iter().skip(1).cloned();
+    let status_heads = marked
+        .iter()
+        .map(|series| setter.words.fill("status_of", &[("name", series_name(setter, chart, series))]));
+    let further = further(setter, chart);
+    let more_heads = further.iter().map(|column| column.head.clone());
     let mut out = line(heads.chain(more_heads).chain(status_heads));
     for (index, category) in chart.categories.iter().enumerate() {
         let cells = chart.series.iter().map(|series| match series.points.get(index) {
@@ -184,11 +184,10 @@ pub(super) fn chart_csv(setter: &Setter<'_>, chart: &Chart) -> String {
         });
         let statuses = marked.iter().map(|series| point_status(series.points.get(index)).to_owned());
         // The words for what is no number are for readers; the status says it here.
-        let more = category
-            .columns
-            .iter()
-            .skip(1)
-            .map(|text| if is_number(text) { text.clone() } else { String::new() });
+        let more = further.iter().map(|column| {
+            let text = column.cells.get(index).map_or("", String::as_str);
+            if is_number(text) || text == category.unit { text.to_owned() } else { String::new() }
+        });
         out.push_str(&line(std::iter::once(category.label.clone()).chain(cells).chain(more).chain(statuses)));
     }
     out

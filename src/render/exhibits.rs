@@ -1,15 +1,15 @@
 //! What is to be looked at: charts, tables of figures and of work. Each opens with its message and ends with its source.
 
-use super::downloads::point_number;
 use super::drawing;
 use super::inline::{Setter, Style};
 use super::links::inner_path;
 use super::markup::{esc, terms};
+use super::numbers;
 use super::symbols::Symbol;
 use super::tables::{Cell, Grid, cell_number, change, scroller, verdicts};
 use crate::model::{
-    Absence, By, Calendar, CalendarDay, Chart, Column, FigureRow, LedgerItem, LedgerTable, MetricTable,
-    Point, Report, Role, Shown, Status, Value, WorkState, plain,
+    By, Chart, Column, FigureRow, LedgerItem, LedgerTable, MetricTable, Report, Role, Shown, Status,
+    WorkState, plain,
 };
 
 /// A chart with its message, its drawings (two for the screen, one for paper), its numbers and the link to them.
@@ -36,7 +36,7 @@ pub(super) fn chart(setter: &mut Setter<'_>, report: &Report, chart: &Chart) -> 
         alt = esc(&plain(&chart.title)),
         notes = chart_notes(setter, chart),
         numbers = esc(words.get("numbers")),
-        table = chart_table(setter, chart),
+        table = numbers::table(setter, chart),
         csv = esc(&csv),
         download = esc(words.get("download_csv")),
     )
@@ -71,108 +71,6 @@ fn subtitle_text(text: &str) -> String {
     }
 }
 
-/// The name of a series with the unit.
-pub(super) fn series_head(setter: &Setter<'_>, chart: &Chart, name: &str) -> String {
-    let name = if name.is_empty() { setter.words.get("value") } else { name };
-    if chart.unit.is_empty() {
-        return name.to_owned();
-    }
-    setter.words.fill("with_unit", &[("name", name), ("unit", &chart.unit)])
-}
-
-fn chart_table(setter: &Setter<'_>, chart: &Chart) -> String {
-    let title = plain(&chart.title);
-    let name = setter.words.fill("numbers_of", &[("title", &title)]);
-    let mut grid = Grid::of_numbers(&name);
-    if let Some(calendar) = &chart.calendar {
-        days(setter, (chart, calendar), &mut grid);
-        return scroller(&name, &grid.html("numbers-table"));
-    }
-    grid.head(Cell::text(&chart.category_head));
-    for series in &chart.series {
-        grid.head(Cell::number(&terms(&series_head(setter, chart, &series.name)).to_string()));
-    }
-    if !chart.shares.is_empty() {
-        grid.head(Cell::number(setter.words.get("share_percent")));
-    }
-    for head in chart.column_heads.iter().skip(1) {
-        grid.head(Cell::number(head));
-    }
-    let places = chart
-        .series
-        .iter()
-        .flat_map(|series| &series.points)
-        .filter(|point| point.value.known().is_some())
-        .map(|point| super::tables::places(&point.text))
-        .max()
-        .unwrap_or(0);
-    for (index, category) in chart.categories.iter().enumerate() {
-        let mut row = vec![Cell::row(&terms(&category.label).to_string())];
-        for series in &chart.series {
-            row.push(match series.points.get(index) {
-                Some(point) => {
-                    let shown = point_shown(point);
-                    cell_number(&setter.value(None, &shown), &shown, places)
-                        .with(&setter.sign(&shown, point.status))
-                }
-                None => Cell::number(""),
-            });
-        }
-        row.extend(chart.shares.get(index).map(|share| Cell::number(share.trim_end_matches('%'))));
-        row.extend(category.columns.iter().skip(1).map(|text| Cell::number(&terms(text).to_string())));
-        grid.row("", row);
-    }
-    let table = grid.html("numbers-table");
-    scroller(&name, &table)
-}
-
-/// The days of a year: a row for each day of the month, a column for each month of the period.
-fn days(setter: &Setter<'_>, (chart, calendar): (&Chart, &Calendar), grid: &mut Grid) {
-    let mut points = chart.series.iter().flat_map(|series| &series.points);
-    let months: Vec<(&str, Vec<Option<&Point>>)> = calendar
-        .months
-        .iter()
-        .filter(|month| month.days.iter().any(|day| *day != CalendarDay::Outside))
-        .map(|month| {
-            let inside = |day: &CalendarDay| if *day == CalendarDay::Outside { None } else { points.next() };
-            (month.label.as_str(), month.days.iter().map(inside).collect())
-        })
-        .collect();
-    grid.head(Cell::text(&chart.category_head));
-    for (label, _) in &months {
-        grid.head(Cell::number(label));
-    }
-    for day in 0..31 {
-        let mut row = vec![Cell::row(&(day + 1).to_string())];
-        row.extend(months.iter().map(|(_, days)| match days.get(day).copied().flatten() {
-            Some(point) => {
-                let shown = point_shown(point);
-                cell_number(&setter.value(None, &shown), &shown, 0)
-            }
-            None => Cell::number(""),
-        }));
-        grid.row("", row);
-    }
-}
-
-/// A chart's point as it is shown in a table.
-fn point_shown(point: &Point) -> Shown {
-    let absent = |absence: Absence| Shown::Absent(absence, point.text.clone());
-    if point.level.is_some() && point.value.known().is_none() {
-        return Shown::Word(point.text.clone());
-    }
-    match point.value {
-        Value::Known(_) => {
-            let text = point_number(point);
-            Shown::Number { machine: text.clone(), text }
-        }
-        Value::Masked => Shown::Masked,
-        Value::Missing => absent(Absence::Missing),
-        Value::NotApplicable => absent(Absence::NotApplicable),
-        Value::BelowUnit(_) => absent(Absence::BelowUnit),
-    }
-}
-
 /// What must be said under a chart: which of its numbers are not final, and why years cannot be compared.
 fn chart_notes(setter: &Setter<'_>, chart: &Chart) -> String {
     let words = setter.words;
@@ -197,9 +95,13 @@ fn chart_notes(setter: &Setter<'_>, chart: &Chart) -> String {
         }
     }
     let compares = chart.by == By::Year || chart.series.iter().any(|series| series.role == Role::Previous);
-    for (label, reason) in chart.breaks.iter().filter(|_| compares) {
+    for broken in chart.breaks.iter().filter(|_| compares) {
         setter.seen.note(Symbol::Incomparable);
-        notes.push(words.fill("chart_break", &[("label", label), ("reason", reason)]));
+        let from = broken.before.and_then(|at| chart.categories.get(at));
+        let key = if from.is_some() { "chart_break_from" } else { "chart_break" };
+        let year = from.map_or("", |category| category.label.as_str());
+        let (label, reason) = (broken.label.as_str(), broken.reason.as_str());
+        notes.push(words.fill(key, &[("label", label), ("year", year), ("reason", reason)]));
     }
     notes.iter().map(|note| format!("<p class=\"chart-note\">{}</p>\n", terms(note))).collect()
 }

@@ -15,6 +15,7 @@ mod html;
 mod inline;
 mod links;
 mod markup;
+mod numbers;
 #[cfg(test)]
 mod sample;
 mod sheets;

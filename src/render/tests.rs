@@ -177,7 +177,7 @@ fn figures_are_written_for_machines() {
     assert!(value["figures"][12]["value"].is_null());
     assert_eq!(
         page(&pages, "2022/figures/charts/air-pm25-month.csv").lines().take(2).collect::<Vec<_>>(),
-        ["月份,2022年（微克/立方米）,2021年（微克/立方米）", "1月,37,41"]
+        ["月份,2022年（微克/立方米）,2021年（微克/立方米）,年均限值（微克/立方米）", "1月,37,41,35"]
     );
 }
 
@@ -349,13 +349,13 @@ fn a_csv_of_a_chart_says_why_a_cell_is_empty_only_where_one_is() {
     assert_eq!(
         csv.lines().take(7).collect::<Vec<_>>(),
         [
-            "月份,2022年（微克/立方米）,2021年（微克/立方米）,2022年状态",
-            "1月,,41,masked",
-            "2月,,36,missing",
-            "3月,,31,not-applicable",
-            "4月,,25,below-unit",
-            "5月,21,22,provisional",
-            "6月,18,20,known",
+            "月份,2022年（微克/立方米）,2021年（微克/立方米）,年均限值（微克/立方米）,2022年状态",
+            "1月,,41,35,masked",
+            "2月,,36,35,missing",
+            "3月,,31,35,not-applicable",
+            "4月,,25,35,below-unit",
+            "5月,21,22,35,provisional",
+            "6月,18,20,35,known",
         ]
     );
 }

@@ -2,7 +2,7 @@
 
 use super::kinds::{Form, form};
 use super::text::TextReader;
-use super::{blocks, message, series, unknown_metric};
+use super::{blocks, breaks, message, series, unknown_metric};
 use crate::load::block::ChartAsked;
 use crate::model::{Chart, ChartKind, Figure, LedgerDraft, Spot};
 use crate::problem::{ChartFault, Fault, Problem};
@@ -57,6 +57,9 @@ fn drawable(reader: &mut TextReader<'_, '_>, asked: &ChartAsked) -> Option<Chart
         Subject::Figures(figures) => context.chart(figures, form, compare),
         Subject::Ledgers(ledgers) => context.ledgers(ledgers, audience),
     };
+    if let Subject::Figures(figures) = &subject {
+        chart.breaks = breaks::breaks(reader, figures, &chart);
+    }
     pick_out(&mut chart, &asked.highlight);
     let first = asked.of.first().map_or("", |spot| spot.text.as_str()).replace('.', "-");
     chart.id = blocks::unique_id(reader, asked.id.as_ref(), &format!("{first}-{}", form.by.word()));

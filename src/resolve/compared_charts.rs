@@ -45,7 +45,9 @@ impl Context<'_> {
             chart.series.push(series(self.speaker.year(self.draft.year - 1), Role::Previous, before));
         }
         let label = words.word("bullet.line").to_owned();
-        chart.lines = vec![ReferenceLine { kind: ReferenceKind::Limit, value: Decimal::ONE_HUNDRED, label }];
+        let name = words.word("bullet.limit").to_owned();
+        let (kind, value) = (ReferenceKind::Limit, Decimal::ONE_HUNDRED);
+        chart.lines = vec![ReferenceLine { kind, value, name, label }];
     }
 
     fn bullet_row(&self, figure: &Figure, percent: &Value) -> Category {
@@ -64,6 +66,7 @@ impl Context<'_> {
             marks: Vec::new(),
             aside: String::new(),
             columns: vec![percent, value, limit],
+            unit: self.speaker.unit_word(&figure.unit),
         }
     }
 

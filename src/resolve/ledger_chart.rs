@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::ledgers;
-use super::series::Context;
+use super::series::{Context, category};
 use crate::model::{
     Audience, By, Category, Chart, ChartKind, LedgerDraft, Point, Role, Series, Status, Value, WorkState,
 };
@@ -31,13 +31,7 @@ impl Context<'_> {
                     let rate = Decimal::from(counts[0] * 100) / Decimal::from(of);
                     format!("{}%", crate::wording::round(rate, 1, speaker.rounding))
                 };
-                Category {
-                    label: draft.title.clone(),
-                    highlight: false,
-                    marks: Vec::new(),
-                    aside: rate,
-                    columns: Vec::new(),
-                }
+                Category { aside: rate, ..category(draft.title.clone()) }
             })
             .collect();
         let series = WorkState::ALL
@@ -74,6 +68,7 @@ impl Context<'_> {
             description: String::new(),
             source: self.draft.source.clone().unwrap_or_default(),
             breaks: Vec::new(),
+            better: None,
             category_head: speaker.words.word("chart.head.ledger").to_owned(),
             shares: Vec::new(),
             levels: None,

@@ -2,6 +2,7 @@
 //! refer to each other's; [`Book::report`] then reads the text of one, on its own.
 
 mod blocks;
+mod breaks;
 mod charts;
 mod compared_charts;
 mod figures;
@@ -144,6 +145,12 @@ impl<'a> Book<'a> {
                 each(report, problems)
             })
             .collect()
+    }
+
+    /// The reports of the same office, with this one.
+    fn beside(&self, entry: &Entry<'a>) -> impl Iterator<Item = &Entry<'a>> {
+        let parent = entry.draft.parent();
+        self.entries.iter().filter(move |other| other.draft.parent() == parent)
     }
 
     /// Whether a figure's last year may only seem to be lacking, since a file that would tell it has a fault.

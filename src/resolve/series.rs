@@ -7,7 +7,7 @@ use super::charts::Compare;
 use super::figures::{places, quarters};
 use super::kinds::Form;
 use crate::model::{
-    By, Category, Chart, ChartKind, Draft, Figure, FigureSeries, Limit, Period, Point, Quantity,
+    Better, By, Category, Chart, ChartKind, Draft, Figure, FigureSeries, Limit, Period, Point, Quantity,
     ReferenceKind, ReferenceLine, Role, Series, Shown, Standards, Status, Target, Value,
 };
 use crate::wording::Speaker;
@@ -94,7 +94,8 @@ impl Context<'_> {
             decimals,
             description: String::new(),
             source: sources(figures),
-            breaks: breaks(figures),
+            breaks: Vec::new(),
+            better: better(figures),
             category_head: self.speaker.words.word(&format!("chart.head.{}", form.by.word())).to_owned(),
             shares: part_shares(figures, form),
             levels: None,
@@ -163,8 +164,9 @@ impl Context<'_> {
     fn marks(&self, figures: &[&Figure], (form, compare): (Form, Compare), chart: &mut Chart) {
         let line = |kind: ReferenceKind, value: Decimal, label: &str| {
             let text = value.to_string();
+            let name = label.to_owned();
             let label = self.speaker.words.fill("standard.line", &[("label", label), ("value", &text)]);
-            ReferenceLine { kind, value, label }
+            ReferenceLine { kind, value, name, label }
         };
         let limit = |limit: &Limit| line(ReferenceKind::Limit, limit.value, &limit.short);
         let target = |target: &Target| line(ReferenceKind::Target, target.value, &target.label);
@@ -232,7 +234,14 @@ fn part_shares(figures: &[&Figure], form: Form) -> Vec<String> {
 }
 
 pub(super) fn category(label: String) -> Category {
-    Category { label, highlight: false, marks: Vec::new(), aside: String::new(), columns: Vec::new() }
+    Category {
+        label,
+        highlight: false,
+        marks: Vec::new(),
+        aside: String::new(),
+        columns: Vec::new(),
+        unit: String::new(),
+    }
 }
 
 pub(super) fn years(figures: &[&Figure]) -> (i16, i16) {
@@ -250,17 +259,10 @@ fn chart_places(figures: &[&Figure], bare: &[Bare]) -> u32 {
     figures.iter().map(|figure| figure.decimals).max().unwrap_or(0).max(typed).min(typed.max(1))
 }
 
-/// Why figures cannot be compared with last year, each reason once, with the first figure that it holds for.
-fn breaks(figures: &[&Figure]) -> Vec<(String, String)> {
-    let mut breaks: Vec<(String, String)> = Vec::new();
-    for figure in figures {
-        if let Some(reason) = &figure.break_reason
-            && !breaks.iter().any(|(_, known)| known == reason)
-        {
-            breaks.push((figure.label.clone(), reason.clone()));
-        }
-    }
-    breaks
+/// What is better, where all figures say the same.
+fn better(figures: &[&Figure]) -> Option<Better> {
+    let better = figures.first()?.better;
+    better.filter(|_| figures.iter().all(|figure| figure.better == better))
 }
 
 fn sources(figures: &[&Figure]) -> String {

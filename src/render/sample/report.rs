@@ -170,6 +170,7 @@ fn chart() -> Chart {
                 marks: Vec::new(),
                 aside: String::new(),
                 columns: Vec::new(),
+                unit: String::new(),
             })
             .collect(),
         series: vec![
@@ -179,12 +180,14 @@ fn chart() -> Chart {
         lines: vec![ReferenceLine {
             kind: ReferenceKind::Limit,
             value: Decimal::from(35),
+            name: "年均限值".to_owned(),
             label: "年均限值35".to_owned(),
         }],
         decimals: 0,
         description: "1月37，7月、8月最低，17，11月26。".to_owned(),
         source: "县城区空气自动监测站".to_owned(),
         breaks: Vec::new(),
+        better: None,
         category_head: "月份".to_owned(),
         shares: Vec::new(),
         levels: None,

@@ -11,7 +11,9 @@ mod tests;
 
 use rust_decimal::Decimal;
 
-use crate::model::{By, CalendarDay, Chart, ChartKind, Point, Role, Series, Value, WorkState};
+use crate::model::{
+    Better, By, CalendarDay, Chart, ChartKind, Point, ReferenceKind, Role, Series, Value, WorkState,
+};
 use crate::wording::{Speaker, round};
 
 pub(super) use describe::description;
@@ -171,8 +173,8 @@ impl<'a> Teller<'a> {
         Some(self.fill("chart.done_of", &[("done", &unit(done)), ("all", &unit(all))]))
     }
 
-    /// A value, and how it stands to its target. Whether a target is a floor or a ceiling the chart does not
-    /// know: it says above or below, not met or missed, but for a target that is reached to the digit.
+    /// A value, and whether it meets its target: a floor where higher is better, a ceiling where lower is. Nothing is
+    /// said of a target where the metric does not tell.
     fn progress(self) -> Option<String> {
         let mut series = self.now();
         let (Some(series), None) = (series.next(), series.next()) else { return None };
@@ -180,14 +182,13 @@ impl<'a> Teller<'a> {
         let number = self.shown(point)?;
         let value = self.fill("chart.is", &[("value", &self.value(point))]);
         let own = self.chart.categories.iter().flat_map(|category| &category.marks);
-        let target =
-            own.chain(&self.chart.lines).find(|line| line.kind == crate::model::ReferenceKind::Target);
-        let Some(target) = target else { return Some(value) };
-        let key = match number.cmp(&target.value) {
-            std::cmp::Ordering::Less => "chart.target_below",
-            std::cmp::Ordering::Equal => "chart.target_met",
-            std::cmp::Ordering::Greater => "chart.target_above",
+        let target = own.chain(&self.chart.lines).find(|line| line.kind == ReferenceKind::Target);
+        let (Some(target), Some(better)) = (target, self.chart.better) else { return Some(value) };
+        let met = match better {
+            Better::Lower => number <= target.value,
+            Better::Higher => number >= target.value,
         };
+        let key = if met { "chart.target_met" } else { "chart.target_missed" };
         let against = self.fill(key, &[("target", &target.label)]);
         self.sentence(&[value, against], false)
     }

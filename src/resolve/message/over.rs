@@ -29,13 +29,20 @@ impl Teller<'_> {
             }
             _ => {}
         }
-        let mut clauses = if self.chart.by.is_time() {
+        let mut clauses = if self.is_parted() {
+            Vec::new()
+        } else if self.chart.by.is_time() {
             self.high_and_low(&known)
         } else {
             self.top(series, &known).into_iter().collect()
         };
         clauses.extend(against());
         self.sentence(&clauses, known.gaps)
+    }
+
+    /// Whether a break parts the categories: on its two sides nothing is higher or lower than on the other.
+    fn is_parted(self) -> bool {
+        self.chart.breaks.iter().any(|broken| broken.before.is_some())
     }
 
     fn high_and_low(self, known: &Known) -> Vec<String> {
@@ -169,7 +176,7 @@ impl Teller<'_> {
             return Some(self.fill("chart.part_each", &values));
         }
         // Percentages of several wholes have no sum.
-        if length == 1 || self.chart.unit == "%" {
+        if length == 1 || self.chart.unit == "%" || self.is_parted() {
             return None;
         }
         let sum = |row: &Vec<Decimal>| row.iter().try_fold(Decimal::ZERO, |sum, one| sum.checked_add(*one));

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::{description, title};
 use crate::load::{self, Request};
 use crate::model::{
-    By, Calendar, CalendarDay, CalendarMonth, Category, Chart, ChartKind, LevelKey, Levels, Point,
-    ReferenceKind, ReferenceLine, Role, Rounding, Scale, Series, Status, Value, WorkState,
+    Better, Break, By, Calendar, CalendarDay, CalendarMonth, Category, Chart, ChartKind, LevelKey, Levels,
+    Point, ReferenceKind, ReferenceLine, Role, Rounding, Scale, Series, Status, Value, WorkState,
 };
 use crate::wording::{Speaker, Words};
 
@@ -47,7 +47,14 @@ fn series(name: &str, role: Role, values: &str) -> Series {
 
 fn category(label: &str) -> Category {
     let label = label.to_owned();
-    Category { label, highlight: false, marks: Vec::new(), aside: String::new(), columns: Vec::new() }
+    Category {
+        label,
+        highlight: false,
+        marks: Vec::new(),
+        aside: String::new(),
+        columns: Vec::new(),
+        unit: String::new(),
+    }
 }
 
 /// A chart of one series over `1月 2月 …`, or of items `甲 乙 …`.
@@ -68,6 +75,7 @@ fn chart(kind: ChartKind, by: By, values: &str) -> Chart {
         description: String::new(),
         source: String::new(),
         breaks: Vec::new(),
+        better: None,
         category_head: String::new(),
         shares: Vec::new(),
         levels: None,
@@ -85,7 +93,8 @@ fn bars(values: &str) -> Chart {
 }
 
 fn line(kind: ReferenceKind, value: &str, label: &str) -> ReferenceLine {
-    ReferenceLine { kind, value: value.parse().expect("a number"), label: label.to_owned() }
+    let value = value.parse().expect("a number");
+    ReferenceLine { kind, value, name: label.to_owned(), label: label.to_owned() }
 }
 
 fn limited(values: &str) -> Chart {
@@ -147,8 +156,31 @@ fn last_year_is_passed_in_all_periods_or_not_spoken_of() {
     assert_eq!(say(&with_last_year("3 4", "3 4")), "粉尘：2月最高，1月最低，各月均与2021年同期相同");
     assert_eq!(say(&with_last_year("3 4", "3 6")), "粉尘：2月最高，1月最低");
     let mut chart = with_last_year("3 4", "5 6");
-    chart.breaks.push(("粉尘".to_owned(), "范围有变".to_owned()));
+    chart.breaks.push(broken(None));
     assert_eq!(say(&chart), "粉尘：2月最高，1月最低");
+}
+
+/// A break of the first series, before a category or none.
+fn broken(before: Option<usize>) -> Break {
+    Break {
+        label: "粉尘".to_owned(),
+        reason: "范围有变".to_owned(),
+        before,
+        series: vec![0],
+        word: "口径调整".to_owned(),
+    }
+}
+
+#[test]
+fn years_on_two_sides_of_a_break_are_not_compared() {
+    let years =
+        |values: &str, breaks: Vec<Break>| Chart { breaks, ..chart(ChartKind::Line, By::Year, values) };
+    assert_eq!(say(&years("3 5 1 4", Vec::new())), "粉尘：2月最高，3月最低");
+    assert_eq!(say(&years("3 5 1 4", vec![broken(Some(2))])), "粉尘");
+    assert_eq!(say(&years("3 5 1 4", vec![broken(None)])), "粉尘：2月最高，3月最低");
+    let lines = vec![line(ReferenceKind::Limit, "35", "限值35")];
+    let limited = Chart { lines, ..years("3 5 1 4", vec![broken(Some(2))]) };
+    assert_eq!(say(&limited), "粉尘：均未超过限值35");
 }
 
 #[test]
@@ -187,14 +219,26 @@ fn items_have_a_largest() {
 
 #[test]
 fn progress_says_what_is_done() {
-    let progress = |value: &str| {
+    let towards = |better: Option<Better>, value: &str| {
         let mut chart = chart(ChartKind::Progress, By::Metric, value);
+        chart.better = better;
         chart.categories[0].marks = vec![line(ReferenceKind::Target, "90", "年度任务90")];
         chart
     };
-    assert_eq!(say(&progress("95")), "粉尘：为95吨，高于年度任务90");
+    let progress = |value: &str| towards(Some(Better::Higher), value);
+    assert_eq!(say(&progress("95")), "粉尘：为95吨，达到年度任务90");
     assert_eq!(say(&progress("90")), "粉尘：为90吨，达到年度任务90");
-    assert_eq!(say(&progress("80")), "粉尘：为80吨，低于年度任务90");
+    assert_eq!(say(&progress("80")), "粉尘：为80吨，未达到年度任务90");
+    let ceiling = |value: &str| towards(Some(Better::Lower), value);
+    assert_eq!(say(&ceiling("80")), "粉尘：为80吨，达到年度任务90");
+    assert_eq!(say(&ceiling("90")), "粉尘：为90吨，达到年度任务90");
+    assert_eq!(say(&ceiling("0")), "粉尘：为0吨，达到年度任务90");
+    assert_eq!(say(&ceiling("-5")), "粉尘：为-5吨，达到年度任务90");
+    assert_eq!(say(&ceiling("95")), "粉尘：为95吨，未达到年度任务90");
+    assert!(say_in_english(&ceiling("95")).ends_with(", not meeting 年度任务90"));
+    assert_eq!(say(&ceiling("90.4")), "粉尘：为90.4吨，达到年度任务90", "as shown, without places");
+    assert_eq!(say(&towards(None, "95")), "粉尘：为95吨");
+    assert_eq!(say(&ceiling("**")), "粉尘");
     assert_eq!(say(&progress("~")), "粉尘");
     assert_eq!(describe(&progress("80")), "粉尘，2022年，吨；2022年：甲80；甲：年度任务90");
     let ledger = |done: &str, ongoing: &str| {
