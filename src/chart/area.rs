@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::model::{Chart, ChartKind, Role, Value};
 
-use super::axis::{Frame, Plot, category_labels, drawable, tip, value_room};
+use super::axis::{Frame, Plot, category_labels, drawable, value_room};
 use super::column::number;
 use super::course::runs;
 use super::key::{
@@ -16,7 +16,7 @@ use super::scale::{Axis, Origin, bounded, pixel};
 use super::sheet::Sheet;
 use super::svg::units;
 use super::tone::{Fill, Tone};
-use super::{Canvas, Drawing, Width, breaks};
+use super::{Canvas, Drawing, Width, breaks, strip};
 
 /// The room of a sample before a name at the right end.
 const SAMPLE: f64 = 18.0;
@@ -126,6 +126,7 @@ fn stacked(canvas: &Canvas<'_>) -> Drawing {
     let middles: Vec<f64> =
         (0..chart.categories.len()).map(|at| plot.at(number(at), Decimal::ZERO).0).collect();
     category_labels(&sheet, chart, &middles, frame.bottom);
+    strip::columns(&sheet, chart, (&middles, frame));
     breaks::rules(&sheet, chart, (&middles, frame));
     for line in &chart.lines {
         plot.level(line.value, reference_style(line.kind));
@@ -176,13 +177,11 @@ fn bands(sheet: &Sheet, plot: &Plot, (chart, edges): (&Chart, &[Option<Vec<Decim
             let lower = stretch.iter().rev().map(|at| (*at, edge(*at, of)));
             shape(plot, upper.chain(lower))
         });
-        sheet.tip(series.name.clone());
         sheet.shapes(shapes.collect(), Fill::of(series.role).tone);
         for at in stretches.iter().filter(|stretch| stretch.len() == 1).flatten() {
             let ((x, top), (_, bottom)) =
                 (plot.at(number(*at), edge(*at, of + 1)), plot.at(number(*at), edge(*at, of)));
             if bottom > top {
-                sheet.tip(tip(chart, of, *at));
                 sheet.rect([x - 3.0, top, 6.0, bottom - top], Fill::plain(Fill::of(series.role).tone));
             }
         }
@@ -237,7 +236,6 @@ fn gaps(sheet: &Sheet, plot: &Plot, chart: &Chart) {
         let (x, foot) = (plot.at(number(at), Decimal::ZERO).0, plot.frame.bottom);
         let lift = if point.value.is_masked() { 26.0 } else { 8.0 };
         if point.value.is_masked() {
-            sheet.tip(tip(chart, of, at));
             sheet.hatch([x - 8.0, foot - 20.0, 16.0, 16.0]);
         }
         if before != Some((of, &point.value)) {

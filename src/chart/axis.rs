@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use crate::model::{By, Chart, Point, Value};
 
-use super::label::{self, Text, named};
+use super::label::{self, Text};
 use super::scale::{Axis, pixel};
 use super::sheet::{Sheet, drawn};
 use super::svg::{Pen, UNITS, units};
@@ -246,16 +246,6 @@ pub(super) fn category_room(chart: &Chart, width: f64) -> f64 {
     let step = width / chart.categories.len().max(1) as f64;
     let long = chart.categories.iter().any(|category| label::regular(&category.label) + 8.0 > step);
     if long && !chart.by.is_time() && step > 40.0 { 32.0 + label::LEADING } else { 32.0 }
-}
-
-/// A mark's title: what it is and how much, `3月：29`.
-pub(super) fn tip(chart: &Chart, series: usize, at: usize) -> String {
-    let name = chart.categories.get(at).map_or("", |category| category.label.as_str());
-    let Some(of) = chart.series.get(series) else {
-        return name.to_owned();
-    };
-    let text = of.points.get(at).map_or("", |point| point.text.as_str());
-    if chart.series.len() > 1 { named(&format!("{} {name}", of.name), text) } else { named(name, text) }
 }
 
 /// A value that can be drawn to scale.

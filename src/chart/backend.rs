@@ -63,7 +63,7 @@ impl DrawingBackend for Pen {
         let (width, height) = (bottom_right.0 - upper_left.0, bottom_right.1 - upper_left.1);
         ink.begin_rect((upper_left.0 + inset, upper_left.1 + inset), (width - 2 * inset, height - 2 * inset));
         ink.paint_with(tone, edge);
-        ink.close_mark("rect");
+        ink.close_mark();
         Ok(())
     }
 
@@ -82,7 +82,7 @@ impl DrawingBackend for Pen {
         path_through(&mut ink.out, points);
         ink.out.push('"');
         ink.stroke(style);
-        ink.close_mark("path");
+        ink.close_mark();
         Ok(())
     }
 
@@ -107,7 +107,7 @@ impl DrawingBackend for Pen {
         if edge != Tone::NONE {
             ink.out.push_str(" stroke-width=\"2\"");
         }
-        ink.close_mark("circle");
+        ink.close_mark();
         Ok(())
     }
 
@@ -128,7 +128,7 @@ impl DrawingBackend for Pen {
         ink.out.push_str("z\"");
         let (tone, edge) = tones(style);
         ink.paint_with(tone, edge);
-        ink.close_mark("path");
+        ink.close_mark();
         Ok(())
     }
 

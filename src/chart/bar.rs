@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::model::{Chart, Point, Role, Series, Value};
 
-use super::axis::{drawable, tip, values};
+use super::axis::{drawable, values};
 use super::column::number;
 use super::key::{Entry, Key, Sample, name_text, series_entries, tick};
 use super::label::Text;
@@ -102,7 +102,6 @@ fn series(rows: &Rows, chart: &Chart, (at, offset, thick): (usize, f64, f64)) {
     let gap = if thick < BAR { 2.0 } else { 0.0 };
     for (row, point) in series.points.iter().enumerate().take(chart.categories.len()) {
         let top = rows.middle(row) + offset - thick / 2.0;
-        rows.sheet.tip(tip(chart, at, row));
         match &point.value {
             Value::Known(value) if !value.is_zero() => {
                 let (left, right) = rows.span(Decimal::ZERO, *value);
@@ -131,10 +130,9 @@ fn fill(chart: &Chart, series: &Series, row: usize) -> Fill {
 /// Last year's ticks, and the limits of single rows with their words.
 fn ticks(rows: &Rows, chart: &Chart) {
     rows.sheet.open("ticks");
-    for (at, series) in chart.series.iter().enumerate().filter(|(at, _)| is_tick(chart, *at)) {
+    for (_, series) in chart.series.iter().enumerate().filter(|(at, _)| is_tick(chart, *at)) {
         for (row, point) in series.points.iter().enumerate().take(chart.categories.len()) {
             if let Some(value) = drawable(point) {
-                rows.sheet.tip(tip(chart, at, row));
                 tick(&rows.sheet, rows.plot.across(value), rows.middle(row), TICK);
             }
         }
@@ -143,7 +141,6 @@ fn ticks(rows: &Rows, chart: &Chart) {
         for mark in &category.marks {
             let x = rows.plot.across(mark.value);
             let middle = rows.middle(row);
-            rows.sheet.tip(mark.label.clone());
             let area = [x - 1.0, middle - TICK / 2.0, 2.0, TICK];
             rows.sheet.rect(area, Fill::plain(Tone::ACCENT));
         }

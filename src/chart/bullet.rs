@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::model::{Chart, Point, ReferenceKind, Role, Series, Value};
 
-use super::axis::{drawable, tip, values};
+use super::axis::{drawable, values};
 use super::column::number;
 use super::key::{Key, tick};
 use super::label::{Span, Text, comma, keep_in, regular, wrap};
@@ -55,12 +55,12 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     canvas.finish(rows.sheet)
 }
 
-fn focus(chart: &Chart) -> Option<(usize, &Series)> {
-    chart.series.iter().enumerate().find(|(_, series)| series.role != Role::Previous)
+fn focus(chart: &Chart) -> Option<&Series> {
+    chart.series.iter().find(|series| series.role != Role::Previous)
 }
 
-fn previous(chart: &Chart) -> Option<(usize, &Series)> {
-    chart.series.iter().enumerate().find(|(_, series)| series.role == Role::Previous)
+fn previous(chart: &Chart) -> Option<&Series> {
+    chart.series.iter().find(|series| series.role == Role::Previous)
 }
 
 /// The limit that all rows are measured by.
@@ -86,14 +86,13 @@ fn axis(chart: &Chart) -> Axis {
 }
 
 fn bars(rows: &Rows, chart: &Chart) {
-    let Some((series, of)) = focus(chart) else {
+    let Some(of) = focus(chart) else {
         return;
     };
     rows.sheet.open("series s-focus");
     let (zero, limit) = (rows.plot.across(Decimal::ZERO), limit(chart));
     for (row, point) in of.points.iter().enumerate().take(chart.categories.len()) {
         let top = rows.middle(row) - BAR / 2.0;
-        rows.sheet.tip(tip(chart, series, row));
         match point.value {
             Value::Known(value) if !value.is_zero() => {
                 let within = value.min(limit.max(Decimal::ZERO));
@@ -101,7 +100,6 @@ fn bars(rows: &Rows, chart: &Chart) {
                 rows.sheet.rect([left, top, end - left, BAR], Fill::plain(Tone::FOCUS));
                 if value > within {
                     let (left, end) = rows.span(within, value);
-                    rows.sheet.tip(tip(chart, series, row));
                     rows.sheet.rect([left, top, end - left, BAR], Fill::plain(Tone::ACCENT));
                 }
             }
@@ -114,13 +112,12 @@ fn bars(rows: &Rows, chart: &Chart) {
 }
 
 fn ticks(rows: &Rows, chart: &Chart) {
-    let Some((series, of)) = previous(chart) else {
+    let Some(of) = previous(chart) else {
         return;
     };
     rows.sheet.open("ticks");
     for (row, point) in of.points.iter().enumerate().take(chart.categories.len()) {
         if let Some(value) = drawable(point) {
-            rows.sheet.tip(tip(chart, series, row));
             tick(&rows.sheet, rows.plot.across(value), rows.middle(row), TICK);
         }
     }
@@ -129,7 +126,7 @@ fn ticks(rows: &Rows, chart: &Chart) {
 
 /// Last year's name with a tick before it, above the first of them.
 fn previous_name(rows: &Rows, chart: &Chart, right: f64) {
-    let Some((_, of)) = previous(chart) else {
+    let Some(of) = previous(chart) else {
         return;
     };
     let Some(value) = of.points.iter().take(chart.categories.len()).find_map(drawable) else {
@@ -160,7 +157,7 @@ fn scale(rows: &Rows, axis: &Axis) {
 /// A number or word beside a row.
 fn cell(chart: &Chart, row: usize, column: usize) -> &str {
     let columns = chart.categories.get(row).map_or(&[][..], |category| category.columns.as_slice());
-    let own = || focus(chart)?.1.points.get(row).map(|point| point.text.as_str());
+    let own = || focus(chart)?.points.get(row).map(|point| point.text.as_str());
     match columns.get(column) {
         Some(words) => words,
         None if column == 0 => own().unwrap_or(""),
@@ -171,7 +168,7 @@ fn cell(chart: &Chart, row: usize, column: usize) -> &str {
 /// The text of such a number: the first in bold, in accent if it is over the limit.
 fn cell_text(chart: &Chart, row: usize, column: usize) -> Text<'_> {
     let words = cell(chart, row, column);
-    let point: Option<&Point> = focus(chart).and_then(|(_, of)| of.points.get(row));
+    let point: Option<&Point> = focus(chart).and_then(|of| of.points.get(row));
     let value = point.and_then(drawable);
     let is_number = words.contains(|c: char| c.is_ascii_digit());
     match (column, value) {

@@ -7,8 +7,9 @@ use crate::model::{Calendar, CalendarDay, CalendarMonth, Chart, Levels, Role};
 
 use super::column::number;
 use super::key::{Entry, Key, Sample};
-use super::label::{LabelBox, SIZE, Span, Text, bold, comma, named, regular};
+use super::label::{LabelBox, SIZE, Span, Text, bold, regular};
 use super::sheet::Sheet;
+use super::strip::Strip;
 use super::svg::{Ink, escape, tenths, units};
 use super::tone::{Fill, Paint, Tone};
 use super::{Canvas, Drawing, Width};
@@ -66,22 +67,18 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let end = tops.last().copied().unwrap_or(0.0);
     let sheet = canvas.sheet((end - BETWEEN).max(20.0));
     key.draw(&sheet);
+    let mut column = 0;
     for (at, month) in calendar.months.iter().enumerate() {
         let x = grid.step * number(at % grid.across);
         let top = tops.get(at / grid.across).copied().unwrap_or(0.0);
         let place = Place { grid, x, top };
-        sheet.write(|ink| {
-            ink.out.push_str("<g><title>");
-            escape(&mut ink.out, &counts(chart, month));
-            ink.out.push_str("</title>");
-        });
+        days(&sheet, &place, (month, &mut column));
         place.head(&sheet, month);
         let first = (at > 0).then(|| (x, top - tops.first().copied().unwrap_or(0.0)));
         sheet.write(|ink| {
             place.weekdays(ink, calendar, first);
             place.squares(ink, chart, month);
             place.dates(ink, chart, month);
-            ink.out.push_str("</g>");
         });
     }
     canvas.finish(sheet)
@@ -129,29 +126,16 @@ fn weeks(month: &CalendarMonth) -> usize {
     (offset(month) + month.days.len()).div_ceil(7)
 }
 
-/// What a month says to those who point at it or hear it: its days by level.
-fn counts(chart: &Chart, month: &CalendarMonth) -> String {
-    let count = |wanted: &dyn Fn(&CalendarDay) -> bool| month.days.iter().filter(|day| wanted(day)).count();
-    let mut said: Vec<String> = Vec::new();
-    for key in chart.levels.iter().flat_map(|levels| &levels.keys) {
-        let days = count(&|day| matches!(day, CalendarDay::Level { level, .. } if *level == key.level));
-        said.push(if days > 0 { format!("{} {days}", key.label) } else { String::new() });
+/// Where the days of a month are pointed at. The table has a column for each month of which some day is in the period.
+fn days(sheet: &Sheet, place: &Place, (month, column): (&CalendarMonth, &mut usize)) {
+    if month.days.iter().all(|day| *day == CalendarDay::Outside) {
+        return;
     }
-    if let Some(calendar) = &chart.calendar {
-        for (word, kind) in [
-            (&calendar.missing, CalendarDay::Missing),
-            (&calendar.masked, CalendarDay::Masked),
-            (&calendar.outside, CalendarDay::Outside),
-        ] {
-            let days = count(&|day| *day == kind);
-            if let (Some(word), true) = (word, days > 0) {
-                said.push(format!("{word} {days}"));
-            }
-        }
-    }
-    said.push(month.note.clone());
-    said.retain(|part| !part.is_empty());
-    named(&month.label, &said.join(comma(&month.label)))
+    let pitch = place.grid.pitch;
+    let area = [place.x, place.top + WEEKS, pitch, pitch];
+    let across = Some((7, offset(month)));
+    sheet.strip(Strip { column: Some(*column), count: month.days.len(), across, ..Strip::row(area, 0) });
+    *column += 1;
 }
 
 /// A fill of squares: of a level, or of what has none.
@@ -262,7 +246,7 @@ impl Place {
                     ink.paint_with(Tone::NONE, edge);
                 }
             }
-            ink.close_mark("path");
+            ink.close_mark();
         }
     }
 

@@ -4,13 +4,13 @@ use rust_decimal::Decimal;
 
 use crate::model::{Chart, Role, Value};
 
-use super::axis::{Frame, Plot, category_labels, category_room, drawable, tip, value_room, values};
+use super::axis::{Frame, Plot, category_labels, category_room, drawable, value_room, values};
 use super::key::{Ending, Key, endings, reference_entry, reference_style, series_entries};
 use super::label::Text;
 use super::scale::{Axis, Origin};
 use super::sheet::Sheet;
 use super::tone::{Fill, Tone};
-use super::{Canvas, Drawing, Width, breaks};
+use super::{Canvas, Drawing, Width, breaks, strip};
 
 /// An upright frame with its axis, shared with stacked columns.
 pub(super) struct Upright {
@@ -62,6 +62,7 @@ impl Upright {
             (0..chart.categories.len()).map(|at| plot.at(number(at) + 0.5, Decimal::ZERO).0).collect();
         let upright = Self { sheet, plot, middles, slot };
         category_labels(&upright.sheet, chart, &upright.middles, frame.bottom + hang);
+        strip::columns(&upright.sheet, chart, (&upright.middles, frame));
         breaks::rules(&upright.sheet, chart, (&upright.middles, frame));
         if at_ends {
             upright.limit_names(chart);
@@ -148,7 +149,6 @@ fn series<'a>(upright: &Upright, chart: &'a Chart, at: usize) -> Vec<Column<'a>>
     for (place, (point, middle)) in series.points.iter().zip(&upright.middles).enumerate() {
         let x = (middle + left).round();
         let (_, zero) = plot.at(0.0, Decimal::ZERO);
-        sheet.tip(tip(chart, at, place));
         if let Some(value) = drawable(point) {
             let (top, bottom) = upright.span(Decimal::ZERO, value);
             let area = [x, top, width, bottom - top];

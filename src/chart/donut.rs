@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::model::{Chart, Value};
 
-use super::axis::{drawable, tip};
+use super::axis::drawable;
 use super::column::number;
 use super::label::{LEADING, Text, centred, cut};
 use super::share::{self, Part, parts};
@@ -63,7 +63,7 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
         angles.push((from, to));
         from = to;
     }
-    segments(&sheet, canvas.chart, (&parts, &angles), ring);
+    segments(&sheet, (&parts, &angles), ring);
     centre(&sheet, canvas.chart, (&parts, ring));
     if canvas.is_narrow() {
         share::rows(&sheet, canvas.chart, (&parts, radius * 2.0 + 18.0));
@@ -87,15 +87,11 @@ fn start(parts: &[Part<'_>], whole: f64) -> f64 {
     TAU * (0.75 - largest.1 / whole)
 }
 
-fn segments(sheet: &Sheet, chart: &Chart, (parts, angles): (&[Part<'_>], &[(f64, f64)]), ring: Ring) {
+fn segments(sheet: &Sheet, (parts, angles): (&[Part<'_>], &[(f64, f64)]), ring: Ring) {
     let alone = parts.iter().filter(|part| part.size > 0.0).count() < 2;
     sheet.open("series");
     for (part, (from, to)) in parts.iter().zip(angles).filter(|(part, _)| part.size > 0.0) {
-        let mut words = tip(chart, 0, part.at);
-        if !part.share.is_empty() {
-            words = format!("{words}, {}", part.share);
-        }
-        sheet.tip(words);
+        sheet.stands_for(part.at);
         sheet.path(&segment(ring, (*from, *to), if alone { 0.0 } else { HALF_GAP }), part.fill);
     }
     sheet.close();

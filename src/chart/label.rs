@@ -197,12 +197,6 @@ pub(super) fn comma(text: &str) -> &'static str {
     if is_han(text) { "，" } else { ", " }
 }
 
-/// What stands between a name and its value.
-pub(super) fn named(name: &str, value: &str) -> String {
-    let colon = if is_han(name) { "：" } else { ": " };
-    format!("{name}{colon}{value}")
-}
-
 /// Cuts a text to a width, with an ellipsis.
 pub(super) fn cut(text: &str, width: f64) -> String {
     if regular(text) <= width {

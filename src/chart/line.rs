@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::model::{Role, Series, Value};
 
 use super::area;
-use super::axis::{Frame, Plot, category_labels, drawable, tip, value_room, values};
+use super::axis::{Frame, Plot, category_labels, drawable, value_room, values};
 use super::course::{extreme, extreme_text, known, runs};
 use super::key::{
     ENDING_SAMPLE, Ending, Entry, Key, Sample, endings, endings_fit, name_text, reference_entry,
@@ -16,7 +16,7 @@ use super::label::{SIZE, Text, keep_in};
 use super::scale::{Axis, Origin, pixel};
 use super::sheet::Sheet;
 use super::tone::{Fill, Tone};
-use super::{Canvas, Drawing, Width, breaks};
+use super::{Canvas, Drawing, Width, breaks, strip};
 
 /// More points than this are drawn with a thin line.
 const DENSE: usize = 120;
@@ -127,6 +127,7 @@ impl Lines<'_> {
         let middles: Vec<f64> =
             (0..chart.categories.len()).map(|at| plot.at(number(at), Decimal::ZERO).0).collect();
         category_labels(sheet, chart, &middles, plot.frame.bottom);
+        strip::columns(sheet, chart, (&middles, plot.frame));
         breaks::rules(sheet, chart, (&middles, plot.frame));
         area::fill(sheet, plot, chart);
         for line in &chart.lines {
@@ -176,7 +177,6 @@ impl Lines<'_> {
         if series.role != Role::Focus
             && let Some((x, value)) = known(series).last()
         {
-            sheet.tip(tip(self.canvas.chart, at, *x));
             sheet.dot(plot.at(number(*x), *value), 4.5, tone);
         }
         self.masks(at, middles);
@@ -203,7 +203,6 @@ impl Lines<'_> {
                 continue;
             };
             let area = [from - 8.0, frame.bottom - 20.0, to - from + 16.0, 16.0];
-            sheet.tip(tip(self.canvas.chart, of, first));
             sheet.hatch(area);
             let text = Text::new(series.points[first].text.as_str(), Tone::INK_3).middle();
             let (x, y) = (f64::midpoint(*from, *to), frame.bottom - 26.0);
@@ -272,7 +271,6 @@ impl Lines<'_> {
         dots.dedup();
         for x in dots {
             if let Some(value) = series.points.get(x).and_then(drawable) {
-                self.sheet.tip(tip(chart, at, x));
                 self.sheet.dot(self.plot.at(number(x), value), 5.5, tone);
             }
         }

@@ -5,8 +5,9 @@ use crate::model::{Chart, Point, Value};
 use super::calendar::{level_entries, level_fill};
 use super::column::number;
 use super::key::{Entry, Key, Sample};
-use super::label::{LEADING, Text, named, regular, wrap};
+use super::label::{LEADING, Text, regular, wrap};
 use super::sheet::Sheet;
+use super::strip::Strip;
 use super::tone::{Fill, Tone};
 use super::{Canvas, Drawing};
 
@@ -34,6 +35,16 @@ impl<'a> Table<'a> {
         let months: Vec<&str> = chart.categories.iter().map(|category| category.label.as_str()).collect();
         let (rows, columns) = if turned { (months, items) } else { (items, months) };
         Self { chart, turned, rows, columns }
+    }
+
+    /// Where cells of a row are pointed at: the chart's table has months as rows and items as columns.
+    fn strip(&self, (row, columns): (usize, std::ops::Range<usize>), area: [f64; 4]) -> Strip {
+        let (count, first) = (columns.len(), columns.start);
+        if self.turned {
+            Strip { column: Some(first), count, step: (0, 1), ..Strip::row(area, row) }
+        } else {
+            Strip { column: Some(row), count, ..Strip::row(area, first) }
+        }
     }
 
     fn point(&self, row: usize, column: usize) -> Option<&'a Point> {
@@ -135,6 +146,8 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
         let mut y = top + layout.head();
         for (row, height) in layout.rows.iter().enumerate() {
             let cells = name(&sheet, table.rows[row], &layout, (y, *height));
+            let area = [layout.left, cells, layout.step, CELL];
+            sheet.strip(table.strip((row, columns.clone()), area));
             for (place, column) in columns.clone().enumerate() {
                 let x = layout.left + layout.step * number(place);
                 let area = [x, cells, layout.step - GAP, CELL];
@@ -207,7 +220,6 @@ fn cell(sheet: &Sheet, table: &Table<'_>, (row, column): (usize, usize), area: [
     };
     let [x, y, width, height] = area;
     let centre = (x + width / 2.0, y + height / 2.0);
-    sheet.tip(named(&format!("{} {}", table.rows[row], table.columns[column]), &point.text));
     if point.value.is_masked() {
         sheet.hatch(area);
         let text = Text::new(point.text.as_str(), Tone::INK_3).middle();

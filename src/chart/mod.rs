@@ -25,6 +25,7 @@ mod sheet;
 mod skyline;
 mod slope;
 mod stacked;
+mod strip;
 mod svg;
 #[cfg(test)]
 mod tests;

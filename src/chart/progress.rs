@@ -5,14 +5,14 @@ use rust_decimal::Decimal;
 
 use crate::model::{Better, Chart, Point, ReferenceLine, Role, Series, Value};
 
-use super::axis::{drawable, tip};
+use super::axis::drawable;
 use super::column::number;
 use super::key::reference_style;
 use super::label::{LEADING, Text, keep_in};
 use super::scale::{bounded, pixel};
 use super::tone::{Fill, Tone};
 use super::units::Heads;
-use super::{Canvas, Drawing};
+use super::{Canvas, Drawing, strip};
 
 const BAR: f64 = 18.0;
 
@@ -30,13 +30,14 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
         top += heads.drop + 28.0 + LEADING * number(row.named.min(2)) + 17.0;
     }
     let sheet = canvas.sheet((top - 10.0).max(20.0));
+    let ends: Vec<f64> = tops.iter().copied().chain([sheet.height]).collect();
+    strip::rows(&sheet, &ends);
     for (at, (row, top)) in rows.iter().zip(tops).enumerate() {
         heads.draw(&sheet, (&chart.categories[at].label, &row.aside), top);
         let room = ((sheet.width - 1.0 - heads.left) / reach).max(20.0);
         let area = [heads.left, top + heads.drop + 3.0, room, BAR];
         sheet.open("series s-focus");
         sheet.rect(area, Fill { edge: Tone::RULE_UI, ..Fill::plain(Tone::PAPER_2) });
-        sheet.tip(tip(chart, row.series, at));
         row.fill(&sheet, (area, chart.better));
         sheet.close();
         row.targets(&sheet, area);
@@ -46,7 +47,6 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
 
 /// A value with its targets.
 struct Row<'a> {
-    series: usize,
     point: Option<&'a Point>,
     aside: String,
     targets: Vec<&'a ReferenceLine>,
@@ -59,8 +59,8 @@ struct Row<'a> {
 impl<'a> Row<'a> {
     fn of(chart: &'a Chart, at: usize) -> Self {
         let is_focus = |series: &Series| series.role != Role::Previous;
-        let series = chart.series.iter().position(is_focus).unwrap_or(0);
-        let point = chart.series.get(series).and_then(|series| series.points.get(at));
+        let series = chart.series.iter().find(|series| is_focus(series)).or(chart.series.first());
+        let point = series.and_then(|series| series.points.get(at));
         let category = &chart.categories[at];
         let targets: Vec<&ReferenceLine> = category.marks.iter().chain(&chart.lines).collect();
         let named = if at == 0 { targets.len() } else { category.marks.len() };
@@ -73,7 +73,7 @@ impl<'a> Row<'a> {
             ("", _) => text.to_owned(),
             (aside, _) => aside.to_owned(),
         };
-        Self { series, point, aside, targets, named, whole }
+        Self { point, aside, targets, named, whole }
     }
 
     /// How far the value comes, the track being one; without a target it fills the track.
@@ -116,7 +116,6 @@ impl<'a> Row<'a> {
         let [left, top, width, height] = area;
         for (at, target) in self.targets.iter().enumerate() {
             let x = self.across(target.value, area).round();
-            sheet.tip(target.label.clone());
             sheet.line([x, top - 4.0, x, top + height + 4.0], reference_style_solid(target));
             if at >= self.named {
                 continue;

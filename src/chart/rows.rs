@@ -13,7 +13,7 @@ use super::ranking;
 use super::scale::Axis;
 use super::sheet::Sheet;
 use super::tone::Tone;
-use super::{Canvas, Width};
+use super::{Canvas, Width, strip};
 
 /// What the rows need besides their names.
 #[derive(Debug, Clone, Copy, Default)]
@@ -87,6 +87,7 @@ impl Rows {
         let plot = Plot::lying(&sheet, frame, axis.range())?;
         let rows = Self { sheet, plot, narrow, ends, marks: needs.marks };
         rows.names(chart, (indent, most), &places);
+        strip::rows(&rows.sheet, &rows.ends);
         Some(rows)
     }
 

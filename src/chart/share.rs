@@ -4,13 +4,14 @@ use rust_decimal::Decimal;
 
 use crate::model::{Chart, Point, Role, Value};
 
-use super::axis::{drawable, tip};
+use super::axis::drawable;
 use super::bar;
 use super::column::number;
 use super::key::{Entry, Key, Sample};
 use super::label::{LEADING, Text, centred, cut};
 use super::scale::pixel;
 use super::sheet::Sheet;
+use super::strip::Strip;
 use super::tone::{Fill, Tone};
 use super::{Canvas, Drawing, Width};
 
@@ -135,19 +136,10 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     if canvas.is_narrow() { narrow(canvas, &parts) } else { wide(canvas, &parts) }
 }
 
-fn segments(
-    sheet: &Sheet,
-    chart: &Chart,
-    (parts, spans): (&[Part<'_>], &[(f64, f64)]),
-    [top, height]: [f64; 2],
-) {
+fn segments(sheet: &Sheet, (parts, spans): (&[Part<'_>], &[(f64, f64)]), [top, height]: [f64; 2]) {
     sheet.open("series");
     for (part, (x, width)) in parts.iter().zip(spans).filter(|(part, _)| part.size > 0.0) {
-        let mut words = tip(chart, 0, part.at);
-        if !part.share.is_empty() {
-            words = format!("{words}, {}", part.share);
-        }
-        sheet.tip(words);
+        sheet.stands_for(part.at);
         let edge = if *width < 4.0 { Tone::NONE } else { part.fill.edge };
         sheet.rect([*x, top, *width, height], Fill { edge, ..part.fill });
     }
@@ -157,7 +149,7 @@ fn segments(
 fn narrow(canvas: &Canvas<'_>, parts: &[Part<'_>]) -> Drawing {
     const BAR: f64 = 30.0;
     let sheet = canvas.sheet(BAR + 14.0 + ROW * number(parts.len()));
-    segments(&sheet, canvas.chart, (parts, &spans(parts, sheet.width)), [0.0, BAR]);
+    segments(&sheet, (parts, &spans(parts, sheet.width)), [0.0, BAR]);
     rows(&sheet, canvas.chart, (parts, BAR + 10.0));
     canvas.finish(sheet)
 }
@@ -175,6 +167,7 @@ pub(super) fn rows(sheet: &Sheet, chart: &Chart, (parts, top): (&[Part<'_>], f64
     sheet.open("key");
     for (row, part) in parts.iter().enumerate() {
         let middle = top + ROW * (number(row) + 0.5);
+        sheet.strip(Strip::row([0.0, middle - ROW / 2.0, sheet.width, ROW], part.at));
         if part.size > 0.0 {
             sheet.rect([0.0, middle - 6.0, 12.0, 12.0], part.fill);
         }
@@ -214,7 +207,7 @@ fn wide(canvas: &Canvas<'_>, parts: &[Part<'_>]) -> Drawing {
     let (absent_top, height) = if beside { (foot - 24.8, foot) } else { (foot, foot + rows_height) };
     let sheet = canvas.sheet(height);
     key.draw(&sheet);
-    segments(&sheet, canvas.chart, (parts, &spans), [top, bar_height]);
+    segments(&sheet, (parts, &spans), [top, bar_height]);
     sheet.open("names");
     for at in named {
         let (part, (x, width)) = (&parts[at], spans[at]);

@@ -9,10 +9,11 @@ use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::style::ShapeStyle;
 
-use super::Drawing;
 use super::label::{Board, SIZE, Text, centred};
+use super::strip::Strip;
 use super::svg::{Ink, Pen, escape, tenths, units};
 use super::tone::{Fill, Paint, Tone};
+use super::{Drawing, Width};
 
 /// A drawing in the making: its size, its pen, its names.
 pub(super) struct Sheet {
@@ -40,12 +41,14 @@ impl Sheet {
     pub(super) fn new(format: Format<'_>) -> Self {
         let Format { id, teller, class, width, height, paint } = format;
         let side = |pixels: f64| units(pixels).unsigned_abs().max(1);
+        let pointed = class != Width::Print.class() && matches!(paint, Paint::Classes);
         let pen = Pen(Rc::new(RefCell::new(Ink {
             out: String::with_capacity(4096),
             paint: paint.clone(),
             hatch: format!("{id}-h"),
             hatched: false,
-            tip: None,
+            row: None,
+            strips: pointed.then(String::new),
             gathered: None,
             size: (side(width), side(height)),
             board: Board::new(width, height),
@@ -69,9 +72,16 @@ impl Sheet {
         write(&mut self.pen.0.borrow_mut());
     }
 
-    /// Gives the next mark a title.
-    pub(super) fn tip(&self, words: String) {
-        self.pen.0.borrow_mut().tip = Some(words);
+    /// Says which row of the chart's table the next mark stands for.
+    pub(super) fn stands_for(&self, row: usize) {
+        self.pen.0.borrow_mut().row = Some(row);
+    }
+
+    /// Says where rows of the chart's table are pointed at.
+    pub(super) fn strip(&self, strip: Strip) {
+        if let Some(strips) = &mut self.pen.0.borrow_mut().strips {
+            strip.write(strips);
+        }
     }
 
     /// A rectangle in pixels.
@@ -97,7 +107,7 @@ impl Sheet {
         let mut ink = self.pen.0.borrow_mut();
         let _ = write!(ink.out, "<path d=\"{path}\"");
         ink.paint_with(fill.tone, fill.edge);
-        ink.close_mark("path");
+        ink.close_mark();
     }
 
     /// Several polygons as one path.
@@ -113,7 +123,7 @@ impl Sheet {
         let path = ink.gathered.take().unwrap_or_default();
         let _ = write!(ink.out, "<path d=\"{path}\"");
         ink.paint_with(tone, Tone::NONE);
-        ink.close_mark("path");
+        ink.close_mark();
     }
 
     /// A rectangle hatched at 135°: not a published number.
@@ -125,7 +135,7 @@ impl Sheet {
         let fill = format!(" fill=\"url(#{})\"", ink.hatch);
         ink.out.push_str(&fill);
         ink.paint_with(Tone::NONE, Tone::RULE_UI);
-        ink.close_mark("rect");
+        ink.close_mark();
     }
 
     /// Notes a mark that labels had better not cover.
@@ -190,6 +200,9 @@ impl Sheet {
             "<svg class=\"drawing {class}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" \
              viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\""
         );
+        if let Some(strips) = ink.strips.as_ref().filter(|strips| !strips.is_empty()) {
+            let _ = write!(svg, " data-marks=\"{strips}\"");
+        }
         if let Paint::Literal(palette) = &ink.paint {
             svg.push_str(" xmlns=\"http://www.w3.org/2000/svg\" font-family=\"");
             escape(&mut svg, palette.family());

@@ -4,12 +4,13 @@ use rust_decimal::Decimal;
 
 use crate::model::{Chart, Point, Role, Series};
 
-use super::axis::{Frame, Plot, drawable, tip, values};
+use super::axis::{Frame, Plot, drawable, values};
 use super::column::number;
 use super::key::{Ending, endings, reference_style};
 use super::label::{Text, cut};
 use super::scale::{Axis, Origin, pixel};
 use super::sheet::Sheet;
+use super::strip::Strip;
 use super::tone::Tone;
 use super::{Canvas, Drawing, Width};
 
@@ -155,11 +156,12 @@ fn item(sheet: &Sheet, plot: &Plot, (chart, series): (&Chart, &Series)) {
     for at in [0, 1] {
         let masked = series.points.get(at).is_some_and(|point| point.value.is_masked());
         let x = if at == 0 { plot.frame.left } else { plot.frame.right };
+        if let Some(y) = height(plot, series, at) {
+            sheet.strip(Strip { column: Some(of), ..Strip::row([x - 8.0, y - 8.0, 16.0, 16.0], at) });
+        }
         if let Some(value) = value(series, at) {
-            sheet.tip(tip(chart, of, at));
             sheet.dot((x, plot.at(0.0, value).1), if look.bold { 5.5 } else { 4.5 }, look.line);
         } else if let Some(y) = height(plot, series, at).filter(|_| masked) {
-            sheet.tip(tip(chart, of, at));
             sheet.hatch([x - 6.0, y - 6.0, 12.0, 12.0]);
         }
     }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::model::{Chart, Value};
 
-use super::axis::{drawable, tip};
+use super::axis::drawable;
 use super::bar::exact;
 use super::column::Upright;
 use super::key::{Key, series_entries};
@@ -60,11 +60,11 @@ fn total(chart: &Chart, at: usize) -> Option<String> {
 }
 
 /// The first part of a category that is withheld or missing: it is shown, never measured.
-fn absent(chart: &Chart, at: usize) -> Option<(usize, &Value, &str)> {
-    chart.series.iter().enumerate().find_map(|(series, of)| {
+fn absent(chart: &Chart, at: usize) -> Option<(&Value, &str)> {
+    chart.series.iter().find_map(|of| {
         let point = of.points.get(at)?;
         let absent = drawable(point).is_none();
-        absent.then_some((series, &point.value, point.text.as_str()))
+        absent.then_some((&point.value, point.text.as_str()))
     })
 }
 
@@ -115,7 +115,6 @@ fn stack(upright: &Upright, chart: &Chart, at: usize, width: f64) {
         let (top, bottom) = upright.span(part.from, part.to);
         let gap = if bottom - top > 3.0 && !part.from.is_zero() { GAP } else { 0.0 };
         let (top, bottom) = if part.to > part.from { (top, bottom - gap) } else { (top + gap, bottom) };
-        sheet.tip(tip(chart, part.series, at));
         sheet.rect([x, top, width, bottom - top], fill);
         let Some(text) = words(chart, &part, at, fill) else {
             continue;
@@ -124,12 +123,11 @@ fn stack(upright: &Upright, chart: &Chart, at: usize, width: f64) {
             sheet.text_at(&text, x + width / 2.0, f64::midpoint(top, bottom));
         }
     }
-    if let Some((series, value, words)) = absent(chart, at) {
+    if let Some((value, words)) = absent(chart, at) {
         let top = parts(chart, at).iter().map(|part| part.to).max().unwrap_or_default();
         let (_, y) = upright.plot.at(0.0, top);
         let masked = value.is_masked();
         if masked {
-            sheet.tip(tip(chart, series, at));
             sheet.hatch([x, y - MASK - GAP, width.max(4.0), MASK]);
         }
         let text = Text::new(words, Tone::INK_3).middle();
@@ -157,7 +155,7 @@ pub(super) fn lying(canvas: &Canvas<'_>) -> Drawing {
     let widest = totals.iter().flatten().map(|total| total_text(total).width()).fold(0.0, f64::max);
     let absent_width = (0..chart.categories.len())
         .filter_map(|at| absent(chart, at))
-        .map(|(_, _, words)| Text::new(words, Tone::INK_3).width().min(120.0) + MASK)
+        .map(|(_, words)| Text::new(words, Tone::INK_3).width().min(120.0) + MASK)
         .fold(0.0, f64::max);
     let key = Key::layout(series_entries(chart), canvas.width.pixels());
     let needs = Needs { marks: 24.0, right: widest.max(absent_width) + 14.0, left: 0.0 };
@@ -186,7 +184,6 @@ fn lying_stack(rows: &Rows, chart: &Chart, at: usize) {
         let (left, right) = rows.span(part.from, part.to);
         let gap = if right - left > 3.0 && !part.from.is_zero() { GAP } else { 0.0 };
         let (left, right) = if part.to > part.from { (left + gap, right) } else { (left, right - gap) };
-        sheet.tip(tip(chart, part.series, at));
         sheet.rect([left, top, right - left, 24.0], fill);
         let Some(text) = words(chart, &part, at, fill) else {
             continue;
@@ -195,11 +192,10 @@ fn lying_stack(rows: &Rows, chart: &Chart, at: usize) {
             sheet.text_at(&text, f64::midpoint(left, right), middle);
         }
     }
-    if let Some((series, value, words)) = absent(chart, at) {
+    if let Some((value, words)) = absent(chart, at) {
         let end = parts(chart, at).iter().map(|part| part.to).max().unwrap_or_default();
         let mut x = rows.plot.across(end.max(Decimal::ZERO)) + GAP;
         if value.is_masked() {
-            sheet.tip(tip(chart, series, at));
             sheet.hatch([x, top, MASK, 24.0]);
             x += MASK;
         }

@@ -28,8 +28,10 @@ pub(super) struct Ink {
     /// The id of the hatch.
     pub(super) hatch: String,
     pub(super) hatched: bool,
-    /// The title of the next mark.
-    pub(super) tip: Option<String>,
+    /// The row of the chart's table that the next mark stands for.
+    pub(super) row: Option<usize>,
+    /// The strips of a drawing that is pointed at; none on paper.
+    pub(super) strips: Option<String>,
     /// A path that several polygons make up.
     pub(super) gathered: Option<String>,
     pub(super) size: (u32, u32),
@@ -63,16 +65,12 @@ impl Ink {
         };
     }
 
-    /// Ends a mark, with its title if it has one.
-    pub(super) fn close_mark(&mut self, name: &str) {
-        match self.tip.take() {
-            None => self.out.push_str("/>"),
-            Some(tip) => {
-                self.out.push_str("><title>");
-                escape(&mut self.out, &tip);
-                let _ = write!(self.out, "</title></{name}>");
-            }
+    /// Ends a mark, with the row that it stands for.
+    pub(super) fn close_mark(&mut self) {
+        if let (Some(row), true) = (self.row.take(), self.strips.is_some()) {
+            let _ = write!(self.out, " data-row=\"{row}\"");
         }
+        self.out.push_str("/>");
     }
 
     pub(super) fn begin_rect(&mut self, (x, y): (i32, i32), (width, height): (i32, i32)) {

@@ -83,7 +83,9 @@ fn a_year_of_days_is_lean_and_dates_its_days_over_the_limit() {
         assert_eq!(fault(&drawing), None, "{width:?}");
         assert!(drawing.svg.len() <= 12 * 1024, "{} bytes", drawing.svg.len());
         assert!(texts(&drawing).contains(&"30") && texts(&drawing).contains(&"轻度污染 100—150，12天"));
-        assert!(drawing.svg.contains("<title>1月：优 19，良 11，轻度污染 1，超标2天</title>"));
+        let marks = drawing.svg.split(" data-marks=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let strips = marks.map(|marks| marks.split(';').count());
+        assert_eq!(strips, (width != Width::Print).then_some(10), "a column for each month of the period");
         assert_eq!(drawing.svg.matches("<use ").count(), 11);
     }
 }

@@ -8,7 +8,7 @@ use super::column::number;
 use super::label::{LEADING, Span, Text, comma, wrap};
 use super::sheet::Sheet;
 use super::tone::{Fill, Tone};
-use super::{Canvas, Drawing, Width};
+use super::{Canvas, Drawing, Width, strip};
 
 /// A square, and a square with its gap.
 const SIDE: f64 = 24.0;
@@ -156,6 +156,8 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     }
     let end = tops.pop().unwrap_or(0.0);
     let sheet = canvas.sheet((end - 10.0).max(20.0));
+    let ends: Vec<f64> = tops.iter().copied().chain([sheet.height]).collect();
+    strip::rows(&sheet, &ends);
     for (at, (row, top)) in rows.iter().zip(&tops).enumerate() {
         let category = &chart.categories[at];
         heads.draw(&sheet, (&category.label, &category.aside), *top);

@@ -3,6 +3,7 @@
 use tera::Context;
 
 use super::cover::here;
+use super::downloads::charts_of;
 use super::frame::{Current, Spec, description};
 use super::html::{body, hangs, number};
 use super::inline::{Setter, Style};
@@ -29,6 +30,7 @@ impl Renderer {
             report: Some(report),
             description: description(&chapter.summary, &chapter.blocks),
             current: Current::Other,
+            charts: !charts_of(&chapter.blocks).is_empty(),
             crumbs: self.crumbs_to(report, chapter, links),
         };
         self.page("chapter.html", &spec, views)

@@ -29,6 +29,7 @@ impl Renderer {
             report: Some(report),
             description: description(&report.summary, &report.opening),
             current: Current::Cover,
+            charts: !downloads::charts_of(&report.opening).is_empty(),
             crumbs: Vec::new(),
         };
         self.page("cover.html", &spec, views)
@@ -119,6 +120,7 @@ impl Renderer {
             report: Some(report),
             description: description(&report.summary, &report.opening),
             current: Current::Full,
+            charts: !downloads::charts(report).is_empty(),
         };
         self.page("full.html", &spec, views)
     }
@@ -192,6 +194,7 @@ impl Renderer {
             report: Some(report),
             description: self.words.get("figures_says").to_owned(),
             current: Current::Figures,
+            charts: false,
         };
         self.page("figures.html", &spec, views)
     }

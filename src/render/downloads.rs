@@ -216,11 +216,14 @@ pub(super) fn point_number(point: &Point) -> String {
 
 /// The charts of a report, in reading order.
 pub(super) fn charts(report: &Report) -> Vec<&Chart> {
+    let chapters = report.reading_order().into_iter().flat_map(|chapter| charts_of(&chapter.blocks));
+    charts_of(&report.opening).into_iter().chain(chapters).collect()
+}
+
+/// The charts of a text.
+pub(super) fn charts_of(blocks: &[Block]) -> Vec<&Chart> {
     let mut found = Vec::new();
-    push_charts(&report.opening, &mut found);
-    for chapter in report.reading_order() {
-        push_charts(&chapter.blocks, &mut found);
-    }
+    push_charts(blocks, &mut found);
     found
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Spec<'a> {
     pub(super) description: String,
     /// Which of the pages in the navigation it is.
     pub(super) current: Current,
+    /// Whether it shows a chart.
+    pub(super) charts: bool,
     /// The steps to it after the home page.
     pub(super) crumbs: Vec<Crumb>,
 }
@@ -42,12 +44,13 @@ impl Spec<'_> {
     }
 
     /// The scripts of the page: where figures stand in text with their list at its end, the one that shows a figure's
-    /// row of it.
-    fn scripts(&self) -> &'static [&'static str] {
-        match self.current {
-            Current::Cover | Current::Full | Current::Other => &["assets/figures.js"],
-            Current::Home | Current::Figures | Current::Lost => &[],
-        }
+    /// row of it; where there is a chart, the one that shows the numbers of its marks.
+    fn scripts(&self) -> impl Iterator<Item = &'static str> {
+        let figures = match self.current {
+            Current::Cover | Current::Full | Current::Other => Some("assets/figures.js"),
+            Current::Home | Current::Figures | Current::Lost => None,
+        };
+        figures.into_iter().chain(self.charts.then_some("assets/marks.js"))
     }
 }
 
@@ -82,7 +85,7 @@ impl Renderer {
             },
             metas: self.metas(spec),
             styles: spec.styles().iter().map(|path| spec.links.to(path)).collect(),
-            scripts: spec.scripts().iter().map(|path| spec.links.to(path)).collect(),
+            scripts: spec.scripts().map(|path| spec.links.to(path)).collect(),
             hidden_from_search: spec.current == Current::Lost
                 || self.audience == Audience::Internal
                 || spec.report.is_some_and(|report| report.draft),

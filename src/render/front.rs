@@ -35,6 +35,7 @@ impl Renderer {
             report: None,
             description: self.words.get("purpose").to_owned(),
             current: Current::Home,
+            charts: false,
             crumbs: Vec::new(),
         };
         self.page("home.html", &spec, views)
@@ -110,6 +111,7 @@ impl Renderer {
             report: None,
             description: self.words.get("lost_says").to_owned(),
             current: Current::Lost,
+            charts: false,
         };
         self.page("404.html", &spec, Context::new())
     }

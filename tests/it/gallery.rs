@@ -103,7 +103,7 @@ fn a_break_that_last_years_report_declares_stands_in_this_years_chart() {
     let page = site.text("2022/line/index.html");
     let chart = page.split("id=\"line-broken-year\"").nth(1).expect("the chart");
     let chart = &chart[..chart.find("</figure>").expect("its end")];
-    assert_eq!(chart.matches(">口径调整<").count(), 3, "one in each drawing");
+    assert_eq!(chart.matches(">口径调整<").count(), 2, "one in each drawing");
     assert_eq!(
         chart.matches("地下水水位埋深自2021年起与以前年份不可比：2021年起改用自动监测井的日均值").count(),
         1
