@@ -33,19 +33,22 @@ impl Strip {
     /// Ten numbers and two, of which the last are left out where they are as most are.
     pub(super) fn write(&self, out: &mut String) {
         let [x, y, width, height] = self.area.map(|length| (length * 10.0).round() / 10.0);
-        let column = self.column.map_or("-1".to_owned(), |column| column.to_string());
-        let mut numbers = format!("{x} {y} {width} {height} {} {column} {}", self.row, self.count);
-        if self.step != (1, 0) || self.across.is_some() {
+        let mut numbers = format!("{x} {y} {width} {height} {}", self.row);
+        let plain = self.step == (1, 0) && self.across.is_none();
+        let single = plain && self.count == 1;
+        match self.column {
+            Some(column) => numbers.push_str(&format!(" {column}")),
+            None if single => {}
+            None => numbers.push_str(" -1"),
+        }
+        if !single {
+            let _ = write!(numbers, " {}", self.count);
+        }
+        if !plain {
             let _ = write!(numbers, " {} {}", self.step.0, self.step.1);
         }
         if let Some((across, offset)) = self.across {
             let _ = write!(numbers, " {across} {offset}");
-        }
-        for rest in [" -1 1", " 1"] {
-            if let Some(short) = numbers.strip_suffix(rest).filter(|short| short.split(' ').count() >= 5) {
-                numbers.truncate(short.len());
-                break;
-            }
         }
         if !out.is_empty() {
             out.push(';');
@@ -91,6 +94,10 @@ mod tests {
             (
                 Strip { column: Some(1), count: 1, across: Some((7, 2)), ..Strip::row(area, 0) },
                 "0 2 884 38 0 1 1 1 0 7 2",
+            ),
+            (
+                Strip { column: Some(1), count: 31, across: Some((7, 1)), ..Strip::row(area, 0) },
+                "0 2 884 38 0 1 31 1 0 7 1",
             ),
         ] {
             let mut out = String::new();

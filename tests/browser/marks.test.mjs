@@ -184,6 +184,30 @@ test('PageDown comes by every row or cell of the table, once', async () => {
   });
 });
 
+test('a day of a calendar and a cell of a turned table say what they are', async () => {
+  await visit(FULL, phone(390), async (tab) => {
+    for (const [id, keys, cell] of [
+      ['calendar-year-day', ['Home', ...Array(59).fill('PageDown')], [0, 2]],
+      ['matrix-two-month', ['Home', 'PageDown'], [0, 1]],
+    ]) {
+      const knob = tab.locator(`#${id} .marks`);
+      await knob.focus();
+      for (const key of keys) await tab.keyboard.press(key);
+      const [head, value] = await tab.locator(`#${id} .numbers table`).evaluate(
+        (table, [row, column]) => [
+          table.tHead.rows[0].cells[column + 1].textContent,
+          table.tBodies[0].rows[row].cells[column + 1].textContent,
+        ],
+        cell,
+      );
+      const words = await knob.getAttribute('aria-valuetext');
+      assert.ok(words.startsWith(`${head}, `) && words.endsWith(` ${value}`), `${id}: ${words}, not ${head} ${value}`);
+    }
+    const frame = await tab.locator('.mark-frame').boundingBox();
+    assert.ok(frame.width < 200, 'one cell, not a row');
+  });
+});
+
 test('the box may be pointed at, and goes when the pointer leaves both', async () => {
   await visit(FULL, {}, async (tab) => {
     await tab.mouse.move(...(await pointOf(tab, 'column-quarters-quarter', [0.4, 0.6])));
