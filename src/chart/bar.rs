@@ -118,6 +118,10 @@ fn series(rows: &Rows, chart: &Chart, (at, offset, thick): (usize, f64, f64)) {
 
 /// Picked-out bars stand out among soft ones.
 fn fill(chart: &Chart, series: &Series, row: usize) -> Fill {
+    let level = series.points.get(row).and_then(|point| point.level);
+    if let (Role::Level(scale, _), Some(level)) = (series.role, level) {
+        return Fill::of(Role::Level(scale, level));
+    }
     let any = chart.categories.iter().any(|category| category.highlight);
     let picked = chart.categories.get(row).is_some_and(|category| category.highlight);
     let single = matches!(series.role, Role::Focus) || chart.series.len() == 1;

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::model::{Chart, Role, Value};
 
 use super::axis::{Frame, Plot, category_labels, category_room, drawable, tip, value_room, values};
-use super::key::{Ending, Key, endings, reference_entry, reference_style, series_entries};
+use super::key::{Ending, Key, Sample, endings, reference_entry, reference_style, series_entries};
 use super::label::Text;
 use super::scale::{Axis, Origin};
 use super::sheet::Sheet;
@@ -74,7 +74,7 @@ impl Upright {
             let (_, y) = self.plot.at(0.0, line.value);
             Ending {
                 from: (frame.right, y),
-                sample: None,
+                sample: Sample::None,
                 text: Text::new(line.label.as_str(), Tone::ACCENT),
             }
         });

@@ -58,6 +58,8 @@ pub(super) struct Text<'a> {
     pub(super) anchor: Anchor,
     /// The whole text where this one was cut.
     pub(super) full: Option<String>,
+    /// The size of its characters in pixels.
+    pub(super) size: f64,
 }
 
 impl<'a> Text<'a> {
@@ -65,7 +67,7 @@ impl<'a> Text<'a> {
     pub(super) fn new(text: impl Into<Cow<'a, str>>, tone: Tone) -> Self {
         let text = text.into();
         let spans = vec![Span { text, tone, bold: false }];
-        Self { spans, anchor: Anchor::Start, full: None }
+        Self { spans, anchor: Anchor::Start, full: None, size: SIZE }
     }
 
     /// The same, bold.
@@ -84,6 +86,12 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// The same in another size.
+    pub(super) fn sized(mut self, size: f64) -> Self {
+        self.size = size;
+        self
+    }
+
     /// Around the place where it is put.
     pub(super) fn middle(mut self) -> Self {
         self.anchor = Anchor::Middle;
@@ -98,7 +106,8 @@ impl<'a> Text<'a> {
 
     /// Its width in pixels.
     pub(super) fn width(&self) -> f64 {
-        self.spans.iter().map(|span| if span.bold { bold(&span.text) } else { regular(&span.text) }).sum()
+        let width = |span: &Span<'_>| if span.bold { bold(&span.text) } else { regular(&span.text) };
+        self.spans.iter().map(width).sum::<f64>() * self.size / SIZE
     }
 
     /// Cuts it to a width, keeping the whole for its title.
@@ -129,11 +138,30 @@ impl<'a> Text<'a> {
         LabelBox {
             text: self.plain(),
             x,
-            y: baseline - ASCENT * SIZE,
+            y: baseline - ASCENT * self.size,
             width,
-            height: (ASCENT + DESCENT) * SIZE,
-            size: SIZE,
+            height: (ASCENT + DESCENT) * self.size,
+            size: self.size,
         }
+    }
+
+    /// In lines no wider than asked for, at most so many; the last is cut if the text is longer still. A text of
+    /// several pieces stays one line.
+    pub(super) fn lines(self, width: f64, most: usize) -> Vec<Self> {
+        let [span] = self.spans.as_slice() else { return vec![self] };
+        if self.width() <= width {
+            return vec![self];
+        }
+        let scale = if span.bold { BOLD } else { 1.0 };
+        let lines = wrap(&span.text, width / scale, most);
+        let cut = lines.last().is_some_and(|line| line.ends_with('…'));
+        let whole = cut.then(|| span.text.to_string());
+        let line = |(at, text): (usize, String)| {
+            let span = Span { text: text.into(), ..span.clone() };
+            let full = whole.clone().filter(|_| at == 0);
+            Self { spans: vec![span], full, ..self.clone() }
+        };
+        lines.into_iter().enumerate().map(line).collect()
     }
 }
 
@@ -144,9 +172,9 @@ pub(super) enum Weight {
     Bold,
 }
 
-/// The baseline of a text whose middle is at `y`.
-pub(super) fn centred(y: f64) -> f64 {
-    y + MIDDLE * SIZE
+/// The baseline of a text of a size whose middle is at `y`.
+pub(super) fn centred(y: f64, size: f64) -> f64 {
+    y + MIDDLE * size
 }
 
 /// A place for the middle of a text, so that it stays inside.
@@ -201,6 +229,12 @@ pub(super) fn comma(text: &str) -> &'static str {
 pub(super) fn named(name: &str, value: &str) -> String {
     let colon = if is_han(name) { "：" } else { ": " };
     format!("{name}{colon}{value}")
+}
+
+/// A number with its unit: a Latin unit stands apart from its number, but for `%`.
+pub(super) fn united(number: &str, unit: &str) -> String {
+    let apart = unit.starts_with(|c: char| c.is_alphabetic()) && !is_han(unit);
+    format!("{number}{}{unit}", if apart { " " } else { "" })
 }
 
 /// Cuts a text to a width, with an ellipsis.

@@ -102,14 +102,17 @@ fn columns_that_fit(room: f64, need: f64) -> usize {
 /// How wide a column must be for its levels and its head.
 fn need(table: &Table<'_>) -> f64 {
     let points = table.chart.series.iter().flat_map(|series| &series.points);
-    let words = points.filter(|point| is_level(point)).map(|point| regular(short(&point.text)) + GAP + 1.0);
+    let words =
+        points.filter(|point| is_level(point)).map(|point| regular(short(table.chart, point)) + GAP + 1.0);
     let heads = table.columns.iter().map(|name| if table.turned { 0.0 } else { regular(name) + 1.01 });
     words.chain(heads).fold(LEAST, f64::max).min(MOST)
 }
 
-/// A level without its last word where room is short: `Ⅱ` for `Ⅱ类`.
-fn short(level: &str) -> &str {
-    level.strip_suffix('类').filter(|rest| !rest.is_empty()).unwrap_or(level)
+/// A level in a few characters, where its scale has such: `Ⅱ` for `Ⅱ类`.
+fn short<'a>(chart: &'a Chart, point: &'a Point) -> &'a str {
+    let keys = chart.levels.iter().flat_map(|levels| &levels.keys);
+    let key = keys.filter(|key| Some(key.level) == point.level).find(|key| !key.short.is_empty());
+    key.map_or(point.text.as_str(), |key| key.short.as_str())
 }
 
 fn is_level(point: &Point) -> bool {
@@ -223,7 +226,8 @@ fn cell(sheet: &Sheet, table: &Table<'_>, (row, column): (usize, usize), area: [
     sheet.rect(area, fill);
     let words = if is_level(point) { point.text.as_str() } else { "—" };
     let fits = |words: &str| regular(words) <= width - 0.5;
-    let text = if regular(words) <= width - 8.0 { words } else { short(words) };
+    let short = if is_level(point) { short(table.chart, point) } else { words };
+    let text = if regular(words) <= width - 8.0 { words } else { short };
     let text = Text::new(text, fill.text);
     let text = if fits(&text.plain()) { text } else { text.within(width - 1.0) };
     sheet.text_at(&text.middle(), centre.0, centre.1);

@@ -24,7 +24,7 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let mut tops = Vec::new();
     for row in &rows {
         tops.push(top);
-        top += heads.drop + 28.0 + LEADING * number(row.named.min(2)) + 17.0;
+        top += heads.row(28.0 + LEADING * number(row.named.min(2)) + 17.0);
     }
     let sheet = canvas.sheet((top - 10.0).max(20.0));
     for (at, (row, top)) in rows.iter().zip(tops).enumerate() {

@@ -8,7 +8,7 @@ use super::axis::{drawable, tip};
 use super::bar;
 use super::column::number;
 use super::key::{Entry, Key, Sample};
-use super::label::{LEADING, Text, centred, cut};
+use super::label::{LEADING, SIZE, Text, centred, cut, united};
 use super::scale::pixel;
 use super::sheet::Sheet;
 use super::tone::{Fill, Tone};
@@ -55,7 +55,7 @@ impl Part<'_> {
         if self.share.is_empty() {
             String::new()
         } else if drawable(self.point).is_some() {
-            format!("{}{unit}", self.point.text)
+            united(&self.point.text, unit)
         } else {
             self.point.text.clone()
         }
@@ -156,48 +156,77 @@ fn segments(
 
 fn narrow(canvas: &Canvas<'_>, parts: &[Part<'_>]) -> Drawing {
     const BAR: f64 = 30.0;
-    let sheet = canvas.sheet(BAR + 14.0 + ROW * number(parts.len()));
+    let sheet = canvas.sheet(BAR + 14.0 + rows_height(canvas.chart, parts, canvas.width.pixels()));
     segments(&sheet, canvas.chart, (parts, &spans(parts, sheet.width)), [0.0, BAR]);
     rows(&sheet, canvas.chart, (parts, BAR + 10.0));
     canvas.finish(sheet)
 }
 
+/// A row that names a part: its name in lines, its value, its share.
+struct Row<'a> {
+    name: Vec<Text<'a>>,
+    value: Text<'a>,
+    /// Where the value ends.
+    value_end: f64,
+    amount: Text<'a>,
+}
+
+impl Row<'_> {
+    fn height(&self) -> f64 {
+        ROW + LEADING * number(self.name.len().saturating_sub(1))
+    }
+}
+
+fn laid_out<'a>(chart: &Chart, parts: &'a [Part<'_>], width: f64) -> Vec<Row<'a>> {
+    let amount = |part: &Part<'_>| part.amount_text().within(110.0).end();
+    let shares = parts.iter().map(|part| amount(part).width()).fold(0.0, f64::max);
+    let unit = if chart.unit.chars().count() > 3 { "" } else { chart.unit.as_str() };
+    let row = |part: &'a Part<'_>| {
+        let value = Text::new(part.value(unit), Tone::INK_3).within(100.0).end();
+        let value_end = width - shares - 14.0;
+        let room = value_end - value.width() - 12.0 - 20.0;
+        Row { name: Text::new(part.name, Tone::INK).lines(room, 2), value, value_end, amount: amount(part) }
+    };
+    parts.iter().map(row).collect()
+}
+
 /// The height of the rows that name the parts.
-pub(super) fn rows_height(count: usize) -> f64 {
-    ROW * number(count)
+pub(super) fn rows_height(chart: &Chart, parts: &[Part<'_>], width: f64) -> f64 {
+    laid_out(chart, parts, width).iter().map(Row::height).sum()
 }
 
 /// A row for each part: its colour, its name, its value and its share.
 pub(super) fn rows(sheet: &Sheet, chart: &Chart, (parts, top): (&[Part<'_>], f64)) {
-    let amount = |part: &Part<'_>| part.amount_text().within(110.0);
-    let shares = parts.iter().map(|part| amount(part).width()).fold(0.0, f64::max);
-    let unit = if chart.unit.chars().count() > 3 { "" } else { chart.unit.as_str() };
+    let mut middle = top + ROW / 2.0;
     sheet.open("key");
-    for (row, part) in parts.iter().enumerate() {
-        let middle = top + ROW * (number(row) + 0.5);
+    for (part, row) in parts.iter().zip(laid_out(chart, parts, sheet.width)) {
         if part.size > 0.0 {
             sheet.rect([0.0, middle - 6.0, 12.0, 12.0], part.fill);
         }
-        let end = sheet.width;
-        sheet.text_at(&amount(part).end(), end, middle);
-        let value = Text::new(part.value(unit), Tone::INK_3).within(100.0).end();
-        let value_end = end - shares - 14.0;
-        sheet.text_at(&value, value_end, middle);
-        let room = value_end - value.width() - 12.0 - 20.0;
-        sheet.text_at(&Text::new(part.name, Tone::INK).within(room), 20.0, middle);
+        sheet.text_at(&row.amount, sheet.width, middle);
+        sheet.text_at(&row.value, row.value_end, middle);
+        for (line, text) in row.name.iter().enumerate() {
+            sheet.text_at(text, 20.0, middle + LEADING * number(line));
+        }
+        middle += row.height();
     }
     sheet.close();
 }
 
 fn wide(canvas: &Canvas<'_>, parts: &[Part<'_>]) -> Drawing {
-    let (width, bar_height) = (canvas.width.pixels(), if canvas.width == Width::Wide { 56.0 } else { 46.0 });
+    let width = canvas.width.pixels();
     let spans = spans(parts, width);
     let inside = |at: &usize| {
         let part = &parts[*at];
-        let needed = Text::new(part.name, Tone::INK).width().max(share_text(part).width());
-        part.size > 0.0 && needed <= spans[*at].1 - 12.0
+        let room = spans[*at].1 - 12.0;
+        let lines = Text::new(part.name, Tone::INK).lines(room, 2);
+        let fits = lines.iter().all(|line| line.full.is_none() && line.width() <= room);
+        part.size > 0.0 && fits && share_text(part).width() <= room
     };
     let (named, outside): (Vec<usize>, Vec<usize>) = (0..parts.len()).partition(inside);
+    let long = |at: &usize| Text::new(parts[*at].name, Tone::INK).width() > spans[*at].1 - 12.0;
+    let bar_height = if canvas.width == Width::Wide { 56.0 } else { 46.0 };
+    let bar_height = bar_height + if named.iter().any(long) { LEADING } else { 0.0 };
     let (small, absent): (Vec<usize>, Vec<usize>) = outside.into_iter().partition(|at| parts[*at].size > 0.0);
     let beneath = beneath(parts, (&small, &spans), width);
     let keyed = small.iter().filter(|_| beneath.is_none()).map(|at| entry(&parts[*at]));
@@ -219,9 +248,12 @@ fn wide(canvas: &Canvas<'_>, parts: &[Part<'_>]) -> Drawing {
     for at in named {
         let (part, (x, width)) = (&parts[at], spans[at]);
         let middle = x + width / 2.0;
-        let first = centred(top + bar_height / 2.0 - LEADING / 2.0);
-        sheet.text(&Text::new(part.name, part.fill.text).middle(), middle, first);
-        sheet.text(&share_text(part).middle(), middle, first + LEADING);
+        let mut lines = Text::new(part.name, part.fill.text).lines(width - 12.0, 2);
+        lines.push(share_text(part));
+        let first = centred(top + bar_height / 2.0 - LEADING * (number(lines.len()) - 1.0) / 2.0, SIZE);
+        for (row, line) in lines.into_iter().enumerate() {
+            sheet.text(&line.middle(), middle, first + LEADING * number(row));
+        }
     }
     for (at, x) in beneath {
         let (left, width) = spans[at];

@@ -32,6 +32,7 @@ impl Context<'_> {
             (ChartKind::Matrix, [figure, ..]) => self.matrix(figure, &mut chart),
             (ChartKind::Bullet, figures) => self.bullet(figures, compare.previous, &mut chart),
             (ChartKind::Slope, figures) => self.slope(figures, form.by, &mut chart),
+            (ChartKind::Share | ChartKind::Donut, [figure]) => self.part_levels(figure, &mut chart),
             (ChartKind::Ranking, [figure, ..]) => self.rank(figure.better, &mut chart),
             _ => {}
         }

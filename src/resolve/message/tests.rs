@@ -244,7 +244,7 @@ fn limits_are_passed_by_values_and_not_by_rounded_percents() {
 }
 
 fn key(level: usize, label: &str, detail: &str) -> LevelKey {
-    LevelKey { level, label: label.to_owned(), detail: detail.to_owned() }
+    LevelKey { level, label: label.to_owned(), short: String::new(), detail: detail.to_owned() }
 }
 
 /// A calendar of one month: `0` and `1` are levels, `2` a level over the limit.
