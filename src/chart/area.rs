@@ -12,6 +12,7 @@ use super::key::{
     reference_style,
 };
 use super::label::Text;
+use super::large;
 use super::line;
 use super::scale::{Axis, Origin, bounded, pixel};
 use super::sheet::Sheet;
@@ -114,7 +115,9 @@ fn stacked(canvas: &Canvas<'_>) -> Drawing {
         .zip(&chart.series)
         .map(|(text, series)| Entry { sample: Sample::Box(Fill::of(series.role)), text: text.clone() });
     let entries = entries.chain(chart.lines.iter().map(reference_entry));
-    let key = Key::layout(if direct { Vec::new() } else { entries.collect() }, canvas.width.pixels());
+    let entries = entries.filter(|_| !direct);
+    let entries = large::entry(chart).into_iter().chain(entries).collect();
+    let key = Key::layout(entries, canvas.width.pixels());
     let sheet = canvas.sheet(height + key.height);
     key.draw(&sheet);
     let frame = Frame {

@@ -1,5 +1,6 @@
 //! The frame of a chart: a plotters chart for scale and grid, the labels beside its lines, the names beneath.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use plotters::chart::{ChartBuilder, ChartContext};
@@ -254,7 +255,11 @@ pub(super) fn tip(chart: &Chart, series: usize, at: usize) -> String {
     let Some(of) = chart.series.get(series) else {
         return name.to_owned();
     };
-    let text = of.points.get(at).map_or("", |point| point.text.as_str());
+    let point = of.points.get(at);
+    let text = point.map_or("", |point| point.text.as_str());
+    let large = chart.large.as_ref().filter(|_| point.is_some_and(|point| drawable(point).is_some()));
+    let text = large.map_or(Cow::Borrowed(text), |large| label::united(text, &large.unit).into());
+    let text = text.as_ref();
     if chart.series.len() > 1 { named(&format!("{} {name}", of.name), text) } else { named(name, text) }
 }
 

@@ -60,15 +60,15 @@ fn is_tick(chart: &Chart, at: usize) -> bool {
 
 fn key<'a>(canvas: &'a Canvas<'_>) -> Key<'a> {
     let chart = canvas.chart;
-    let entries = series_entries(chart).into_iter().enumerate().map(|(at, entry)| {
+    let mut entries = series_entries(chart);
+    let of_series = entries.len().saturating_sub(chart.series.len());
+    for (at, entry) in entries.iter_mut().skip(of_series).enumerate() {
         if is_tick(chart, at) {
             let series = &chart.series[at];
-            Entry { sample: Sample::Tick, text: name_text(series.name.as_str(), series.role) }
-        } else {
-            entry
+            *entry = Entry { sample: Sample::Tick, text: name_text(series.name.as_str(), series.role) };
         }
-    });
-    Key::layout(entries.collect(), canvas.width.pixels())
+    }
+    Key::layout(entries, canvas.width.pixels())
 }
 
 fn value_width(chart: &Chart) -> f64 {
@@ -148,8 +148,8 @@ fn ticks(rows: &Rows, chart: &Chart) {
             let x = rows.plot.across(mark.value);
             let middle = rows.middle(row);
             rows.sheet.tip(mark.label.clone());
-            let area = [x - 1.0, middle - TICK / 2.0, 2.0, TICK];
-            rows.sheet.rect(area, Fill::plain(Tone::ACCENT));
+            let area = [x - 2.0, middle - TICK / 2.0, 4.0, TICK];
+            rows.sheet.rect(area, Fill { edge: Tone::PAPER, ..Fill::plain(Tone::ACCENT) });
         }
         let words = mark_words(chart, row);
         if !words.is_empty() {

@@ -168,7 +168,7 @@ fn centre(sheet: &Sheet, chart: &Chart, (parts, ring): (&[Part<'_>], Ring)) {
 fn names(sheet: &Sheet, chart: &Chart, (parts, angles): (&[Part<'_>], &[(f64, f64)]), ring: Ring) {
     sheet.open("names");
     let room = ring.x - ring.radius - 36.0;
-    let long = parts.iter().any(|part| Text::new(part.name, Tone::INK).width() > room);
+    let long = parts.iter().any(|part| part.name_text(Tone::INK).width() > room);
     let apart = if long { LONG_LABEL } else { LABEL };
     let middle = |(from, to): &(f64, f64)| f64::midpoint(*from, *to).rem_euclid(TAU);
     for right in [true, false] {
@@ -214,7 +214,7 @@ fn name(sheet: &Sheet, chart: &Chart, (part, angle): (&Part<'_>, f64), (ring, y)
     let sign = if angle < PI { 1.0 } else { -1.0 };
     let x = ring.x + sign * (ring.radius + 34.0);
     let room = if angle < PI { sheet.width - x } else { x } - 2.0;
-    let mut lines = Text::new(part.name, Tone::INK).lines(room, 2);
+    let mut lines = part.name_text(Tone::INK).lines(room, 2);
     lines.push(amount(part, chart, room));
     let count = number(lines.len());
     if part.size > 0.0 {

@@ -6,6 +6,7 @@ use crate::model::{Chart, ReferenceKind, ReferenceLine, Role};
 
 use super::column::number;
 use super::label::{LEADING, SIZE, Text};
+use super::large;
 use super::sheet::Sheet;
 use super::tone::{Dash, Fill, Tone};
 
@@ -115,6 +116,11 @@ pub(super) fn reference_style(kind: ReferenceKind) -> ShapeStyle {
     }
 }
 
+/// The paper beneath such a line where it crosses marks: ochre alone does not stand out from them.
+pub(super) fn casing() -> ShapeStyle {
+    Tone::PAPER.line(45)
+}
+
 /// The entry of a limit or target.
 pub(super) fn reference_entry(line: &ReferenceLine) -> Entry<'_> {
     Entry {
@@ -132,19 +138,13 @@ pub(super) fn name_text<'a>(text: impl Into<std::borrow::Cow<'a, str>>, role: Ro
     }
 }
 
-/// A key of all series as boxes, for several.
+/// A key of all series as boxes, for several, and the unit where it is a larger one.
 pub(super) fn series_entries(chart: &Chart) -> Vec<Entry<'_>> {
-    if chart.series.len() < 2 {
-        return Vec::new();
-    }
-    chart
-        .series
-        .iter()
-        .map(|series| Entry {
-            sample: Sample::Box(Fill::of(series.role)),
-            text: name_text(series.name.as_str(), series.role),
-        })
-        .collect()
+    let series = chart.series.iter().filter(|_| chart.series.len() > 1).map(|series| Entry {
+        sample: Sample::Box(Fill::of(series.role)),
+        text: name_text(series.name.as_str(), series.role),
+    });
+    large::entry(chart).into_iter().chain(series).collect()
 }
 
 /// The room of a sample before a name at a line's end.

@@ -145,6 +145,14 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// In lines no wider than asked for, but only if they hold the whole text and break no word.
+    pub(super) fn whole_lines(self, width: f64, most: usize) -> Option<Vec<Self>> {
+        let holds =
+            self.spans.iter().all(|span| keeps_words(&span.text, width / if span.bold { BOLD } else { 1.0 }));
+        let lines = self.lines(width, most);
+        (holds && lines.iter().all(|line| line.full.is_none() && line.width() <= width)).then_some(lines)
+    }
+
     /// In lines no wider than asked for, at most so many; the last is cut if the text is longer still. A text of
     /// several pieces stays one line.
     pub(super) fn lines(self, width: f64, most: usize) -> Vec<Self> {
@@ -286,6 +294,19 @@ fn break_at(text: &str, width: f64) -> usize {
     if last > 0 { last } else { hard }
 }
 
+/// Whether a text can be broken into lines of a width without breaking a word.
+fn keeps_words(text: &str, width: f64) -> bool {
+    let (mut used, mut before) = (0.0, None);
+    text.chars().all(|c| {
+        if before.is_some() && can_break(before, c) {
+            used = 0.0;
+        }
+        used += em(c) * SIZE;
+        before = Some(c);
+        c == ' ' || used <= width
+    })
+}
+
 fn can_break(before: Option<char>, after: char) -> bool {
     const NEVER_FIRST: &str = "，。、；：？！）》」』”’％%…·.,;:!?)";
     const NEVER_LAST: &str = "（《「『“‘([";
@@ -380,6 +401,7 @@ mod tests {
         assert_eq!(wrap("县城", 60.0, 2), ["县城"]);
         assert_eq!(wrap("示例县第一污水处理厂", 70.0, 2), ["示例县第一", "污水处理厂"]);
         assert_eq!(wrap("截至2022年底的问题", 50.0, 2)[0], "截至");
+        assert!(keeps_words("Langley", 60.0) && !keeps_words("Langley", 40.0) && keeps_words("北山乡", 20.0));
         assert!(wrap("很长很长很长很长很长很长的名称", 60.0, 2)[1].ends_with('…'));
     }
 }

@@ -12,6 +12,7 @@ use super::key::{
     reference_style,
 };
 use super::label::{LEADING, SIZE, Text, keep_in};
+use super::large;
 use super::scale::{Axis, Origin, pixel};
 use super::sheet::Sheet;
 use super::tone::{Fill, Tone};
@@ -31,9 +32,32 @@ struct Lines<'a> {
 
 pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let chart = canvas.chart;
-    let origin = if area::is_filled(chart) { Origin::Zero } else { Origin::Free };
-    let axis = Axis::over(values(chart), origin);
-    let height = canvas.width.upright();
+    let picked = |role: Role| role == Role::Focus;
+    let several = chart.series.iter().any(|series| matches!(series.role, Role::Part(_) | Role::Level(..)));
+    if !several || !chart.series.iter().any(|series| picked(series.role)) {
+        return lines(canvas);
+    }
+    // Beside a picked-out line all others are quiet, if each has its name at its end; else a key tells them by colour.
+    let quiet = with_roles(chart, |_, role| if picked(role) { role } else { Role::Previous });
+    let quiet = Canvas { chart: &quiet, ..*canvas };
+    if ends_room(&quiet).1 {
+        return lines(&quiet);
+    }
+    let coloured = with_roles(chart, |at, role| if picked(role) { Role::Part(at) } else { role });
+    lines(&Canvas { chart: &coloured, ..*canvas })
+}
+
+fn with_roles(chart: &Chart, role: impl Fn(usize, Role) -> Role) -> Chart {
+    let mut chart = chart.clone();
+    for (at, series) in chart.series.iter_mut().enumerate() {
+        series.role = role(at, series.role);
+    }
+    chart
+}
+
+/// How wide the names at the ends of the lines are, and whether they have room there.
+fn ends_room(canvas: &Canvas<'_>) -> (f64, bool) {
+    let chart = canvas.chart;
     let names: Vec<Text<'_>> = chart.series.iter().filter_map(|series| ending_text(chart, series)).collect();
     let limits = chart.lines.iter().map(|line| Text::new(line.label.as_str(), Tone::ACCENT));
     let samples = chart.series.iter().map(|series| match sample(series.role) {
@@ -51,9 +75,21 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
         Width::Print => 170.0,
         Width::Narrow => 100.0,
     };
-    let named_at_ends = widest <= most && endings_fit(names.len() + chart.lines.len(), height - 60.0);
-    let key =
-        if named_at_ends { Key::default() } else { Key::layout(entries(canvas), canvas.width.pixels()) };
+    let count = names.len() + chart.lines.len();
+    (widest, widest <= most && endings_fit(count, canvas.width.upright() - 60.0))
+}
+
+fn lines(canvas: &Canvas<'_>) -> Drawing {
+    let chart = canvas.chart;
+    let origin = if area::is_filled(chart) { Origin::Zero } else { Origin::Free };
+    let axis = Axis::over(values(chart), origin);
+    let height = canvas.width.upright();
+    let (widest, named_at_ends) = ends_room(canvas);
+    let key = if named_at_ends {
+        Key::layout(large::entry(chart).into_iter().collect(), canvas.width.pixels())
+    } else {
+        Key::layout(entries(canvas), canvas.width.pixels())
+    };
     let sheet = canvas.sheet(height + key.height);
     key.draw(&sheet);
     let frame = Frame {
@@ -87,16 +123,15 @@ fn number(count: usize) -> f64 {
 }
 
 /// What stands at the end of a line: of several its name with its last value; of the only one when that value was
-/// reached, for it is not the year's. A single point says it at its own place.
+/// reached, for it is not the year's, and only where the line does end there: elsewhere the point itself says it.
 fn ending_text<'a>(chart: &'a Chart, series: &'a Series) -> Option<Text<'a>> {
     let known = known(series);
     let last = known.last().map(|(at, _)| *at);
     let text = series.points.get(last.unwrap_or(0)).map_or("", |point| point.text.as_str());
     let name = match last {
         _ if chart.series.len() > 1 => &series.name,
-        Some(_) if known.len() < 2 => return None,
-        Some(at) => &chart.categories.get(at)?.label,
-        None => &series.name,
+        Some(at) if known.len() > 1 && at + 1 == chart.categories.len() => &chart.categories[at].label,
+        _ => return None,
     };
     Some(name_text(format!("{name} {text}"), series.role))
 }
@@ -110,7 +145,8 @@ fn entries<'a>(canvas: &'a Canvas<'_>) -> Vec<Entry<'a>> {
         let text = if chart.series.len() > 1 { several() } else { alone() };
         Entry { sample: Sample::Line(tone.line(width)), text }
     });
-    series.chain(canvas.chart.lines.iter().map(reference_entry)).collect()
+    let lines = chart.lines.iter().map(reference_entry);
+    large::entry(chart).into_iter().chain(series).chain(lines).collect()
 }
 
 /// Parts are told by their colour beside the name.
@@ -248,16 +284,15 @@ impl Lines<'_> {
         let left = if from == 0 { frame.left } else { place(from - 1) };
         let right = if to < series.points.len() { place(to) } else { frame.right };
         let text = Text::new(series.points[from].text.as_str(), Tone::INK_3).middle();
-        let lines = text.lines(right - left - 8.0, 2);
+        let lines = text.whole_lines(right - left - 8.0, 2).unwrap_or_default();
         let half = lines.iter().map(Text::width).fold(0.0, f64::max) / 2.0;
         let middle = f64::midpoint(place(from), place(to - 1));
         let middle = middle.min(right - 4.0 - half).max(left + 4.0 + half);
-        let above = LEADING * number(lines.len() - 1);
+        let above = LEADING * number(lines.len().saturating_sub(1));
         let clear = |first: &f64| {
-            lines.iter().enumerate().all(|(row, line)| {
-                line.full.is_none()
-                    && self.sheet.weigh(line, middle, first + LEADING * number(row)) == Some(0)
-            })
+            let mut rows = lines.iter().enumerate();
+            let weigh = |row: usize, line| self.sheet.weigh(line, middle, first + LEADING * number(row));
+            !lines.is_empty() && rows.all(|(row, line)| weigh(row, line) == Some(0))
         };
         let foot = frame.bottom - 8.0 - above;
         let places = [foot, f64::midpoint(frame.top, frame.bottom) - above / 2.0, frame.top + SIZE];
@@ -313,8 +348,17 @@ impl Lines<'_> {
         if let Some(found) = extreme.filter(|found| found.0 != first.0 && found.0 != last.0) {
             shown.push((found.0, extreme_text(self.canvas, series, &points, found)));
         }
-        if !self.named_at_ends && last.0 != first.0 {
-            shown.push((last.0, series.points[last.0].text.clone()));
+        let ended = self.named_at_ends && ending_text(chart, series).is_some();
+        if !ended && last.0 != first.0 {
+            let alone = chart.series.len() < 2;
+            let of = |alone: bool| {
+                if alone {
+                    extreme_text(self.canvas, series, &[*last], *last)
+                } else {
+                    series.points[last.0].text.clone()
+                }
+            };
+            shown.push((last.0, of(alone && last.0 + 1 < chart.categories.len())));
         }
         let tone = Fill::of(series.role).line();
         let mut dots: Vec<usize> = shown.iter().map(|(x, _)| *x).chain([last.0]).collect();

@@ -99,6 +99,7 @@ impl<'a> Row<'a> {
         let [left, top, width, height] = area;
         for (at, target) in self.targets.iter().enumerate() {
             let x = self.across(target.value, area).min(left + width - 1.0).round();
+            sheet.line([x, top + 1.0, x, top + height - 1.0], Tone::PAPER.line(50));
             sheet.tip(target.label.clone());
             sheet.line([x, top - 4.0, x, top + height + 4.0], reference_style_solid(target));
             if at >= self.named {

@@ -7,7 +7,7 @@ use crate::model::{Category, Chart};
 
 use super::axis::{Frame, Plot};
 use super::column::number;
-use super::key::{Key, reference_style};
+use super::key::{Key, casing, reference_style};
 use super::label::{LEADING, SIZE, Text, Weight, centred, keep_in, regular, wrap};
 use super::ranking;
 use super::scale::Axis;
@@ -150,6 +150,7 @@ impl Rows {
     pub(super) fn lines(&self, chart: &Chart) {
         self.upright_line(chart, Decimal::ZERO, Tone::AXIS.line(10));
         for line in &chart.lines {
+            self.upright_line(chart, line.value, casing());
             self.upright_line(chart, line.value, reference_style(line.kind));
             let text = Text::new(line.label.as_str(), Tone::ACCENT).bold().middle().within(self.sheet.width);
             let x = keep_in(self.plot.across(line.value), text.width() / 2.0, self.sheet.width);

@@ -155,9 +155,11 @@ fn stack(upright: &Upright, chart: &Chart, at: usize, width: f64) {
 fn say_absent(upright: &Upright, absent: &Absent, (x, foot): (f64, f64)) {
     let room = upright.slot - 6.0;
     let text = |words: &String| Text::new(words.clone(), Tone::INK_3).middle();
-    let lines: Vec<Text<'_>> = absent.words.iter().flat_map(|words| text(words).lines(room, 2)).collect();
-    let fits = lines.iter().all(|line| line.full.is_none() && line.width() <= room);
+    let lines: Option<Vec<Vec<Text<'_>>>> =
+        absent.words.iter().map(|words| text(words).whole_lines(room, 3)).collect();
+    let lines: Vec<Text<'_>> = lines.unwrap_or_default().into_iter().flatten().collect();
     let first = foot - LEADING * (number(lines.len()) - 1.0);
+    let fits = !lines.is_empty();
     if fits && first > SIZE {
         for (row, line) in lines.iter().enumerate() {
             upright.sheet.text(line, x, first + LEADING * number(row));

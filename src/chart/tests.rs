@@ -9,6 +9,7 @@ use crate::model::{
     Series, Skyline, Status, Value, WorkState,
 };
 
+mod flaws;
 mod shapes;
 
 pub(super) const WIDTHS: [Width; 3] = [Width::Wide, Width::Narrow, Width::Print];
@@ -58,6 +59,7 @@ pub(super) fn chart(kind: ChartKind, labels: &str, values: &str) -> Chart {
         title: vec![Inline { kind: InlineKind::Text("先降<后升".to_owned()), range: 0..0 }],
         subtitle: String::new(),
         unit: String::new(),
+        large: None,
         categories: categories(labels),
         series: vec![series("2022年", Role::Focus, values)],
         lines: Vec::new(),

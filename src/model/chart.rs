@@ -131,6 +131,8 @@ pub struct Chart {
     pub subtitle: String,
     /// The unit's word for prose; empty for a plain number. One unit a chart.
     pub unit: String,
+    /// The larger unit that the drawing is in, where its numbers are too long to be read.
+    pub large: Option<Large>,
     /// The categories along the axis.
     pub categories: Vec<Category>,
     /// The series, each with a point for every category.
@@ -155,6 +157,15 @@ pub struct Chart {
     pub calendar: Option<Calendar>,
     /// The heads of the numbers beside each row of a bullet chart: 占限值, 浓度, 限值.
     pub column_heads: Vec<String>,
+}
+
+/// A unit so many powers of ten larger than a chart's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Large {
+    /// 8 for 亿.
+    pub power: u32,
+    /// As it is said in the drawing: `亿元`, `billion yuan`.
+    pub unit: String,
 }
 
 /// A place along the axis.
@@ -237,7 +248,7 @@ pub struct Point {
 }
 
 /// A limit or target drawn into a chart.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReferenceLine {
     /// Which of them.
     pub kind: ReferenceKind,

@@ -61,6 +61,7 @@ fn chart(kind: ChartKind, by: By, values: &str) -> Chart {
         title: Vec::new(),
         subtitle: "粉尘，2022年，吨".to_owned(),
         unit: "吨".to_owned(),
+        large: None,
         categories: (0..values.split_whitespace().count()).map(|at| category(&label(at))).collect(),
         series: vec![series("2022年", Role::Focus, values)],
         lines: Vec::new(),
