@@ -85,7 +85,8 @@ fn lines(canvas: &Canvas<'_>) -> Drawing {
     let axis = Axis::over(values(chart), origin);
     let height = canvas.width.upright();
     let (widest, named_at_ends) = ends_room(canvas);
-    let key = if named_at_ends {
+    // The only line needs no name; its last value then stands beside its dot.
+    let key = if named_at_ends || (chart.series.len() < 2 && chart.lines.is_empty()) {
         Key::layout(large::entry(chart).into_iter().collect(), canvas.width.pixels())
     } else {
         Key::layout(entries(canvas), canvas.width.pixels())
@@ -350,15 +351,16 @@ impl Lines<'_> {
         }
         let ended = self.named_at_ends && ending_text(chart, series).is_some();
         if !ended && last.0 != first.0 {
-            let alone = chart.series.len() < 2;
-            let of = |alone: bool| {
-                if alone {
+            let keyed = chart.series.len() > 1 || !chart.lines.is_empty();
+            let early = chart.series.len() < 2 && last.0 + 1 < chart.categories.len();
+            shown.push((
+                last.0,
+                if early || !keyed {
                     extreme_text(self.canvas, series, &[*last], *last)
                 } else {
                     series.points[last.0].text.clone()
-                }
-            };
-            shown.push((last.0, of(alone && last.0 + 1 < chart.categories.len())));
+                },
+            ));
         }
         let tone = Fill::of(series.role).line();
         let mut dots: Vec<usize> = shown.iter().map(|(x, _)| *x).chain([last.0]).collect();

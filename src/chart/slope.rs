@@ -15,6 +15,8 @@ use super::{Canvas, Drawing, Width};
 
 /// The least distance of two labels.
 const APART: f64 = 16.5;
+/// As many lines a name may take.
+const MOST_LINES: usize = 4;
 
 /// How an item is drawn.
 struct Look {
@@ -44,18 +46,18 @@ fn words(text: impl Into<std::borrow::Cow<'static, str>>, look: &Look) -> Text<'
     if look.bold { text.bold() } else { text }
 }
 
-/// Name and value of an item's first end; a long name stands in two lines.
+/// Name and value of an item's first end; a long name stands in several lines.
 fn left_lines(chart: &Chart, series: &Series, room: f64) -> Vec<Text<'static>> {
     let look = look(chart, series);
     let one = left_text(chart, series, room);
     let value = series.points.first().map_or("", |point| point.text.as_str());
     let kept = room - words(format!(" {value}"), &look).width();
-    let lines = wrap(&series.name, kept / 1.04, 2);
+    let lines = wrap(&series.name, kept / 1.04, MOST_LINES);
     match &lines[..] {
-        [first, last] if one.full.is_some() && kept >= 40.0 && !last.ends_with('…') => {
+        [above @ .., last] if one.full.is_some() && kept >= 40.0 && !last.ends_with('…') => {
             let mut text = words(format!("{last} "), &look);
             text.spans.extend(quiet(words(value.to_owned(), &look), series.points.first()).spans);
-            vec![words(first.clone(), &look), text]
+            above.iter().map(|line| words(line.clone(), &look)).chain([text]).collect()
         }
         _ => vec![one],
     }

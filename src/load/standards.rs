@@ -147,3 +147,47 @@ fn scale(entry: RawEntry, (index, language): (&str, &str), fields: &mut Fields<'
     let short = short.map(|short| short.of(language)).unwrap_or_default();
     Some(ScaleLabels { name, labels: labels.of(language), short, languages, bounds, pass })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::Place;
+
+    fn standards(own: &str, language: &str) -> (Standards, usize) {
+        let nothing = Standards::default();
+        let content = std::path::Path::new("content");
+        let mut context =
+            Context { content, standards: &nothing, theme_place: Place::None, problems: Vec::new() };
+        let own = [Source::new("content/standards/a.yaml", own)];
+        let read = read(&own, language, &mut context);
+        (read, context.problems.len())
+    }
+
+    #[test]
+    fn an_english_site_showed_the_chinese_labels_of_built_in_scales() {
+        let (english, problems) = standards("[]", "en-GB");
+        let scale = english.scale("water-class").expect("a built-in scale");
+        assert_eq!((scale.labels[1].as_str(), scale.short[5].as_str(), problems), ("Class II", "<V", 0));
+        assert_eq!(scale.label("劣Ⅴ类"), Some("Inferior to Class V"), "an author may write either language");
+        let (chinese, _) = standards("[]", "zh-Hans");
+        let scale = chinese.scale("aqi").expect("a built-in scale");
+        assert_eq!(scale.label("Lightly polluted"), Some("轻度污染"));
+        assert_eq!((scale.place("优"), scale.place("Ⅰ类")), (Some(0), None));
+    }
+
+    #[test]
+    fn a_scale_of_one_list_is_the_same_in_every_language() {
+        let own = "- {scale: 湖库营养, labels: [贫营养, 中营养], bounds: [30]}";
+        for language in ["zh-Hans", "en"] {
+            let (standards, problems) = standards(own, language);
+            assert_eq!(standards.scale("湖库营养").expect("its scale").labels, ["贫营养", "中营养"]);
+            assert_eq!(problems, 0);
+        }
+    }
+
+    #[test]
+    fn a_label_that_a_language_leaves_out_is_that_of_the_first() {
+        let own = "- {scale: a, labels: {zh-Hans: [好, 差], en: [Good]}}";
+        assert_eq!(standards(own, "en").0.scale("a").expect("its scale").labels, ["Good", "差"]);
+    }
+}
