@@ -126,6 +126,7 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let layout = Layout::of(&table, canvas);
     let key = Key::layout(entries(chart, canvas.width.pixels()), canvas.width.pixels());
     let blocks = table.columns.len().div_ceil(layout.across);
+    let brief = is_brief(&table, layout.step - GAP);
     let top = key.height + 2.0;
     let apart = layout.block() + 12.0;
     let sheet = canvas.sheet((top + apart * number(blocks) - 12.0).max(20.0));
@@ -141,7 +142,7 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
             for (place, column) in columns.clone().enumerate() {
                 let x = layout.left + layout.step * number(place);
                 let area = [x, cells, layout.step - GAP, CELL];
-                cell(&sheet, &table, (row, column), area);
+                cell(&sheet, (&table, brief), (row, column), area);
             }
             y += height;
         }
@@ -203,8 +204,14 @@ fn name(sheet: &Sheet, words: &str, layout: &Layout, (top, height): (f64, f64)) 
     cells
 }
 
+/// Whether some level does not fit into a cell as it is: then all stand in their few characters.
+fn is_brief(table: &Table<'_>, width: f64) -> bool {
+    let mut points = table.chart.series.iter().flat_map(|series| &series.points);
+    points.any(|point| is_level(point) && regular(&point.text) > width - 8.0)
+}
+
 /// A cell with its level, or with what stands for it.
-fn cell(sheet: &Sheet, table: &Table<'_>, (row, column): (usize, usize), area: [f64; 4]) {
+fn cell(sheet: &Sheet, (table, brief): (&Table<'_>, bool), (row, column): (usize, usize), area: [f64; 4]) {
     let Some(point) = table.point(row, column) else {
         return;
     };
@@ -226,8 +233,7 @@ fn cell(sheet: &Sheet, table: &Table<'_>, (row, column): (usize, usize), area: [
     sheet.rect(area, fill);
     let words = if is_level(point) { point.text.as_str() } else { "—" };
     let fits = |words: &str| regular(words) <= width - 0.5;
-    let short = if is_level(point) { short(table.chart, point) } else { words };
-    let text = if regular(words) <= width - 8.0 { words } else { short };
+    let text = if is_level(point) && brief { short(table.chart, point) } else { words };
     let text = Text::new(text, fill.text);
     let text = if fits(&text.plain()) { text } else { text.within(width - 1.0) };
     sheet.text_at(&text.middle(), centre.0, centre.1);

@@ -51,7 +51,7 @@ impl Rows {
         let most = match (narrow, chart.column_heads.is_empty()) {
             (true, true) => width - indent,
             (true, false) => (width * 0.52).floor(),
-            (false, _) => (width * 0.27).floor(),
+            (false, _) => (width * 0.32).floor(),
         };
         let widest =
             chart.categories.iter().map(|category| regular(&category.label) * 1.04).fold(0.0, f64::max);

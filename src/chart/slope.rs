@@ -210,14 +210,17 @@ fn left_names(sheet: &Sheet, plot: &Plot, (chart, names): (&Chart, Vec<Vec<Text<
     let from = |series: &Series| height(plot, series, 0).unwrap_or(frame.bottom);
     let mut ends: Vec<(f64, Vec<Text<'_>>)> = chart.series.iter().map(from).zip(names).collect();
     ends.sort_by(|a, b| a.0.total_cmp(&b.0));
+    // The lines of a name stand around its place, and all of them above the foot.
+    let beyond = |at: usize| (tall(&ends[at].1) - APART) / 2.0;
     let mut places: Vec<f64> = ends.iter().map(|end| end.0.clamp(frame.top, frame.bottom)).collect();
     let apart = |at: usize| f64::midpoint(tall(&ends[at].1), tall(&ends[at + 1].1));
-    for at in 1..places.len() {
-        places[at] = places[at].max(places[at - 1] + apart(at - 1));
+    for at in 0..places.len() {
+        let above = if at > 0 { places[at - 1] + apart(at - 1) } else { frame.top - 20.0 + beyond(0) };
+        places[at] = places[at].max(above);
     }
-    let mut floor = frame.bottom;
+    let mut floor = f64::INFINITY;
     for at in (0..places.len()).rev() {
-        places[at] = places[at].min(floor);
+        places[at] = places[at].min(floor).min(frame.bottom - beyond(at));
         floor = places[at] - if at > 0 { apart(at - 1) } else { 0.0 };
     }
     sheet.open("ends");

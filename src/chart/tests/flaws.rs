@@ -174,6 +174,28 @@ fn numbers_to_a_trillion_were_written_in_full() {
 }
 
 #[test]
+fn a_long_name_of_a_slope_was_cut_or_lost() {
+    let names =
+        ["县城南部工业园区及周边居民集中区空气自动监测站", "东岭镇饮用水水源一级保护区上游来水监测断面"];
+    for width in WIDTHS {
+        let mut chart = chart(ChartKind::Slope, "2021年 2022年", "");
+        let slope = |at: usize, values| series(names[at], Role::Part(at), values);
+        chart.series =
+            vec![slope(0, "0.51 0.44"), slope(1, "0.50 0.42"), slope(0, "0.30 0.61"), slope(1, "0.29 0.20")];
+        let drawing = draw(&chart, width);
+        assert_eq!(fault(&drawing), None);
+        let said: String = texts(&drawing).concat();
+        for name in names {
+            assert_eq!(said.matches(name).count(), 2, "{width:?}: {said}");
+        }
+        assert!(
+            ["0.51", "0.50", "0.30", "0.29"].iter().all(|value| said.contains(value)),
+            "{width:?}: {said}"
+        );
+    }
+}
+
+#[test]
 fn a_picked_out_line_was_one_of_many() {
     let mut chart = months(ChartKind::Line, "3 4 5");
     chart.series[0].role = Role::Part(0);
