@@ -122,6 +122,7 @@ fn chart(id: &str, kind: ChartKind, by: By) -> Chart {
         title: vec![Inline { kind: InlineKind::Text("全年PM2.5先降后升".to_owned()), range: 0..0 }],
         subtitle: "县城区月均浓度".to_owned(),
         unit: "微克/立方米".to_owned(),
+        large: None,
         categories: Vec::new(),
         series: Vec::new(),
         lines: Vec::new(),
@@ -590,11 +591,11 @@ fn months() -> Skyline {
 }
 
 const TOKENS: &str = "
-:root{--paper:#fff;--paper-2:#f3f6f6;--ink:#162226;--ink-2:#45555b;--ink-3:#5c6b71;--rule:#d3dcdd;--rule-ui:#84929a;
+:root{--paper:#fff;--paper-2:#f3f6f6;--ink:#162226;--ink-2:#45555b;--ink-3:#5c6b71;--rule:#d3dcdd;--rule-ui:#808e96;
 --main:#0b5563;--main-mid:#4d8f9a;--main-soft:#a9cbd0;--main-tint:#e2eff0;--accent:#a8431a;--accent-tint:#f9e9e1;
 --cover:#0a3d48;--cover-ink:#fff;--cover-ink-2:#c3dade;--cover-bar:#5fa3ae;--cover-mark:#f2a477;--cover-rule:#2b616c;
---c-focus:#0b5563;--c-last:#75838a;--c-grid:#e4eaeb;--c-axis:#84929a;--part-1:#0b5563;--part-2:#a8431a;
---part-3:#5796a1;--part-4:#bf7b3c;--part-5:#c3cccf;--part-rest-edge:#84929a;
+--c-focus:#0b5563;--c-last:#75838a;--c-grid:#e4eaeb;--c-axis:#808e96;--part-1:#0b5563;--part-2:#a8431a;
+--part-3:#5796a1;--part-4:#c28142;--part-5:#c3cccf;--part-rest-edge:#808e96;
 --aqi-1:#dff1e0;--aqi-2:#efd05a;--aqi-3:#ef8a2b;--aqi-4:#d23a2c;--aqi-5:#8d0f4d;--aqi-6:#56061c;
 --aqi-1-edge:#6d9e74;--aqi-2-edge:#a08420;--aqi-3-edge:#a6570b;--aqi-4-edge:#d23a2c;--aqi-5-edge:#8d0f4d;
 --aqi-6-edge:#56061c;--water-1:#e3f2fa;--water-2:#b0d6ec;--water-3:#8cc79a;--water-4:#d3a52f;--water-5:#d9731e;
@@ -603,7 +604,7 @@ const TOKENS: &str = "
 @media (prefers-color-scheme:dark){:root{--paper:#0f1719;--paper-2:#172225;--ink:#e4eaea;--ink-2:#b3c0c3;
 --ink-3:#93a3a7;--rule:#2b393d;--rule-ui:#6d7d82;--main:#80c4cd;--main-mid:#4f95a0;--main-soft:#2f5d66;
 --main-tint:#15323a;--accent:#f0a077;--accent-tint:#3a2318;--cover:#0b333c;--cover-rule:#285862;--c-focus:#6cbcc7;
---c-last:#76848a;--c-grid:#243135;--c-axis:#6d7d82;--part-1:#6cbcc7;--part-2:#f0a077;--part-3:#3f8592;--part-4:#a95f37;
+--c-last:#76848a;--c-grid:#243135;--c-axis:#6d7d82;--part-1:#6cbcc7;--part-2:#ffb894;--part-3:#438b98;--part-4:#ba6f45;
 --part-5:#3b494e;--part-rest-edge:#6d7d82;--aqi-1:#2c5a38;--aqi-2:#84701f;--aqi-3:#ee8326;--aqi-4:#cf3a2d;
 --aqi-5:#a01a60;--aqi-6:#6d0f2b;--aqi-1-edge:#6aa777;--aqi-2-edge:#b99c38;--aqi-3-edge:#ee8326;--aqi-4-edge:#ff8a7d;
 --aqi-5-edge:#e57fb4;--aqi-6-edge:#e07a95;--water-1:#1d4a68;--water-2:#2b6c93;--water-3:#357a4a;--water-4:#84701f;

@@ -47,6 +47,7 @@ fn keys(scale: Scale, names: &[(&str, &str)]) -> Levels {
     let key = |(level, (label, detail)): (usize, &(&str, &str))| LevelKey {
         level,
         label: (*label).to_owned(),
+        short: label.strip_suffix('类').unwrap_or_default().to_owned(),
         detail: (*detail).to_owned(),
     };
     Levels { scale, keys: names.iter().enumerate().map(key).collect() }

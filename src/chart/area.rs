@@ -8,9 +8,11 @@ use super::axis::{Frame, Plot, category_labels, drawable, value_room};
 use super::column::number;
 use super::course::runs;
 use super::key::{
-    Ending, Entry, Key, Sample, endings, endings_fit, name_text, reference_entry, reference_style,
+    ENDING_SAMPLE, Ending, Entry, Key, Sample, endings, endings_fit, name_text, reference_entry,
+    reference_style,
 };
 use super::label::Text;
+use super::large;
 use super::line;
 use super::scale::{Axis, Origin, bounded, pixel};
 use super::sheet::Sheet;
@@ -19,7 +21,7 @@ use super::tone::{Fill, Tone};
 use super::{Canvas, Drawing, Width, breaks, strip};
 
 /// The room of a sample before a name at the right end.
-const SAMPLE: f64 = 18.0;
+const SAMPLE: f64 = ENDING_SAMPLE;
 
 pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     if is_stacked(canvas.chart) { stacked(canvas) } else { line::draw(canvas) }
@@ -59,8 +61,13 @@ pub(super) fn fill(sheet: &Sheet, plot: &Plot, chart: &Chart) {
         shape(plot, upper.chain(ends))
     });
     let shapes: Vec<_> = shapes.collect();
+    // No word is written upon it.
+    for (at, value) in runs(chart, series).into_iter().flatten() {
+        let ((x, top), (_, foot)) = (plot.at(number(at), value), plot.at(number(at), Decimal::ZERO));
+        sheet.mark([x, top, x, foot]);
+    }
     sheet.open("area");
-    sheet.shapes(shapes, Tone::MAIN_TINT);
+    sheet.shapes(shapes, Fill::plain(Tone::MAIN_TINT));
     plot.level(Decimal::ZERO, Tone::AXIS.line(10));
     sheet.close();
 }
@@ -108,7 +115,9 @@ fn stacked(canvas: &Canvas<'_>) -> Drawing {
         .zip(&chart.series)
         .map(|(text, series)| Entry { sample: Sample::Box(Fill::of(series.role)), text: text.clone() });
     let entries = entries.chain(chart.lines.iter().map(reference_entry));
-    let key = Key::layout(if direct { Vec::new() } else { entries.collect() }, canvas.width.pixels());
+    let entries = entries.filter(|_| !direct);
+    let entries = large::entry(chart).into_iter().chain(entries).collect();
+    let key = Key::layout(entries, canvas.width.pixels());
     let sheet = canvas.sheet(height + key.height);
     key.draw(&sheet);
     let frame = Frame {
@@ -177,12 +186,12 @@ fn bands(sheet: &Sheet, plot: &Plot, (chart, edges): (&Chart, &[Option<Vec<Decim
             let lower = stretch.iter().rev().map(|at| (*at, edge(*at, of)));
             shape(plot, upper.chain(lower))
         });
-        sheet.shapes(shapes.collect(), Fill::of(series.role).tone);
+        sheet.shapes(shapes.collect(), Fill::of(series.role));
         for at in stretches.iter().filter(|stretch| stretch.len() == 1).flatten() {
             let ((x, top), (_, bottom)) =
                 (plot.at(number(*at), edge(*at, of + 1)), plot.at(number(*at), edge(*at, of)));
             if bottom > top {
-                sheet.rect([x - 3.0, top, 6.0, bottom - top], Fill::plain(Fill::of(series.role).tone));
+                sheet.rect([x - 3.0, top, 6.0, bottom - top], Fill::of(series.role));
             }
         }
         sheet.close();
@@ -206,14 +215,14 @@ fn names(sheet: &Sheet, plot: &Plot, (chart, edges): (&Chart, &[Option<Vec<Decim
         let edge = |of: usize| last.and_then(|edges| edges.get(of)).copied().unwrap_or_default();
         let (_, lower) = plot.at(0.0, edge(of));
         let (_, upper) = plot.at(0.0, edge(of + 1));
-        let style = Fill::of(series.role).tone.line(80);
-        ends.push(Ending { from: (frame.right, f64::midpoint(lower, upper)), sample: Some(style), text });
+        let sample = Sample::Box(Fill::of(series.role));
+        ends.push(Ending { from: (frame.right, f64::midpoint(lower, upper)), sample, text });
     }
     for line in &chart.lines {
         let (_, y) = plot.at(0.0, line.value);
         ends.push(Ending {
             from: (frame.right, y),
-            sample: None,
+            sample: Sample::None,
             text: Text::new(line.label.as_str(), Tone::ACCENT),
         });
     }

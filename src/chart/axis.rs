@@ -192,15 +192,15 @@ impl<'a> Names<'a> {
     }
 }
 
-/// The first day of each month, named by its month: what of `3月1日` comes before the day.
+/// The first day of each month, named by its month: what of `3月1日` comes before the day, of `1 March` after it.
 fn month_starts(chart: &Chart) -> Option<Vec<(usize, &str)>> {
     let mut shown: Vec<(usize, &str)> = Vec::new();
     for (at, category) in chart.categories.iter().enumerate() {
-        let month = category
-            .label
-            .trim_end_matches(|c: char| !c.is_ascii_digit())
-            .trim_end_matches(|c: char| c.is_ascii_digit())
-            .trim_end_matches(['-', ' ', '/', '.']);
+        let digit = |c: char| c.is_ascii_digit();
+        let before = category.label.trim_end_matches(|c: char| !digit(c)).trim_end_matches(digit);
+        let after = category.label.trim_start_matches(digit);
+        let month = if before.is_empty() { after } else { before };
+        let month = month.trim_matches(['-', ' ', '/', '.']);
         if month.is_empty() {
             return None;
         }

@@ -60,15 +60,15 @@ fn is_tick(chart: &Chart, at: usize) -> bool {
 
 fn key<'a>(canvas: &'a Canvas<'_>) -> Key<'a> {
     let chart = canvas.chart;
-    let entries = series_entries(chart).into_iter().enumerate().map(|(at, entry)| {
+    let mut entries = series_entries(chart);
+    let of_series = entries.len().saturating_sub(chart.series.len());
+    for (at, entry) in entries.iter_mut().skip(of_series).enumerate() {
         if is_tick(chart, at) {
             let series = &chart.series[at];
-            Entry { sample: Sample::Tick, text: name_text(series.name.as_str(), series.role) }
-        } else {
-            entry
+            *entry = Entry { sample: Sample::Tick, text: name_text(series.name.as_str(), series.role) };
         }
-    });
-    Key::layout(entries.collect(), canvas.width.pixels())
+    }
+    Key::layout(entries, canvas.width.pixels())
 }
 
 fn value_width(chart: &Chart) -> f64 {
@@ -117,6 +117,10 @@ fn series(rows: &Rows, chart: &Chart, (at, offset, thick): (usize, f64, f64)) {
 
 /// Picked-out bars stand out among soft ones.
 fn fill(chart: &Chart, series: &Series, row: usize) -> Fill {
+    let level = series.points.get(row).and_then(|point| point.level);
+    if let (Role::Level(scale, _), Some(level)) = (series.role, level) {
+        return Fill::of(Role::Level(scale, level));
+    }
     let any = chart.categories.iter().any(|category| category.highlight);
     let picked = chart.categories.get(row).is_some_and(|category| category.highlight);
     let single = matches!(series.role, Role::Focus) || chart.series.len() == 1;
@@ -141,8 +145,8 @@ fn ticks(rows: &Rows, chart: &Chart) {
         for mark in &category.marks {
             let x = rows.plot.across(mark.value);
             let middle = rows.middle(row);
-            let area = [x - 1.0, middle - TICK / 2.0, 2.0, TICK];
-            rows.sheet.rect(area, Fill::plain(Tone::ACCENT));
+            let area = [x - 2.0, middle - TICK / 2.0, 4.0, TICK];
+            rows.sheet.rect(area, Fill { edge: Tone::PAPER, ..Fill::plain(Tone::ACCENT) });
         }
         let words = mark_words(chart, row);
         if !words.is_empty() {

@@ -8,8 +8,8 @@ use crate::model::{Chart, Point, ReferenceKind, Role, Series, Value};
 use super::axis::{drawable, values};
 use super::column::number;
 use super::key::{Key, tick};
-use super::label::{Span, Text, comma, keep_in, regular, wrap};
-use super::rows::{Needs, Rows};
+use super::label::{LEADING, Span, Text, comma, keep_in, regular, wrap};
+use super::rows::{NAME_LINES, Needs, Rows};
 use super::scale::{Axis, Origin, bounded};
 use super::tone::{Fill, Tone};
 use super::{Canvas, Drawing, Width};
@@ -26,6 +26,7 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let axis = axis(chart);
     let mut head = Key::default();
     let columns = Columns::layout(canvas);
+    let broken = !canvas.is_narrow() && columns.are_broken(chart);
     let named = previous(chart).is_some() || !(canvas.is_narrow() || chart.column_heads.is_empty());
     head.height = if named { HEADS } else { 0.0 };
     let right = match canvas.width {
@@ -33,7 +34,8 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
         Width::Wide => columns.width + 46.0,
         Width::Print => columns.width + 30.0,
     };
-    let needs = Needs { marks: BAR, right, left: 0.0 };
+    let marks = if broken { 2.0 * LEADING - 8.0 } else { BAR };
+    let needs = Needs { marks, right, left: 0.0 };
     let Some(rows) = Rows::prepare(canvas, &head, &axis, needs) else {
         return canvas.finish(canvas.sheet(60.0));
     };
@@ -198,29 +200,45 @@ impl Columns {
         let chart = canvas.chart;
         let count = chart.column_heads.len().clamp(1, 4);
         let gap = if canvas.width == Width::Wide { 34.0 } else { 16.0 };
-        let most = (canvas.width.pixels() * 0.36 / number(count) - gap).max(30.0);
+        // All columns as wide as they need, if that leaves the bars their half; else words break.
+        let all = canvas.width.pixels() * 0.42 - gap * number(count);
+        let needed: f64 = (0..count).map(|column| Self::needed(chart, column).1).sum();
+        let most = if needed <= all { f64::INFINITY } else { (all / number(count)).max(30.0) };
         let mut places = Vec::with_capacity(count);
         let mut used = 0.0;
         for column in (0..count).rev() {
-            let (mut whole, mut part, mut word) = (0.0_f64, 0.0_f64, 0.0_f64);
-            for row in 0..chart.categories.len() {
-                let text = cell_text(chart, row, column);
-                match fraction(cell(chart, row, column)) {
-                    Some(right) => {
-                        part = part.max(regular(right));
-                        whole = whole.max(text.width() - regular(right));
-                    }
-                    None => word = word.max(text.width()),
-                }
-            }
-            let head = chart.column_heads.get(column).map_or(0.0, |head| regular(head));
-            let width = (whole + part).max(word).max(head).min(most);
+            let ((whole, part), needed) = Self::needed(chart, column);
             // Numbers too wide for their column end at its edge.
-            places.push((used, if whole + part > most { 0.0 } else { part }, width));
-            used += width + gap;
+            places.push((used, if whole + part > most { 0.0 } else { part }, needed.min(most)));
+            used += needed.min(most) + gap;
         }
         places.reverse();
         Self { places, width: used - gap }
+    }
+
+    /// The room left and right of the points of a column's numbers, and the width of all that stands in it.
+    fn needed(chart: &Chart, column: usize) -> ((f64, f64), f64) {
+        let (mut whole, mut part, mut word) = (0.0_f64, 0.0_f64, 0.0_f64);
+        for row in 0..chart.categories.len() {
+            let text = cell_text(chart, row, column);
+            match fraction(cell(chart, row, column)) {
+                Some(right) => {
+                    part = part.max(regular(right));
+                    whole = whole.max(text.width() - regular(right));
+                }
+                None => word = word.max(text.width()),
+            }
+        }
+        let head = chart.column_heads.get(column).map_or(0.0, |head| regular(head));
+        ((whole, part), (whole + part).max(word).max(head))
+    }
+
+    /// Whether a word stands in two lines.
+    fn are_broken(&self, chart: &Chart) -> bool {
+        let broken = |(column, place): (usize, &(f64, f64, f64))| {
+            (0..chart.categories.len()).any(|row| cell_text(chart, row, column).width() > place.2)
+        };
+        self.places.iter().enumerate().any(broken)
     }
 
     fn draw(&self, rows: &Rows, chart: &Chart) {
@@ -232,12 +250,16 @@ impl Columns {
                 rows.sheet.text_at(&head, right, HEADS / 2.0 - 2.0);
             }
             for row in 0..chart.categories.len() {
-                let text = cell_text(chart, row, column).within(*width);
+                let lines = cell_text(chart, row, column).lines(*width, 2);
+                let above = LEADING * (number(lines.len()) - 1.0) / 2.0;
                 let short = match fraction(cell(chart, row, column)) {
-                    Some(own) if *part > 0.0 && text.full.is_none() => part - regular(own),
+                    Some(own) if *part > 0.0 && lines.len() == 1 => part - regular(own),
                     _ => 0.0,
                 };
-                rows.sheet.text_at(&text.end(), right - short.max(0.0), rows.middle(row));
+                for (line, text) in lines.into_iter().enumerate() {
+                    let middle = rows.middle(row) - above + LEADING * number(line);
+                    rows.sheet.text_at(&text.end(), right - short.max(0.0), middle);
+                }
             }
         }
         rows.sheet.close();
@@ -252,11 +274,11 @@ fn beside_names(rows: &Rows, canvas: &Canvas<'_>) {
     let named = if chart.column_heads.is_empty() { width } else { (width * 0.52).floor() };
     let ends: Vec<f64> = (0..count)
         .map(|row| {
-            let lines = wrap(&chart.categories[row].label, named / 1.04, 2);
+            let lines = wrap(&chart.categories[row].label, named / 1.04, NAME_LINES);
             lines.last().map_or(0.0, |line| regular(line) * 1.04)
         })
         .collect();
-    let firsts: Vec<Text<'_>> = (0..count).map(|row| cell_text(chart, row, 0).within(90.0)).collect();
+    let firsts: Vec<Text<'_>> = (0..count).map(|row| cell_text(chart, row, 0).within(130.0)).collect();
     let others: Vec<Text<'_>> = (0..count).map(|row| other_numbers(chart, row)).collect();
     let common = ends.iter().copied().fold(0.0, f64::max) + 14.0;
     let aligned = (0..count).all(|row| common + others[row].width() + 12.0 + firsts[row].width() <= width);

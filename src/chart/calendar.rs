@@ -109,7 +109,7 @@ pub(super) fn level_entries(levels: &Levels, width: f64) -> Vec<Entry<'_>> {
             let detail = format!(" {}", key.detail);
             text.spans.push(Span { text: detail.into(), tone: Tone::INK_2, bold: false });
         }
-        // Only a text of one piece can be cut.
+        // Only a text of one piece can be broken.
         if text.width() > width - 24.0 {
             text = Text::new(text.plain(), Tone::INK);
         }

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use crate::model::{Chart, Role, Value};
 
 use super::axis::{Frame, Plot, category_labels, category_room, drawable, value_room, values};
-use super::key::{Ending, Key, endings, reference_entry, reference_style, series_entries};
-use super::label::Text;
+use super::key::{Ending, Key, Sample, casing, endings, reference_entry, reference_style, series_entries};
+use super::label::{LEADING, Text};
 use super::scale::{Axis, Origin};
 use super::sheet::Sheet;
 use super::tone::{Fill, Tone};
@@ -76,7 +76,7 @@ impl Upright {
             let (_, y) = self.plot.at(0.0, line.value);
             Ending {
                 from: (frame.right, y),
-                sample: None,
+                sample: Sample::None,
                 text: Text::new(line.label.as_str(), Tone::ACCENT),
             }
         });
@@ -89,6 +89,7 @@ impl Upright {
     pub(super) fn close(&self, chart: &Chart, axis: &Axis) {
         self.plot.value_labels(&self.sheet, axis);
         for line in &chart.lines {
+            self.plot.level(line.value, casing());
             self.plot.level(line.value, reference_style(line.kind));
             let (_, y) = self.plot.at(0.0, line.value);
             self.sheet.mark([self.plot.frame.left, y, self.plot.frame.right, y]);
@@ -129,7 +130,33 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     for drawn in &columns {
         value_labels(&upright, drawn);
     }
+    own_marks(&upright, chart);
     canvas.finish(upright.sheet)
+}
+
+/// The limits and targets of single columns: a line over each, named where there is room.
+fn own_marks(upright: &Upright, chart: &Chart) {
+    let half = upright.slot * 0.42;
+    let marks = chart.categories.iter().zip(&upright.middles);
+    for (mark, x) in marks.flat_map(|(category, x)| category.marks.iter().map(move |mark| (mark, *x))) {
+        let (_, y) = upright.plot.at(0.0, mark.value);
+        upright.sheet.line([x - half, y, x + half, y], casing());
+        upright.sheet.line([x - half, y, x + half, y], reference_style(mark.kind));
+        upright.sheet.mark([x - half, y, x + half, y]);
+        let name = Text::new(mark.label.as_str(), Tone::ACCENT).middle();
+        let Some(lines) = name.whole_lines(upright.slot - 6.0, 2) else { continue };
+        let down = |row: usize| LEADING * number(row);
+        let free = |first: &f64| {
+            let mut rows = lines.iter().enumerate();
+            rows.all(|(row, line)| upright.sheet.weigh(line, x, first + down(row)) == Some(0))
+        };
+        let places = [y - 6.0 - down(lines.len() - 1), y + 16.0, y - 22.0 - down(lines.len() - 1)];
+        if let Some(first) = places.iter().find(|first| free(first)) {
+            for (row, line) in lines.iter().enumerate() {
+                upright.sheet.text(line, x, first + down(row));
+            }
+        }
+    }
 }
 
 /// Draws the columns of a series.
@@ -180,7 +207,8 @@ fn sides(slot: f64, at: usize, chart: &Chart) -> (f64, f64) {
         _ => previous + at - before(at),
     };
     let each = (slot * 0.66 / number(count)).min(if count == 1 { 44.0 } else { 30.0 });
-    let gap = if each > 8.0 { 1.0 } else { 0.0 };
+    // Columns side by side are parted by paper: their colours alone do not tell them apart.
+    let gap = if each > 8.0 { 2.0 } else { 0.0 };
     let each = if each > 3.0 { each.floor() } else { each };
     let left = -each * number(count) / 2.0 + each * number(rank);
     (left, (each - gap).max(0.6))

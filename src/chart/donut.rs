@@ -9,7 +9,7 @@ use crate::model::{Chart, Value};
 
 use super::axis::drawable;
 use super::column::number;
-use super::label::{LEADING, Text, centred, cut};
+use super::label::{LEADING, SIZE, Text, centred};
 use super::share::{self, Part, parts};
 use super::sheet::Sheet;
 use super::svg::{tenths, units};
@@ -20,8 +20,11 @@ use super::{Canvas, Drawing, Width};
 const THICK: f64 = 0.22;
 /// Half the paper between two parts.
 const HALF_GAP: f64 = 1.0;
-/// The height of a name of two lines with the space after it.
+/// The height of a name and its amount with the space after them, of a name in one line and in two.
 const LABEL: f64 = 42.0;
+const LONG_LABEL: f64 = LABEL + LEADING;
+/// The sizes of the whole in the middle, the largest that fits.
+const WHOLE: [f64; 6] = [34.0, 30.0, 26.0, 22.0, 18.0, SIZE];
 
 /// Where the ring is.
 #[derive(Debug, Clone, Copy)]
@@ -50,7 +53,7 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let (height, radius) = match canvas.width {
         Width::Wide => (300.0, 128.0),
         Width::Print => (250.0, 104.0),
-        Width::Narrow => (216.0 + share::rows_height(parts.len()), 98.0),
+        Width::Narrow => (216.0 + share::rows_height(canvas.chart, &parts, canvas.width.pixels()), 98.0),
     };
     let sheet = canvas.sheet(height);
     let middle = if canvas.is_narrow() { radius + 2.0 } else { height / 2.0 };
@@ -140,18 +143,19 @@ fn centre(sheet: &Sheet, chart: &Chart, (parts, ring): (&[Part<'_>], Ring)) {
     let known = parts.iter().filter_map(|part| drawable(part.point));
     let mut sum = known.fold(Decimal::ZERO, Decimal::saturating_add).round_dp(chart.decimals);
     sum.rescale(chart.decimals.min(20));
-    let room = ring.inner() * 1.7;
+    let room = ring.inner() * 1.6;
     let total = Text::new(sum.to_string(), Tone::MAIN).bold().middle();
     let unit = Text::new(chart.unit.as_str(), Tone::INK_3).middle();
-    if total.width() > room {
+    let sizes = WHOLE.into_iter().map(|size| total.clone().sized(size));
+    let Some(total) = sizes.into_iter().find(|total| total.width() <= room) else {
         return;
-    }
+    };
     sheet.open("values");
     if chart.unit.is_empty() || unit.width() > room {
         sheet.text_at(&total, ring.x, ring.y);
     } else {
         sheet.text_at(&total, ring.x, ring.y - LEADING / 2.0);
-        sheet.text_at(&unit, ring.x, ring.y + LEADING / 2.0);
+        sheet.text_at(&unit, ring.x, ring.y - LEADING / 2.0 + total.size / 2.0 + 13.0);
     }
     sheet.close();
 }
@@ -159,6 +163,9 @@ fn centre(sheet: &Sheet, chart: &Chart, (parts, ring): (&[Part<'_>], Ring)) {
 /// The names beside the ring, at the side where their part is, pushed apart.
 fn names(sheet: &Sheet, chart: &Chart, (parts, angles): (&[Part<'_>], &[(f64, f64)]), ring: Ring) {
     sheet.open("names");
+    let room = ring.x - ring.radius - 36.0;
+    let long = parts.iter().any(|part| part.name_text(Tone::INK).width() > room);
+    let apart = if long { LONG_LABEL } else { LABEL };
     let middle = |(from, to): &(f64, f64)| f64::midpoint(*from, *to).rem_euclid(TAU);
     for right in [true, false] {
         let mut here: Vec<(usize, f64)> = angles.iter().map(middle).enumerate().collect();
@@ -166,7 +173,7 @@ fn names(sheet: &Sheet, chart: &Chart, (parts, angles): (&[Part<'_>], &[(f64, f6
         here.sort_by(|a, b| ring.at(1.0, a.1).1.total_cmp(&ring.at(1.0, b.1).1));
         let mut heights: Vec<f64> =
             here.iter().map(|(_, angle)| ring.at(ring.radius + 8.0, *angle).1).collect();
-        push(&mut heights, (20.0, sheet.height - 22.0));
+        push(&mut heights, apart, (apart / 2.0, sheet.height - apart / 2.0));
         for ((at, angle), y) in here.into_iter().zip(heights) {
             name(sheet, chart, (&parts[at], angle), (ring, y));
         }
@@ -175,26 +182,26 @@ fn names(sheet: &Sheet, chart: &Chart, (parts, angles): (&[Part<'_>], &[(f64, f6
 }
 
 /// Pushes names apart, upwards as far as downwards.
-fn push(heights: &mut [f64], (top, bottom): (f64, f64)) {
+fn push(heights: &mut [f64], apart: f64, (top, bottom): (f64, f64)) {
     let before: f64 = heights.iter().sum();
-    downwards(heights, top);
+    downwards(heights, apart, top);
     let moved = (heights.iter().sum::<f64>() - before) / number(heights.len().max(1));
     for y in heights.iter_mut() {
         *y -= moved;
     }
-    downwards(heights, top);
+    downwards(heights, apart, top);
     let mut to = bottom;
     for y in heights.iter_mut().rev() {
         *y = y.min(to);
-        to = *y - LABEL;
+        to = *y - apart;
     }
 }
 
-fn downwards(heights: &mut [f64], top: f64) {
+fn downwards(heights: &mut [f64], apart: f64, top: f64) {
     let mut from = top;
     for y in heights.iter_mut() {
         *y = y.max(from);
-        from = *y + LABEL;
+        from = *y + apart;
     }
 }
 
@@ -203,7 +210,9 @@ fn name(sheet: &Sheet, chart: &Chart, (part, angle): (&Part<'_>, f64), (ring, y)
     let sign = if angle < PI { 1.0 } else { -1.0 };
     let x = ring.x + sign * (ring.radius + 34.0);
     let room = if angle < PI { sheet.width - x } else { x } - 2.0;
-    let lines = [Text::new(cut(part.name, room), Tone::INK), amount(part, chart, room)];
+    let mut lines = part.name_text(Tone::INK).lines(room, 2);
+    lines.push(amount(part, chart, room));
+    let count = number(lines.len());
     if part.size > 0.0 {
         let (a, b) = ring.at(ring.radius + 4.0, angle);
         sheet.line([a, b, x - sign * 18.0, y], Tone::RULE_UI.line(10));
@@ -211,7 +220,7 @@ fn name(sheet: &Sheet, chart: &Chart, (part, angle): (&Part<'_>, f64), (ring, y)
     }
     for (row, line) in lines.into_iter().enumerate() {
         let line = if angle < PI { line } else { line.end() };
-        sheet.text(&line, x, centred(y) + LEADING * (number(row) - 0.5));
+        sheet.text(&line, x, centred(y, SIZE) + LEADING * (number(row) - (count - 1.0) / 2.0));
     }
 }
 

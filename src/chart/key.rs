@@ -4,7 +4,9 @@ use plotters::style::ShapeStyle;
 
 use crate::model::{Chart, ReferenceKind, ReferenceLine, Role};
 
-use super::label::{SIZE, Text};
+use super::column::number;
+use super::label::{LEADING, SIZE, Text};
+use super::large;
 use super::sheet::Sheet;
 use super::tone::{Dash, Fill, Tone};
 
@@ -12,14 +14,25 @@ use super::tone::{Dash, Fill, Tone};
 pub(super) const ROW: f64 = 24.0;
 const SAMPLE: f64 = 20.0;
 const GAP: f64 = 22.0;
+/// As many lines a name may take.
+const MOST_LINES: usize = 3;
 
 /// The sample before a name.
 #[derive(Debug, Clone)]
 pub(super) enum Sample {
+    /// No sample: a word about all marks.
+    None,
     Box(Fill),
     Hatch,
     Line(ShapeStyle),
     Tick,
+}
+
+impl Sample {
+    /// The room of a sample before its name.
+    fn room(&self) -> f64 {
+        if matches!(self, Self::None) { 0.0 } else { SAMPLE }
+    }
 }
 
 /// A sample and its name.
@@ -29,10 +42,19 @@ pub(super) struct Entry<'a> {
     pub(super) text: Text<'a>,
 }
 
+/// An entry that has its place.
+#[derive(Debug, Clone)]
+struct Placed<'a> {
+    sample: Sample,
+    lines: Vec<Text<'a>>,
+    x: f64,
+    top: f64,
+}
+
 /// A key laid out in rows.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Key<'a> {
-    entries: Vec<(Entry<'a>, f64, f64)>,
+    entries: Vec<Placed<'a>>,
     /// The height it needs, with the space beneath.
     pub(super) height: f64,
 }
@@ -42,18 +64,20 @@ impl<'a> Key<'a> {
         if entries.is_empty() {
             return Self::default();
         }
-        let (mut x, mut y) = (0.0, 0.0);
+        let (mut x, mut top, mut row) = (0.0, 0.0, ROW);
         let mut placed = Vec::with_capacity(entries.len());
-        for mut entry in entries {
-            entry.text = entry.text.within(width - SAMPLE - 2.0);
-            let wide = SAMPLE + entry.text.width();
+        for Entry { sample, text } in entries {
+            let room = sample.room();
+            let lines = text.lines(width - room - 2.0, MOST_LINES);
+            let wide = room + lines.iter().map(Text::width).fold(0.0, f64::max);
             if x > 0.0 && x + wide > width {
-                (x, y) = (0.0, y + ROW);
+                (x, top, row) = (0.0, top + row, ROW);
             }
-            placed.push((entry, x, y));
+            row = row.max(ROW + LEADING * number(lines.len().saturating_sub(1)));
+            placed.push(Placed { sample, lines, x, top });
             x += wide + GAP;
         }
-        Self { entries: placed, height: y + ROW + 8.0 }
+        Self { entries: placed, height: top + row + 8.0 }
     }
 
     pub(super) fn draw(&self, sheet: &Sheet) {
@@ -61,15 +85,18 @@ impl<'a> Key<'a> {
             return;
         }
         sheet.open("key");
-        for (entry, x, top) in &self.entries {
+        for Placed { sample, lines, x, top } in &self.entries {
             let middle = top + ROW / 2.0 - 2.0;
-            match &entry.sample {
+            match sample {
+                Sample::None => {}
                 Sample::Box(fill) => sheet.rect([*x, middle - 6.0, 12.0, 12.0], *fill),
                 Sample::Hatch => sheet.hatch([*x, middle - 6.0, 12.0, 12.0]),
                 Sample::Line(style) => sheet.line([*x, middle, x + 14.0, middle], *style),
                 Sample::Tick => tick(sheet, x + 6.0, middle, 16.0),
             }
-            sheet.text_at(&entry.text, x + SAMPLE, middle);
+            for (row, line) in lines.iter().enumerate() {
+                sheet.text_at(line, x + sample.room(), middle + LEADING * number(row));
+            }
         }
         sheet.close();
     }
@@ -89,6 +116,11 @@ pub(super) fn reference_style(kind: ReferenceKind) -> ShapeStyle {
     }
 }
 
+/// The paper beneath such a line where it crosses marks: ochre alone does not stand out from them.
+pub(super) fn casing() -> ShapeStyle {
+    Tone::PAPER.line(45)
+}
+
 /// The entry of a limit or target.
 pub(super) fn reference_entry(line: &ReferenceLine) -> Entry<'_> {
     Entry {
@@ -106,19 +138,13 @@ pub(super) fn name_text<'a>(text: impl Into<std::borrow::Cow<'a, str>>, role: Ro
     }
 }
 
-/// A key of all series as boxes, for several.
+/// A key of all series as boxes, for several, and the unit where it is a larger one.
 pub(super) fn series_entries(chart: &Chart) -> Vec<Entry<'_>> {
-    if chart.series.len() < 2 {
-        return Vec::new();
-    }
-    chart
-        .series
-        .iter()
-        .map(|series| Entry {
-            sample: Sample::Box(Fill::of(series.role)),
-            text: name_text(series.name.as_str(), series.role),
-        })
-        .collect()
+    let series = chart.series.iter().filter(|_| chart.series.len() > 1).map(|series| Entry {
+        sample: Sample::Box(Fill::of(series.role)),
+        text: name_text(series.name.as_str(), series.role),
+    });
+    large::entry(chart).into_iter().chain(series).collect()
 }
 
 /// The room of a sample before a name at a line's end.
@@ -130,7 +156,7 @@ pub(super) struct Ending<'a> {
     /// The end of the line.
     pub(super) from: (f64, f64),
     /// A sample of the line, where its name alone does not tell it.
-    pub(super) sample: Option<ShapeStyle>,
+    pub(super) sample: Sample,
     pub(super) text: Text<'a>,
 }
 
@@ -153,10 +179,12 @@ pub(super) fn endings(sheet: &Sheet, mut ends: Vec<Ending<'_>>, x: f64, (top, bo
             sheet.line([x - 9.0, end.from.1, x - 3.0, y], Tone::RULE_UI.line(10));
         }
         let mut x = x;
-        if let Some(style) = end.sample {
-            sheet.line([x, y, x + 10.0, y], style);
-            x += ENDING_SAMPLE;
+        match end.sample {
+            Sample::Line(style) => sheet.line([x, y, x + 10.0, y], style),
+            Sample::Box(fill) => sheet.rect([x, y - 5.0, 10.0, 10.0], fill),
+            Sample::None | Sample::Hatch | Sample::Tick => x -= ENDING_SAMPLE,
         }
+        x += ENDING_SAMPLE;
         let room = sheet.width - x - 1.0;
         sheet.text_at(&end.text.within(room), x, y);
     }

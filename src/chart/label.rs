@@ -58,6 +58,8 @@ pub(super) struct Text<'a> {
     pub(super) anchor: Anchor,
     /// The whole text where this one was cut.
     pub(super) full: Option<String>,
+    /// The size of its characters in pixels.
+    pub(super) size: f64,
 }
 
 impl<'a> Text<'a> {
@@ -65,7 +67,7 @@ impl<'a> Text<'a> {
     pub(super) fn new(text: impl Into<Cow<'a, str>>, tone: Tone) -> Self {
         let text = text.into();
         let spans = vec![Span { text, tone, bold: false }];
-        Self { spans, anchor: Anchor::Start, full: None }
+        Self { spans, anchor: Anchor::Start, full: None, size: SIZE }
     }
 
     /// The same, bold.
@@ -84,6 +86,12 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// The same in another size.
+    pub(super) fn sized(mut self, size: f64) -> Self {
+        self.size = size;
+        self
+    }
+
     /// Around the place where it is put.
     pub(super) fn middle(mut self) -> Self {
         self.anchor = Anchor::Middle;
@@ -98,7 +106,8 @@ impl<'a> Text<'a> {
 
     /// Its width in pixels.
     pub(super) fn width(&self) -> f64 {
-        self.spans.iter().map(|span| if span.bold { bold(&span.text) } else { regular(&span.text) }).sum()
+        let width = |span: &Span<'_>| if span.bold { bold(&span.text) } else { regular(&span.text) };
+        self.spans.iter().map(width).sum::<f64>() * self.size / SIZE
     }
 
     /// Cuts it to a width, keeping the whole for its title.
@@ -129,11 +138,38 @@ impl<'a> Text<'a> {
         LabelBox {
             text: self.plain(),
             x,
-            y: baseline - ASCENT * SIZE,
+            y: baseline - ASCENT * self.size,
             width,
-            height: (ASCENT + DESCENT) * SIZE,
-            size: SIZE,
+            height: (ASCENT + DESCENT) * self.size,
+            size: self.size,
         }
+    }
+
+    /// In lines no wider than asked for, but only if they hold the whole text and break no word.
+    pub(super) fn whole_lines(self, width: f64, most: usize) -> Option<Vec<Self>> {
+        let holds =
+            self.spans.iter().all(|span| keeps_words(&span.text, width / if span.bold { BOLD } else { 1.0 }));
+        let lines = self.lines(width, most);
+        (holds && lines.iter().all(|line| line.full.is_none() && line.width() <= width)).then_some(lines)
+    }
+
+    /// In lines no wider than asked for, at most so many; the last is cut if the text is longer still. A text of
+    /// several pieces stays one line.
+    pub(super) fn lines(self, width: f64, most: usize) -> Vec<Self> {
+        let [span] = self.spans.as_slice() else { return vec![self] };
+        if self.width() <= width {
+            return vec![self];
+        }
+        let scale = if span.bold { BOLD } else { 1.0 };
+        let lines = wrap(&span.text, width / scale, most);
+        let cut = lines.last().is_some_and(|line| line.ends_with('…'));
+        let whole = cut.then(|| span.text.to_string());
+        let line = |(at, text): (usize, String)| {
+            let span = Span { text: text.into(), ..span.clone() };
+            let full = whole.clone().filter(|_| at == 0);
+            Self { spans: vec![span], full, ..self.clone() }
+        };
+        lines.into_iter().enumerate().map(line).collect()
     }
 }
 
@@ -144,9 +180,9 @@ pub(super) enum Weight {
     Bold,
 }
 
-/// The baseline of a text whose middle is at `y`.
-pub(super) fn centred(y: f64) -> f64 {
-    y + MIDDLE * SIZE
+/// The baseline of a text of a size whose middle is at `y`.
+pub(super) fn centred(y: f64, size: f64) -> f64 {
+    y + MIDDLE * size
 }
 
 /// A place for the middle of a text, so that it stays inside.
@@ -197,6 +233,12 @@ pub(super) fn comma(text: &str) -> &'static str {
     if is_han(text) { "，" } else { ", " }
 }
 
+/// A number with its unit: a Latin unit stands apart from its number, but for `%`.
+pub(super) fn united(number: &str, unit: &str) -> String {
+    let apart = unit.starts_with(|c: char| c.is_alphabetic()) && !is_han(unit);
+    format!("{number}{}{unit}", if apart { " " } else { "" })
+}
+
 /// Cuts a text to a width, with an ellipsis.
 pub(super) fn cut(text: &str, width: f64) -> String {
     if regular(text) <= width {
@@ -244,6 +286,19 @@ fn break_at(text: &str, width: f64) -> usize {
         before = Some(c);
     }
     if last > 0 { last } else { hard }
+}
+
+/// Whether a text can be broken into lines of a width without breaking a word.
+fn keeps_words(text: &str, width: f64) -> bool {
+    let (mut used, mut before) = (0.0, None);
+    text.chars().all(|c| {
+        if before.is_some() && can_break(before, c) {
+            used = 0.0;
+        }
+        used += em(c) * SIZE;
+        before = Some(c);
+        c == ' ' || used <= width
+    })
 }
 
 fn can_break(before: Option<char>, after: char) -> bool {
@@ -340,6 +395,7 @@ mod tests {
         assert_eq!(wrap("县城", 60.0, 2), ["县城"]);
         assert_eq!(wrap("示例县第一污水处理厂", 70.0, 2), ["示例县第一", "污水处理厂"]);
         assert_eq!(wrap("截至2022年底的问题", 50.0, 2)[0], "截至");
+        assert!(keeps_words("Langley", 60.0) && !keeps_words("Langley", 40.0) && keeps_words("北山乡", 20.0));
         assert!(wrap("很长很长很长很长很长很长的名称", 60.0, 2)[1].ends_with('…'));
     }
 }

@@ -1,9 +1,8 @@
 //! Values over time as lines, named at their ends.
 
-use plotters::style::ShapeStyle;
 use rust_decimal::Decimal;
 
-use crate::model::{Role, Series, Value};
+use crate::model::{Chart, Role, Series, Value};
 
 use super::area;
 use super::axis::{Frame, Plot, category_labels, drawable, value_room, values};
@@ -12,7 +11,8 @@ use super::key::{
     ENDING_SAMPLE, Ending, Entry, Key, Sample, endings, endings_fit, name_text, reference_entry,
     reference_style,
 };
-use super::label::{SIZE, Text, keep_in};
+use super::label::{LEADING, SIZE, Text, keep_in};
+use super::large;
 use super::scale::{Axis, Origin, pixel};
 use super::sheet::Sheet;
 use super::tone::{Fill, Tone};
@@ -32,12 +32,38 @@ struct Lines<'a> {
 
 pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let chart = canvas.chart;
-    let origin = if area::is_filled(chart) { Origin::Zero } else { Origin::Free };
-    let axis = Axis::over(values(chart), origin);
-    let height = canvas.width.upright();
-    let names: Vec<Text<'_>> = chart.series.iter().map(ending_text).collect();
+    let picked = |role: Role| role == Role::Focus;
+    let several = chart.series.iter().any(|series| matches!(series.role, Role::Part(_) | Role::Level(..)));
+    if !several || !chart.series.iter().any(|series| picked(series.role)) {
+        return lines(canvas);
+    }
+    // Beside a picked-out line all others are quiet, if each has its name at its end; else a key tells them by colour.
+    let quiet = with_roles(chart, |_, role| if picked(role) { role } else { Role::Previous });
+    let quiet = Canvas { chart: &quiet, ..*canvas };
+    if ends_room(&quiet).1 {
+        return lines(&quiet);
+    }
+    let coloured = with_roles(chart, |at, role| if picked(role) { Role::Part(at) } else { role });
+    lines(&Canvas { chart: &coloured, ..*canvas })
+}
+
+fn with_roles(chart: &Chart, role: impl Fn(usize, Role) -> Role) -> Chart {
+    let mut chart = chart.clone();
+    for (at, series) in chart.series.iter_mut().enumerate() {
+        series.role = role(at, series.role);
+    }
+    chart
+}
+
+/// How wide the names at the ends of the lines are, and whether they have room there.
+fn ends_room(canvas: &Canvas<'_>) -> (f64, bool) {
+    let chart = canvas.chart;
+    let names: Vec<Text<'_>> = chart.series.iter().filter_map(|series| ending_text(chart, series)).collect();
     let limits = chart.lines.iter().map(|line| Text::new(line.label.as_str(), Tone::ACCENT));
-    let samples = chart.series.iter().map(|series| sample(series.role).map_or(0.0, |_| ENDING_SAMPLE));
+    let samples = chart.series.iter().map(|series| match sample(series.role) {
+        Sample::None => 0.0,
+        _ => ENDING_SAMPLE,
+    });
     let widest = names
         .iter()
         .zip(samples)
@@ -49,11 +75,21 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
         Width::Print => 170.0,
         Width::Narrow => 100.0,
     };
-    let named_at_ends = widest <= most && endings_fit(names.len() + chart.lines.len(), height - 60.0);
-    let key = if named_at_ends {
-        Key::default()
+    let count = names.len() + chart.lines.len();
+    (widest, widest <= most && endings_fit(count, canvas.width.upright() - 60.0))
+}
+
+fn lines(canvas: &Canvas<'_>) -> Drawing {
+    let chart = canvas.chart;
+    let origin = if area::is_filled(chart) { Origin::Zero } else { Origin::Free };
+    let axis = Axis::over(values(chart), origin);
+    let height = canvas.width.upright();
+    let (widest, named_at_ends) = ends_room(canvas);
+    // The only line needs no name; its last value then stands beside its dot.
+    let key = if named_at_ends || (chart.series.len() < 2 && chart.lines.is_empty()) {
+        Key::layout(large::entry(chart).into_iter().collect(), canvas.width.pixels())
     } else {
-        Key::layout(entries(canvas, names), canvas.width.pixels())
+        Key::layout(entries(canvas), canvas.width.pixels())
     };
     let sheet = canvas.sheet(height + key.height);
     key.draw(&sheet);
@@ -87,32 +123,44 @@ fn number(count: usize) -> f64 {
     count as f64
 }
 
-/// A series' name with its last value.
-fn ending_text(series: &Series) -> Text<'_> {
-    let last = series.points.iter().rev().find(|point| drawable(point).is_some());
-    let text = last.or(series.points.first()).map_or("", |point| point.text.as_str());
-    name_text(format!("{} {text}", series.name), series.role)
+/// What stands at the end of a line: of several its name with its last value; of the only one when that value was
+/// reached, for it is not the year's, and only where the line does end there: elsewhere the point itself says it.
+fn ending_text<'a>(chart: &'a Chart, series: &'a Series) -> Option<Text<'a>> {
+    let known = known(series);
+    let last = known.last().map(|(at, _)| *at);
+    let text = series.points.get(last.unwrap_or(0)).map_or("", |point| point.text.as_str());
+    let name = match last {
+        _ if chart.series.len() > 1 => &series.name,
+        Some(at) if known.len() > 1 && at + 1 == chart.categories.len() => &chart.categories[at].label,
+        _ => return None,
+    };
+    Some(name_text(format!("{name} {text}"), series.role))
 }
 
-fn entries<'a>(canvas: &'a Canvas<'_>, names: Vec<Text<'a>>) -> Vec<Entry<'a>> {
-    let series = canvas.chart.series.iter().zip(names).map(|(series, text)| {
+fn entries<'a>(canvas: &'a Canvas<'_>) -> Vec<Entry<'a>> {
+    let chart = canvas.chart;
+    let series = chart.series.iter().map(|series| {
         let (tone, width) = stroke(series.role);
+        let alone = || name_text(series.name.as_str(), series.role);
+        let several = || ending_text(chart, series).unwrap_or_else(alone);
+        let text = if chart.series.len() > 1 { several() } else { alone() };
         Entry { sample: Sample::Line(tone.line(width)), text }
     });
-    series.chain(canvas.chart.lines.iter().map(reference_entry)).collect()
+    let lines = chart.lines.iter().map(reference_entry);
+    large::entry(chart).into_iter().chain(series).chain(lines).collect()
 }
 
 /// Parts are told by their colour beside the name.
-fn sample(role: Role) -> Option<ShapeStyle> {
+fn sample(role: Role) -> Sample {
     let (tone, width) = stroke(role);
     match role {
-        Role::Focus | Role::Previous => None,
-        Role::Part(_) | Role::Level(..) | Role::State(_) => Some(tone.line(width)),
+        Role::Focus | Role::Previous => Sample::None,
+        Role::Part(_) | Role::Level(..) | Role::State(_) => Sample::Line(tone.line(width)),
     }
 }
 
 fn stroke(role: Role) -> (Tone, u32) {
-    let tone = Fill::of(role).tone;
+    let tone = Fill::of(role).line();
     match role {
         Role::Focus => (tone, 25),
         Role::Previous => (tone, 17),
@@ -169,7 +217,9 @@ impl Lines<'_> {
                 sheet.mark([a.0, a.1, b.0, b.1]);
             }
             if let [(x, value)] = run[..] {
-                sheet.dot(plot.at(number(x), value), 3.5, tone);
+                let (x, y) = plot.at(number(x), value);
+                sheet.dot((x, y), 3.5, tone);
+                sheet.mark_rect([x - 3.5, y - 3.5, 7.0, 7.0]);
             } else {
                 plot.line(places, tone.line(width));
             }
@@ -204,6 +254,7 @@ impl Lines<'_> {
             };
             let area = [from - 8.0, frame.bottom - 20.0, to - from + 16.0, 16.0];
             sheet.hatch(area);
+            sheet.mark_rect(area);
             let text = Text::new(series.points[first].text.as_str(), Tone::INK_3).middle();
             let (x, y) = (f64::midpoint(*from, *to), frame.bottom - 26.0);
             sheet.text_best(&text, &[(x, y), (x, y - 16.0)]);
@@ -215,15 +266,44 @@ impl Lines<'_> {
         let Some(series) = self.canvas.chart.series.get(at) else {
             return;
         };
-        let mut before: Option<&Value> = None;
-        for (x, point) in series.points.iter().enumerate() {
-            let missing = matches!(point.value, Value::Missing | Value::NotApplicable | Value::BelowUnit(_));
-            if missing && before != Some(&point.value) {
-                let text = Text::new(point.text.as_str(), Tone::INK_3).middle();
-                let (x, _) = self.plot.at(number(x), Decimal::ZERO);
-                self.sheet.text_best(&text, &[(x, self.plot.frame.bottom - 8.0)]);
+        let points = &series.points;
+        let mut from = 0;
+        while from < points.len() {
+            let value = &points[from].value;
+            let same = points[from..].iter().take_while(|point| point.value == *value).count();
+            if matches!(value, Value::Missing | Value::NotApplicable | Value::BelowUnit(_)) {
+                self.gap(series, (from, from + same));
             }
-            before = Some(&point.value);
+            from += same;
+        }
+    }
+
+    /// The word in the middle of a gap, in two lines where it is narrow, where it covers nothing; else a short rule.
+    fn gap(&self, series: &Series, (from, to): (usize, usize)) {
+        let frame = self.plot.frame;
+        let place = |at: usize| self.plot.at(number(at), Decimal::ZERO).0;
+        let left = if from == 0 { frame.left } else { place(from - 1) };
+        let right = if to < series.points.len() { place(to) } else { frame.right };
+        let text = Text::new(series.points[from].text.as_str(), Tone::INK_3).middle();
+        let lines = text.whole_lines(right - left - 8.0, 2).unwrap_or_default();
+        let half = lines.iter().map(Text::width).fold(0.0, f64::max) / 2.0;
+        let middle = f64::midpoint(place(from), place(to - 1));
+        let middle = middle.min(right - 4.0 - half).max(left + 4.0 + half);
+        let above = LEADING * number(lines.len().saturating_sub(1));
+        let clear = |first: &f64| {
+            let mut rows = lines.iter().enumerate();
+            let weigh = |row: usize, line| self.sheet.weigh(line, middle, first + LEADING * number(row));
+            !lines.is_empty() && rows.all(|(row, line)| weigh(row, line) == Some(0))
+        };
+        let foot = frame.bottom - 8.0 - above;
+        let places = [foot, f64::midpoint(frame.top, frame.bottom) - above / 2.0, frame.top + SIZE];
+        if let Some(first) = places.iter().find(|first| clear(first)) {
+            for (row, line) in lines.iter().enumerate() {
+                self.sheet.text(line, middle, first + LEADING * number(row));
+            }
+        } else {
+            let y = frame.bottom - 6.0;
+            self.sheet.line([middle - 4.0, y, middle + 4.0, y], Tone::RULE_UI.line(15));
         }
     }
 
@@ -237,12 +317,13 @@ impl Lines<'_> {
         for line in &chart.lines {
             let (_, y) = self.plot.at(0.0, line.value);
             let text = Text::new(line.label.as_str(), Tone::ACCENT);
-            ends.push(Ending { from: (frame.right, y), sample: None, text });
+            ends.push(Ending { from: (frame.right, y), sample: Sample::None, text });
         }
         for series in &chart.series {
             let last = known(series).last().map(|(x, value)| self.plot.at(number(*x), *value));
             let from = last.unwrap_or((frame.right, frame.bottom - 8.0));
-            ends.push(Ending { from, sample: sample(series.role), text: ending_text(series) });
+            let Some(text) = ending_text(chart, series) else { continue };
+            ends.push(Ending { from, sample: sample(series.role), text });
         }
         endings(&self.sheet, ends, frame.right + 10.0, (frame.top - 2.0, frame.bottom));
     }
@@ -259,14 +340,29 @@ impl Lines<'_> {
         };
         let extreme = extreme(&points, !chart.lines.is_empty());
         self.sheet.open("dots");
-        let mut shown = vec![(first.0, series.points[first.0].text.clone())];
+        let alone = points.len() < 2 && chart.series.len() < 2;
+        let mut shown = vec![if alone {
+            (first.0, extreme_text(self.canvas, series, &points, *first))
+        } else {
+            (first.0, series.points[first.0].text.clone())
+        }];
         if let Some(found) = extreme.filter(|found| found.0 != first.0 && found.0 != last.0) {
             shown.push((found.0, extreme_text(self.canvas, series, &points, found)));
         }
-        if !self.named_at_ends && last.0 != first.0 {
-            shown.push((last.0, series.points[last.0].text.clone()));
+        let ended = self.named_at_ends && ending_text(chart, series).is_some();
+        if !ended && last.0 != first.0 {
+            let keyed = chart.series.len() > 1 || !chart.lines.is_empty();
+            let early = chart.series.len() < 2 && last.0 + 1 < chart.categories.len();
+            shown.push((
+                last.0,
+                if early || !keyed {
+                    extreme_text(self.canvas, series, &[*last], *last)
+                } else {
+                    series.points[last.0].text.clone()
+                },
+            ));
         }
-        let tone = Fill::of(series.role).tone;
+        let tone = Fill::of(series.role).line();
         let mut dots: Vec<usize> = shown.iter().map(|(x, _)| *x).chain([last.0]).collect();
         dots.dedup();
         for x in dots {
@@ -289,20 +385,25 @@ impl Lines<'_> {
         let centre = keep_in(x, half, self.sheet.width);
         let (above, below) = (y - 12.0, y + 12.0 + SIZE * 0.8);
         let side = half + 11.0;
-        self.sheet.text_best(
-            &text,
-            &[
-                (centre, below),
-                (centre, above),
-                (centre, below + 5.0),
-                (centre, above - 5.0),
-                (x + side, y + 5.0),
-                (x - side, y + 5.0),
-                (x + side, above),
-                (x - side, above),
-                (x + side, below),
-                (x - side, below),
-            ],
-        );
+        let places = [
+            (centre, below),
+            (centre, above),
+            (centre, below + 5.0),
+            (centre, above - 5.0),
+            (x + side, y + 5.0),
+            (x - side, y + 5.0),
+            (x + side, above),
+            (x - side, above),
+            (x + side, below),
+            (x - side, below),
+        ];
+        // No word lies across the foot or the zero line.
+        let zero = self.plot.at(0.0, Decimal::ZERO).1;
+        let off = |line: f64, baseline: f64| baseline + 4.0 < line || baseline - SIZE > line;
+        let clear = |place: &(f64, f64)| off(self.plot.frame.bottom, place.1) && off(zero, place.1);
+        let clear: Vec<(f64, f64)> = places.into_iter().filter(clear).collect();
+        if !self.sheet.text_best(&text, &clear) {
+            self.sheet.text_best(&text, &places);
+        }
     }
 }

@@ -113,14 +113,17 @@ fn columns_that_fit(room: f64, need: f64) -> usize {
 /// How wide a column must be for its levels and its head.
 fn need(table: &Table<'_>) -> f64 {
     let points = table.chart.series.iter().flat_map(|series| &series.points);
-    let words = points.filter(|point| is_level(point)).map(|point| regular(short(&point.text)) + GAP + 1.0);
+    let words =
+        points.filter(|point| is_level(point)).map(|point| regular(short(table.chart, point)) + GAP + 1.0);
     let heads = table.columns.iter().map(|name| if table.turned { 0.0 } else { regular(name) + 1.01 });
     words.chain(heads).fold(LEAST, f64::max).min(MOST)
 }
 
-/// A level without its last word where room is short: `Ⅱ` for `Ⅱ类`.
-fn short(level: &str) -> &str {
-    level.strip_suffix('类').filter(|rest| !rest.is_empty()).unwrap_or(level)
+/// A level in a few characters, where its scale has such: `Ⅱ` for `Ⅱ类`.
+fn short<'a>(chart: &'a Chart, point: &'a Point) -> &'a str {
+    let keys = chart.levels.iter().flat_map(|levels| &levels.keys);
+    let key = keys.filter(|key| Some(key.level) == point.level).find(|key| !key.short.is_empty());
+    key.map_or(point.text.as_str(), |key| key.short.as_str())
 }
 
 fn is_level(point: &Point) -> bool {
@@ -134,6 +137,7 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let layout = Layout::of(&table, canvas);
     let key = Key::layout(entries(chart, canvas.width.pixels()), canvas.width.pixels());
     let blocks = table.columns.len().div_ceil(layout.across);
+    let brief = is_brief(&table, layout.step - GAP);
     let top = key.height + 2.0;
     let apart = layout.block() + 12.0;
     let sheet = canvas.sheet((top + apart * number(blocks) - 12.0).max(20.0));
@@ -151,7 +155,7 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
             for (place, column) in columns.clone().enumerate() {
                 let x = layout.left + layout.step * number(place);
                 let area = [x, cells, layout.step - GAP, CELL];
-                cell(&sheet, &table, (row, column), area);
+                cell(&sheet, (&table, brief), (row, column), area);
             }
             y += height;
         }
@@ -213,8 +217,14 @@ fn name(sheet: &Sheet, words: &str, layout: &Layout, (top, height): (f64, f64)) 
     cells
 }
 
+/// Whether some level does not fit into a cell as it is: then all stand in their few characters.
+fn is_brief(table: &Table<'_>, width: f64) -> bool {
+    let mut points = table.chart.series.iter().flat_map(|series| &series.points);
+    points.any(|point| is_level(point) && regular(&point.text) > width - 8.0)
+}
+
 /// A cell with its level, or with what stands for it.
-fn cell(sheet: &Sheet, table: &Table<'_>, (row, column): (usize, usize), area: [f64; 4]) {
+fn cell(sheet: &Sheet, (table, brief): (&Table<'_>, bool), (row, column): (usize, usize), area: [f64; 4]) {
     let Some(point) = table.point(row, column) else {
         return;
     };
@@ -235,7 +245,7 @@ fn cell(sheet: &Sheet, table: &Table<'_>, (row, column): (usize, usize), area: [
     sheet.rect(area, fill);
     let words = if is_level(point) { point.text.as_str() } else { "—" };
     let fits = |words: &str| regular(words) <= width - 0.5;
-    let text = if regular(words) <= width - 8.0 { words } else { short(words) };
+    let text = if is_level(point) && brief { short(table.chart, point) } else { words };
     let text = Text::new(text, fill.text);
     let text = if fits(&text.plain()) { text } else { text.within(width - 1.0) };
     sheet.text_at(&text.middle(), centre.0, centre.1);

@@ -14,6 +14,7 @@ mod course;
 mod donut;
 mod key;
 mod label;
+mod large;
 mod line;
 mod matrix;
 mod progress;
@@ -115,7 +116,7 @@ pub fn draw(chart: &Chart, width: Width) -> Drawing {
 /// Draws a chart with colours as classes or as literals.
 #[must_use]
 pub fn draw_with(chart: &Chart, width: Width, paint: &Paint) -> Drawing {
-    let chart = &sparing_ochre(chart);
+    let chart = &large::divided(sparing_ochre(chart));
     let canvas = Canvas { chart, width, paint };
     match chart.kind {
         ChartKind::Line => line::draw(&canvas),

@@ -27,7 +27,7 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let mut tops = Vec::new();
     for row in &rows {
         tops.push(top);
-        top += heads.drop + 28.0 + LEADING * number(row.named.min(2)) + 17.0;
+        top += heads.row(28.0 + LEADING * number(row.named.min(2)) + 17.0);
     }
     let sheet = canvas.sheet((top - 10.0).max(20.0));
     let ends: Vec<f64> = tops.iter().copied().chain([sheet.height]).collect();
@@ -116,6 +116,7 @@ impl<'a> Row<'a> {
         let [left, top, width, height] = area;
         for (at, target) in self.targets.iter().enumerate() {
             let x = self.across(target.value, area).round();
+            sheet.line([x, top + 1.0, x, top + height - 1.0], Tone::PAPER.line(50));
             sheet.line([x, top - 4.0, x, top + height + 4.0], reference_style_solid(target));
             if at >= self.named {
                 continue;

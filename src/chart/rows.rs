@@ -7,13 +7,16 @@ use crate::model::{Category, Chart};
 
 use super::axis::{Frame, Plot};
 use super::column::number;
-use super::key::{Key, reference_style};
-use super::label::{LEADING, Text, Weight, centred, keep_in, regular, wrap};
+use super::key::{Key, casing, reference_style};
+use super::label::{LEADING, SIZE, Text, Weight, centred, keep_in, regular, wrap};
 use super::ranking;
 use super::scale::Axis;
 use super::sheet::Sheet;
 use super::tone::Tone;
 use super::{Canvas, Width, strip};
+
+/// As many lines a name may take.
+pub(super) const NAME_LINES: usize = 3;
 
 /// What the rows need besides their names.
 #[derive(Debug, Clone, Copy, Default)]
@@ -48,7 +51,7 @@ impl Rows {
         let most = match (narrow, chart.column_heads.is_empty()) {
             (true, true) => width - indent,
             (true, false) => (width * 0.52).floor(),
-            (false, _) => (width * 0.27).floor(),
+            (false, _) => (width * 0.32).floor(),
         };
         let widest =
             chart.categories.iter().map(|category| regular(&category.label) * 1.04).fold(0.0, f64::max);
@@ -60,7 +63,7 @@ impl Rows {
         };
         // A row is as high as the lines of its name ask for.
         let row = |category: &Category| {
-            let text = LEADING * number(wrap(&category.label, most / 1.04, 2).len());
+            let text = LEADING * number(wrap(&category.label, most / 1.04, NAME_LINES).len());
             let beside = (text + 4.0).max(needs.marks + 12.0);
             least.max(if narrow { needs.marks + text + 19.0 } else { beside })
         };
@@ -95,10 +98,13 @@ impl Rows {
         let any = chart.categories.iter().any(|category| category.highlight);
         self.sheet.open("names");
         for (at, category) in chart.categories.iter().enumerate() {
-            let lines = wrap(&category.label, width / 1.04, 2);
+            let lines = wrap(&category.label, width / 1.04, NAME_LINES);
             let above = LEADING * (number(lines.len()) - 1.0);
-            let first =
-                if self.narrow { self.name_line(at) - above } else { centred(self.middle(at)) - above / 2.0 };
+            let first = if self.narrow {
+                self.name_line(at) - above
+            } else {
+                centred(self.middle(at), SIZE) - above / 2.0
+            };
             if let Some(place) = places.get(at).copied().flatten() {
                 let text = ranking::text(place, category.highlight);
                 self.sheet.text(&text, indent - ranking::GAP, first);
@@ -145,6 +151,7 @@ impl Rows {
     pub(super) fn lines(&self, chart: &Chart) {
         self.upright_line(chart, Decimal::ZERO, Tone::AXIS.line(10));
         for line in &chart.lines {
+            self.upright_line(chart, line.value, casing());
             self.upright_line(chart, line.value, reference_style(line.kind));
             let text = Text::new(line.label.as_str(), Tone::ACCENT).bold().middle().within(self.sheet.width);
             let x = keep_in(self.plot.across(line.value), text.width() / 2.0, self.sheet.width);

@@ -35,7 +35,7 @@ pub(super) fn pixel(value: Decimal) -> f64 {
 }
 
 impl Axis {
-    /// An axis that holds all values. Without any it goes from 0 to 1.
+    /// An axis that holds all values. Without any it has its foot alone.
     pub(super) fn over(values: impl IntoIterator<Item = Decimal>, origin: Origin) -> Self {
         let (mut least, mut most): (Option<Decimal>, Option<Decimal>) = (None, None);
         let mut places = 0;
@@ -44,7 +44,9 @@ impl Axis {
             most = Some(most.map_or(value, |m| m.max(value)));
             places = places.max(value.normalize().scale());
         }
-        let (least, most) = (least.unwrap_or_default(), most.unwrap_or_default());
+        let (Some(least), Some(most)) = (least, most) else {
+            return Self { low: Decimal::ZERO, high: Decimal::ONE, ticks: vec![Decimal::ZERO] };
+        };
         let above = origin == Origin::Free && (least > most / Decimal::TWO || most < least / Decimal::TWO);
         let (mut low, mut high) = if above && least < most {
             (least, most)
@@ -137,7 +139,7 @@ mod tests {
                 &["0", "200000000000", "400000000000", "600000000000", "800000000000", "1000000000000"],
             ),
             (&["2"], Origin::Zero, &["0", "1", "2"]),
-            (&[], Origin::Free, &["0", "1"]),
+            (&[], Origin::Free, &["0"]),
             (
                 &["79228162514264337593543950335", "-79228162514264337593543950335"],
                 Origin::Zero,

@@ -111,18 +111,18 @@ impl Sheet {
     }
 
     /// Several polygons as one path.
-    pub(super) fn shapes(&self, shapes: Vec<Vec<(i32, i32)>>, tone: Tone) {
+    pub(super) fn shapes(&self, shapes: Vec<Vec<(i32, i32)>>, fill: Fill) {
         if shapes.is_empty() {
             return;
         }
         self.pen.0.borrow_mut().gathered = Some(String::new());
         for shape in shapes {
-            drawn(self.root.draw(&Polygon::new(shape, tone.fill())));
+            drawn(self.root.draw(&Polygon::new(shape, fill.tone.fill())));
         }
         let mut ink = self.pen.0.borrow_mut();
         let path = ink.gathered.take().unwrap_or_default();
         let _ = write!(ink.out, "<path d=\"{path}\"");
-        ink.paint_with(tone, Tone::NONE);
+        ink.paint_with(fill.tone, fill.edge);
         ink.close_mark();
     }
 
@@ -164,7 +164,7 @@ impl Sheet {
 
     /// Writes a text around a height.
     pub(super) fn text_at(&self, text: &Text<'_>, x: f64, middle: f64) -> bool {
-        self.text(text, x, centred(middle))
+        self.text(text, x, centred(middle, text.size))
     }
 
     /// Whether a text would be free, and how many marks it would cover.

@@ -175,8 +175,8 @@ impl City<'_> {
         let Measures { bar, mark, rule, .. } = self.measures;
         let ground = self.ground();
         self.sheet.open("series");
-        self.sheet.shapes(self.houses(|value| !self.is_over(value)), bar);
-        self.sheet.shapes(self.houses(|value| self.is_over(value)), mark);
+        self.sheet.shapes(self.houses(|value| !self.is_over(value)), Fill::plain(bar));
+        self.sheet.shapes(self.houses(|value| self.is_over(value)), Fill::plain(mark));
         self.sheet.close();
         self.sheet.rect([0.0, ground, self.measures.width, 1.0], Fill::plain(rule));
         if !matches!(self.form, SkylineForm::Archive { .. }) {

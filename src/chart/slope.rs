@@ -6,8 +6,8 @@ use crate::model::{Chart, Point, Role, Series};
 
 use super::axis::{Frame, Plot, drawable, values};
 use super::column::number;
-use super::key::{Ending, endings, reference_style};
-use super::label::{Text, cut};
+use super::key::{Ending, Sample, endings, reference_style};
+use super::label::{LEADING, Text, cut, wrap};
 use super::scale::{Axis, Origin, pixel};
 use super::sheet::Sheet;
 use super::strip::Strip;
@@ -16,6 +16,8 @@ use super::{Canvas, Drawing, Width};
 
 /// The least distance of two labels.
 const APART: f64 = 16.5;
+/// As many lines a name may take.
+const MOST_LINES: usize = 4;
 
 /// How an item is drawn.
 struct Look {
@@ -45,7 +47,29 @@ fn words(text: impl Into<std::borrow::Cow<'static, str>>, look: &Look) -> Text<'
     if look.bold { text.bold() } else { text }
 }
 
-/// Name and value of an item's first end; a long name is cut, the value never before it.
+/// Name and value of an item's first end; a long name stands in several lines.
+fn left_lines(chart: &Chart, series: &Series, room: f64) -> Vec<Text<'static>> {
+    let look = look(chart, series);
+    let one = left_text(chart, series, room);
+    let value = series.points.first().map_or("", |point| point.text.as_str());
+    let kept = room - words(format!(" {value}"), &look).width();
+    let lines = wrap(&series.name, kept / 1.04, MOST_LINES);
+    match &lines[..] {
+        [above @ .., last] if one.full.is_some() && kept >= 40.0 && !last.ends_with('…') => {
+            let mut text = words(format!("{last} "), &look);
+            text.spans.extend(quiet(words(value.to_owned(), &look), series.points.first()).spans);
+            above.iter().map(|line| words(line.clone(), &look)).chain([text]).collect()
+        }
+        _ => vec![one],
+    }
+}
+
+/// The height that lines need.
+fn tall(lines: &[Text<'_>]) -> f64 {
+    APART + LEADING * (number(lines.len().max(1)) - 1.0)
+}
+
+/// The same in one line; a long name is cut, the value never before it.
 fn left_text(chart: &Chart, series: &Series, room: f64) -> Text<'static> {
     let look = look(chart, series);
     let value = series.points.first().map_or("", |point| point.text.as_str());
@@ -78,9 +102,12 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
         Width::Print => (210.0, 170.0, 20.0),
         Width::Narrow => (150.0, 90.0, 20.0),
     };
+    let names: Vec<Vec<Text<'_>>> =
+        chart.series.iter().map(|series| left_lines(chart, series, most)).collect();
     let count = number(chart.series.len() + chart.lines.len());
-    let height = (count * tallest + 60.0).max(canvas.width.upright() - 20.0);
-    let left = chart.series.iter().map(|series| left_text(chart, series, most).width()).fold(0.0, f64::max);
+    let beyond: f64 = names.iter().map(|lines| tall(lines) - APART).sum();
+    let height = (count * tallest + beyond + 60.0).max(canvas.width.upright() - 20.0);
+    let left = names.iter().flatten().map(Text::width).fold(0.0, f64::max);
     let limits = chart.lines.iter().map(|line| Text::new(line.label.as_str(), Tone::ACCENT).width());
     let right = chart.series.iter().map(|series| right_text(chart, series).width());
     let right = right.chain(limits).fold(0.0, f64::max).min(right_most);
@@ -113,7 +140,7 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     for series in all {
         item(&sheet, &plot, (chart, series));
     }
-    left_names(&sheet, &plot, (chart, most));
+    left_names(&sheet, &plot, (chart, names));
     right_names(&sheet, &plot, chart);
     canvas.finish(sheet)
 }
@@ -180,26 +207,33 @@ fn quiet(text: Text<'static>, point: Option<&Point>) -> Text<'static> {
     text
 }
 
-fn left_names(sheet: &Sheet, plot: &Plot, (chart, room): (&Chart, f64)) {
+fn left_names(sheet: &Sheet, plot: &Plot, (chart, names): (&Chart, Vec<Vec<Text<'_>>>)) {
     let frame = plot.frame;
-    let mut ends: Vec<(f64, &Series)> =
-        chart.series.iter().map(|series| (height(plot, series, 0).unwrap_or(frame.bottom), series)).collect();
+    let from = |series: &Series| height(plot, series, 0).unwrap_or(frame.bottom);
+    let mut ends: Vec<(f64, Vec<Text<'_>>)> = chart.series.iter().map(from).zip(names).collect();
     ends.sort_by(|a, b| a.0.total_cmp(&b.0));
+    // The lines of a name stand around its place, and all of them above the foot.
+    let beyond = |at: usize| (tall(&ends[at].1) - APART) / 2.0;
     let mut places: Vec<f64> = ends.iter().map(|end| end.0.clamp(frame.top, frame.bottom)).collect();
-    for at in 1..places.len() {
-        places[at] = places[at].max(places[at - 1] + APART);
+    let apart = |at: usize| f64::midpoint(tall(&ends[at].1), tall(&ends[at + 1].1));
+    for at in 0..places.len() {
+        let above = if at > 0 { places[at - 1] + apart(at - 1) } else { frame.top - 20.0 + beyond(0) };
+        places[at] = places[at].max(above);
     }
-    let mut floor = frame.bottom;
-    for place in places.iter_mut().rev() {
-        *place = place.min(floor);
-        floor = *place - APART;
+    let mut floor = f64::INFINITY;
+    for at in (0..places.len()).rev() {
+        places[at] = places[at].min(floor).min(frame.bottom - beyond(at));
+        floor = places[at] - if at > 0 { apart(at - 1) } else { 0.0 };
     }
     sheet.open("ends");
-    for ((from, series), y) in ends.into_iter().zip(places) {
+    for ((from, lines), y) in ends.into_iter().zip(places) {
         if (y - from).abs() > 9.0 {
             sheet.line([frame.left - 6.0, from, frame.left - 11.0, y], Tone::RULE_UI.line(10));
         }
-        sheet.text_at(&left_text(chart, series, room).end(), frame.left - 13.0, y);
+        let first = y - LEADING * (number(lines.len()) - 1.0) / 2.0;
+        for (row, line) in lines.into_iter().enumerate() {
+            sheet.text_at(&line.end(), frame.left - 13.0, first + LEADING * number(row));
+        }
     }
     sheet.close();
 }
@@ -208,12 +242,12 @@ fn right_names(sheet: &Sheet, plot: &Plot, chart: &Chart) {
     let frame = plot.frame;
     let items = chart.series.iter().map(|series| Ending {
         from: (frame.right, height(plot, series, 1).unwrap_or(frame.bottom)),
-        sample: None,
+        sample: Sample::None,
         text: quiet(right_text(chart, series), series.points.get(1)),
     });
     let limits = chart.lines.iter().map(|line| Ending {
         from: (frame.right, plot.at(0.0, line.value).1),
-        sample: None,
+        sample: Sample::None,
         text: Text::new(line.label.as_str(), Tone::ACCENT),
     });
     endings(sheet, items.chain(limits).collect(), frame.right + 13.0, (frame.top, frame.bottom));

@@ -3,13 +3,13 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Chart, Value};
+use crate::model::{Chart, Point};
 
 use super::axis::drawable;
 use super::bar::exact;
-use super::column::Upright;
+use super::column::{Upright, number};
 use super::key::{Key, series_entries};
-use super::label::{SIZE, Text};
+use super::label::{LEADING, SIZE, Text, comma};
 use super::rows::{Needs, Rows};
 use super::scale::{Axis, Origin, bounded};
 use super::tone::{Fill, Tone};
@@ -59,13 +59,27 @@ fn total(chart: &Chart, at: usize) -> Option<String> {
     Some(sum.to_string())
 }
 
-/// The first part of a category that is withheld or missing: it is shown, never measured.
-fn absent(chart: &Chart, at: usize) -> Option<(&Value, &str)> {
-    chart.series.iter().find_map(|of| {
-        let point = of.points.get(at)?;
-        let absent = drawable(point).is_none();
-        absent.then_some((&point.value, point.text.as_str()))
-    })
+/// The parts of a category that are withheld or missing: they are said, never measured.
+struct Absent {
+    /// Whether one of them is withheld.
+    masked: bool,
+    /// Each with its name, `来访 暂缺`; the word alone where it holds for all parts.
+    words: Vec<String>,
+}
+
+fn absent(chart: &Chart, at: usize) -> Option<Absent> {
+    let points =
+        || chart.series.iter().enumerate().filter_map(|(of, series)| Some((of, series.points.get(at)?)));
+    let gaps: Vec<(usize, &Point)> = points().filter(|(_, point)| drawable(point).is_none()).collect();
+    let (_, first) = gaps.first()?;
+    let all = gaps.len() == points().count() && gaps.iter().all(|(_, point)| point.text == first.text);
+    let words = if all {
+        vec![first.text.clone()]
+    } else {
+        gaps.iter().map(|(of, point)| format!("{} {}", chart.series[*of].name, point.text)).collect()
+    };
+    let masked = gaps.iter().any(|(_, point)| point.value.is_masked());
+    Some(Absent { masked, words })
 }
 
 fn axis(chart: &Chart) -> Axis {
@@ -123,20 +137,34 @@ fn stack(upright: &Upright, chart: &Chart, at: usize, width: f64) {
             sheet.text_at(&text, x + width / 2.0, f64::midpoint(top, bottom));
         }
     }
-    if let Some((value, words)) = absent(chart, at) {
+    if let Some(absent) = absent(chart, at) {
         let top = parts(chart, at).iter().map(|part| part.to).max().unwrap_or_default();
-        let (_, y) = upright.plot.at(0.0, top);
-        let masked = value.is_masked();
-        if masked {
+        let (_, mut y) = upright.plot.at(0.0, top);
+        if absent.masked {
             sheet.hatch([x, y - MASK - GAP, width.max(4.0), MASK]);
+            y -= MASK + GAP;
         }
-        let text = Text::new(words, Tone::INK_3).middle();
-        if text.width() <= upright.slot - 4.0 {
-            let lift = if masked { MASK + GAP } else { 0.0 };
-            sheet.text(&text, x + width / 2.0, y - lift - 5.0);
-        }
+        say_absent(upright, &absent, (x + width / 2.0, y - 5.0));
     }
     sheet.close();
+}
+
+/// What is lacking, above a stack: in lines no wider than its place, or with a short rule where there is no room.
+fn say_absent(upright: &Upright, absent: &Absent, (x, foot): (f64, f64)) {
+    let room = upright.slot - 6.0;
+    let text = |words: &String| Text::new(words.clone(), Tone::INK_3).middle();
+    let lines: Option<Vec<Vec<Text<'_>>>> =
+        absent.words.iter().map(|words| text(words).whole_lines(room, 3)).collect();
+    let lines: Vec<Text<'_>> = lines.unwrap_or_default().into_iter().flatten().collect();
+    let first = foot - LEADING * (number(lines.len()) - 1.0);
+    let fits = !lines.is_empty();
+    if fits && first > SIZE {
+        for (row, line) in lines.iter().enumerate() {
+            upright.sheet.text(line, x, first + LEADING * number(row));
+        }
+    } else {
+        upright.sheet.line([x - 4.0, foot, x + 4.0, foot], Tone::RULE_UI.line(15));
+    }
 }
 
 pub(super) fn lying(canvas: &Canvas<'_>) -> Drawing {
@@ -151,11 +179,12 @@ pub(super) fn lying(canvas: &Canvas<'_>) -> Drawing {
         axis = exact(axis, chart);
     }
     let totals: Vec<Option<String>> = (0..chart.categories.len()).map(|at| total(chart, at)).collect();
+    // A stack that lacks a part has no sum.
     let total_text = |total: &str| Text::new(total.to_owned(), Tone::MAIN).bold();
     let widest = totals.iter().flatten().map(|total| total_text(total).width()).fold(0.0, f64::max);
     let absent_width = (0..chart.categories.len())
         .filter_map(|at| absent(chart, at))
-        .map(|(_, words)| Text::new(words, Tone::INK_3).width().min(120.0) + MASK)
+        .map(|absent| absent_text(&absent, canvas).width() + MASK)
         .fold(0.0, f64::max);
     let key = Key::layout(series_entries(chart), canvas.width.pixels());
     let needs = Needs { marks: 24.0, right: widest.max(absent_width) + 14.0, left: 0.0 };
@@ -163,7 +192,7 @@ pub(super) fn lying(canvas: &Canvas<'_>) -> Drawing {
         return canvas.finish(canvas.sheet(60.0));
     };
     for (at, total) in totals.iter().enumerate() {
-        lying_stack(&rows, chart, at);
+        lying_stack(&rows, canvas, at);
         let end = parts(chart, at).iter().map(|part| part.to).max().unwrap_or_default();
         if let Some(total) = total {
             let x = rows.plot.across(end.max(Decimal::ZERO)) + 8.0;
@@ -174,7 +203,14 @@ pub(super) fn lying(canvas: &Canvas<'_>) -> Drawing {
     canvas.finish(rows.sheet)
 }
 
-fn lying_stack(rows: &Rows, chart: &Chart, at: usize) {
+/// What is lacking, beside a lying stack.
+fn absent_text<'a>(absent: &'a Absent, canvas: &Canvas<'_>) -> Text<'a> {
+    let words = absent.words.join(comma(&absent.words[0]));
+    Text::new(words, Tone::INK_3).within(canvas.width.pixels() * 0.3)
+}
+
+fn lying_stack(rows: &Rows, canvas: &Canvas<'_>, at: usize) {
+    let chart = canvas.chart;
     let sheet = &rows.sheet;
     let middle = rows.middle(at);
     let top = middle - 12.0;
@@ -192,14 +228,14 @@ fn lying_stack(rows: &Rows, chart: &Chart, at: usize) {
             sheet.text_at(&text, f64::midpoint(left, right), middle);
         }
     }
-    if let Some((value, words)) = absent(chart, at) {
+    if let Some(absent) = absent(chart, at) {
         let end = parts(chart, at).iter().map(|part| part.to).max().unwrap_or_default();
         let mut x = rows.plot.across(end.max(Decimal::ZERO)) + GAP;
-        if value.is_masked() {
+        if absent.masked {
             sheet.hatch([x, top, MASK, 24.0]);
             x += MASK;
         }
-        sheet.text_at(&Text::new(words, Tone::INK_3).within(120.0), x + 8.0, middle);
+        sheet.text_at(&absent_text(&absent, canvas), x + 8.0, middle);
     }
     sheet.close();
 }

@@ -109,8 +109,16 @@ impl Ink {
             escape(&mut self.out, full);
             self.out.push_str("</title>");
         }
+        // The style sheet sets the size of a text, but of no part of it.
+        let resized = (text.size - SIZE).abs() > 0.01;
+        if resized {
+            let _ = write!(self.out, "<tspan font-size=\"{}\">", text.size);
+        }
         for span in &text.spans {
             self.span(span, first);
+        }
+        if resized {
+            self.out.push_str("</tspan>");
         }
         self.out.push_str("</text>");
     }

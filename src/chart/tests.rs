@@ -10,6 +10,7 @@ use crate::model::{
 };
 
 mod breaks;
+mod flaws;
 mod shapes;
 
 pub(super) const WIDTHS: [Width; 3] = [Width::Wide, Width::Narrow, Width::Print];
@@ -61,6 +62,7 @@ pub(super) fn chart(kind: ChartKind, labels: &str, values: &str) -> Chart {
         title: vec![Inline { kind: InlineKind::Text("先降<后升".to_owned()), range: 0..0 }],
         subtitle: String::new(),
         unit: String::new(),
+        large: None,
         categories: categories(labels),
         series: vec![series("2022年", Role::Focus, values)],
         lines: Vec::new(),

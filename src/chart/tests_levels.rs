@@ -16,6 +16,7 @@ fn keys(scale: Scale, labels: &[&str]) -> Levels {
     let key = |(level, label): (usize, &&str)| LevelKey {
         level,
         label: (*label).to_owned(),
+        short: label.strip_suffix('类').unwrap_or_default().to_owned(),
         detail: format!("{}—{}，12天", level * 50, level * 50 + 50),
     };
     Levels { scale, keys: labels.iter().enumerate().map(key).collect() }
@@ -190,11 +191,8 @@ fn any_calendar() -> impl Strategy<Value = Calendar> {
 
 fn any_levels() -> impl Strategy<Value = Levels> {
     let scale = prop_oneof![Just(Scale::Aqi), Just(Scale::WaterClass), Just(Scale::Other)];
-    let key = (0usize..9, any_name(), any_name()).prop_map(|(level, label, detail)| LevelKey {
-        level,
-        label,
-        detail,
-    });
+    let key = (0usize..9, any_name(), any_name(), any_name());
+    let key = key.prop_map(|(level, label, short, detail)| LevelKey { level, label, short, detail });
     (scale, prop::collection::vec(key, 0..8)).prop_map(|(scale, keys)| Levels { scale, keys })
 }
 

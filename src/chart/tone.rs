@@ -176,6 +176,11 @@ impl Fill {
         }
     }
 
+    /// The colour of a line of it: of its edge where its inside is too pale for a line.
+    pub(super) fn line(self) -> Tone {
+        if self.edge == Tone::NONE { self.tone } else { self.edge }
+    }
+
     fn part(at: usize) -> Self {
         let at = at.min(4);
         let text = match at {

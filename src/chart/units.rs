@@ -15,6 +15,8 @@ const SIDE: f64 = 24.0;
 const PITCH: f64 = 28.0;
 /// More items than this are a bar.
 const MOST: usize = 40;
+/// As many lines a name may take.
+const MOST_LINES: usize = 3;
 
 /// Where the heads of rows and the marks beside them stand; shared with bars towards a target.
 pub(super) struct Heads {
@@ -25,6 +27,8 @@ pub(super) struct Heads {
     pub(super) left: f64,
     /// How far the first marks stand beneath the top of a row.
     pub(super) drop: f64,
+    /// The lines of the longest name.
+    lines: usize,
     narrow: bool,
 }
 
@@ -32,26 +36,38 @@ impl Heads {
     pub(super) fn layout(canvas: &Canvas<'_>, asides: &[String]) -> Self {
         let width = canvas.width.pixels();
         let aside = asides.iter().map(|text| aside_text(text).width()).fold(0.0, f64::max);
+        let labels = || canvas.chart.categories.iter().map(|category| category.label.as_str());
+        let lines = |names: f64, most: usize| {
+            labels().map(|label| wrap(label, names / 1.04, most).len()).max().unwrap_or(1)
+        };
         if canvas.is_narrow() {
             let names = width - aside - 12.0;
-            return Self { names, aside: width, left: 0.0, drop: 26.0, narrow: true };
+            let lines = lines(names, MOST_LINES);
+            let drop = 26.0 + LEADING * number(lines - 1);
+            return Self { names, aside: width, left: 0.0, drop, lines, narrow: true };
         }
-        let most = if canvas.width == Width::Wide { 220.0 } else { 150.0 };
+        let most = if canvas.width == Width::Wide { 260.0 } else { 170.0 };
         let least = if canvas.width == Width::Wide { 220.0 } else { 170.0 };
-        let labels = canvas.chart.categories.iter().map(|category| category.label.as_str());
-        let widest = labels.map(|label| Text::new(label, Tone::INK).bold().width()).fold(0.0, f64::max);
+        let widest = labels().map(|label| Text::new(label, Tone::INK).bold().width()).fold(0.0, f64::max);
         let names = widest.min(most).ceil();
         let between = if aside > 0.0 { aside + 20.0 } else { 0.0 };
         let left = (names + between + 24.0).max(least).min(width * 0.6).round();
-        Self { names, aside: left - 24.0, left, drop: 0.0, narrow: false }
+        let lines = lines(names, MOST_LINES);
+        Self { names, aside: left - 24.0, left, drop: 0.0, lines, narrow: false }
+    }
+
+    /// The height of a row whose marks and words need `own`, so that no name reaches the next.
+    pub(super) fn row(&self, own: f64) -> f64 {
+        let beside = if self.narrow { 0.0 } else { LEADING * number(self.lines) + 18.0 };
+        (self.drop + own).max(beside)
     }
 
     /// Writes the name of a row in bold and what stands beside it.
     pub(super) fn draw(&self, sheet: &Sheet, (name, aside): (&str, &str), top: f64) {
-        let lines = if self.narrow { 1 } else { 2 };
-        let lines = wrap(name, self.names / 1.04, lines);
+        let lines = wrap(name, self.names / 1.04, MOST_LINES);
+        let above = LEADING * number(self.lines.saturating_sub(lines.len()));
         let first = if self.narrow {
-            top + 8.0
+            top + 8.0 + above
         } else {
             top + SIDE / 2.0 - LEADING * (number(lines.len()) - 1.0) / 2.0
         };
@@ -61,7 +77,7 @@ impl Heads {
             text.full = (cut && row == 0).then(|| name.to_owned());
             sheet.text_at(&text, 0.0, first + number(row) * LEADING);
         }
-        let middle = if self.narrow { top + 8.0 } else { top + SIDE / 2.0 };
+        let middle = if self.narrow { top + self.drop - 18.0 } else { top + SIDE / 2.0 };
         sheet.text_at(&aside_text(aside).end(), self.aside, middle);
     }
 }
@@ -151,7 +167,7 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     for row in &rows {
         let squares = if row.total() > MOST { 1 } else { row.total().div_ceil(across).max(1) };
         let lines = row.lines(width - heads.left).len().max(1);
-        let height = heads.drop + PITCH * number(squares) + LEADING * number(lines) + 17.0;
+        let height = heads.row(PITCH * number(squares) + LEADING * number(lines) + 17.0);
         tops.push(tops.last().copied().unwrap_or(0.0) + height);
     }
     let end = tops.pop().unwrap_or(0.0);

@@ -27,7 +27,7 @@ pub struct ChartAsked {
     /// Its message.
     pub title: Option<Spot>,
     /// Items to pick out.
-    pub highlight: Vec<String>,
+    pub highlight: Vec<Spot>,
     /// Its id.
     pub id: Option<Spot>,
     /// The whole block.
@@ -191,7 +191,7 @@ impl BlockText<'_> {
             }
         }
         let title = fields.spot(&["title"], title);
-        let highlight = ids(highlight, "highlight", &fields).into_iter().map(|spot| spot.text).collect();
+        let highlight = ids(highlight, "highlight", &fields);
         let id = self.id(id, &mut fields);
         let bad = fields.problems.len();
         problems.append(&mut fields.problems);

@@ -21,12 +21,12 @@ impl MetricReader<'_, '_, '_> {
         let what = match number::value(text) {
             Ok(value) => GivenWhat::Value(value),
             Err(fault) => {
-                let labels = scale.and_then(|name| self.context.scale_labels(name));
-                match labels {
-                    Some(labels) if labels.iter().any(|label| label == text) => {
-                        GivenWhat::Label(text.to_owned())
-                    }
-                    Some(labels) if !text.starts_with(|c: char| c.is_ascii_digit()) => {
+                let scale = scale.and_then(|name| self.context.scale(name));
+                let label = scale.and_then(|scale| scale.label(text)).map(str::to_owned);
+                let labels = scale.map(|scale| scale.labels.clone());
+                match (label, labels) {
+                    (Some(label), _) => GivenWhat::Label(label),
+                    (None, Some(labels)) if !text.starts_with(|c: char| c.is_ascii_digit()) => {
                         let (key, found) = (steps[0].to_owned(), text.to_owned());
                         let fault = Fault::BadValue { key, found, expected: Expected::OneOf(labels) };
                         self.fields.problems.push(Problem::new(fault, place.clone()));

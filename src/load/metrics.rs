@@ -310,7 +310,7 @@ impl MetricReader<'_, '_, '_> {
 
     fn scale(&mut self, scale: Option<&str>) {
         let Some(name) = scale else { return };
-        if self.context.scale_labels(name).is_none() {
+        if self.context.scale(name).is_none() {
             let near = self.context.nearest_scale(name);
             let place = self.fields.text_place(&["metrics", self.key, "scale"]);
             self.fields

@@ -24,7 +24,7 @@ use std::sync::Arc;
 pub use theme::Dressing;
 pub use tree::Project;
 
-use crate::model::Standards;
+use crate::model::{ScaleLabels, Standards};
 use crate::problem::{Fault, Place, Problem, nearest};
 use crate::source::{Encoding, Source, decode};
 
@@ -118,8 +118,8 @@ impl Context<'_> {
         self.text(&path)
     }
 
-    fn scale_labels(&self, name: &str) -> Option<Vec<String>> {
-        self.standards.scale(name).map(|scale| scale.labels.clone())
+    fn scale(&self, name: &str) -> Option<&ScaleLabels> {
+        self.standards.scale(name)
     }
 
     fn nearest_scale(&self, name: &str) -> Option<String> {

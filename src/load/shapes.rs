@@ -95,7 +95,7 @@ macro_rules! deserialize_shape {
         }
     )*};
 }
-deserialize_shape!(RawTimed, RawItem, RawYears, RawYearValue, RawPrevious, RawMask, RawIds);
+deserialize_shape!(RawTimed, RawItem, RawYears, RawYearValue, RawPrevious, RawMask, RawIds, RawWords);
 
 /// One series, or several with names.
 #[derive(Debug)]
@@ -207,6 +207,51 @@ impl Shape for RawMask {
     }
     fn list<'de, D: Deserializer<'de>>(list: D) -> Result<Self, D::Error> {
         Vec::deserialize(list).map(Self::Names)
+    }
+}
+
+/// A list of words, or one for each of several languages.
+#[derive(Debug)]
+pub(super) enum RawWords {
+    One(Vec<String>),
+    Many(Pairs<Vec<String>>),
+}
+
+impl RawWords {
+    /// The words of every language.
+    pub(super) fn lists(&self) -> Vec<Vec<String>> {
+        match self {
+            Self::One(words) => vec![words.clone()],
+            Self::Many(languages) => languages.0.iter().map(|(_, words)| words.clone()).collect(),
+        }
+    }
+
+    /// The words of a language, of English where it has none, else of the first that is there. What a language
+    /// leaves out is taken from the first.
+    pub(super) fn of(self, language: &str) -> Vec<String> {
+        let languages = match self {
+            Self::One(words) => return words,
+            Self::Many(languages) => languages.0,
+        };
+        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
+        let same = |wanted: &dyn Fn(&str) -> bool| languages.iter().find(|(tag, _)| wanted(tag));
+        let found = same(&|tag| tag == language)
+            .or_else(|| same(&|tag| primary(tag) == primary(language)))
+            .or_else(|| same(&|tag| tag == "en"));
+        let first = languages.first().map(|(_, words)| words.clone()).unwrap_or_default();
+        let found = found.map_or_else(|| first.clone(), |(_, words)| words.clone());
+        let rest = first.into_iter().skip(found.len());
+        found.iter().cloned().chain(rest).collect()
+    }
+}
+
+impl Shape for RawWords {
+    const EXPECTED: &'static str = "a list of words, or a map of such lists by language";
+    fn list<'de, D: Deserializer<'de>>(list: D) -> Result<Self, D::Error> {
+        Vec::deserialize(list).map(Self::One)
+    }
+    fn map<'de, D: Deserializer<'de>>(map: D) -> Result<Self, D::Error> {
+        Pairs::deserialize(map).map(Self::Many)
     }
 }
 

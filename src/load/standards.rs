@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::field::Fields;
-use super::shapes::Num;
+use super::shapes::{Num, RawWords};
 use super::yaml::{Read, Yaml, read as read_yaml};
 use super::{Context, number};
 use crate::model::{ScaleLabels, Stamp, StandardLimit, Standards};
@@ -25,7 +25,8 @@ struct RawEntry {
     #[expect(dead_code, reason = "for those who read the file")]
     source: Option<String>,
     scale: Option<String>,
-    labels: Option<Vec<String>>,
+    labels: Option<RawWords>,
+    short: Option<RawWords>,
     bounds: Option<Vec<Num>>,
     pass: Option<Num>,
 }
@@ -38,20 +39,25 @@ const BUILT_IN: &[(&str, &str)] = &[
 /// The averages a limit may be for.
 pub(super) const AVERAGES: [&str; 6] = ["year", "quarter", "month", "day", "8h", "1h"];
 
-/// Reads the built-in standards, then the office's; a later entry wins over an earlier one of the same name.
-pub(super) fn read(own: &[std::sync::Arc<Source>], context: &mut Context<'_>) -> Standards {
+/// Reads the built-in standards, then the office's; a later entry wins over an earlier one of the same name. Labels
+/// are those of the site's language.
+pub(super) fn read(own: &[std::sync::Arc<Source>], language: &str, context: &mut Context<'_>) -> Standards {
     let mut standards = Standards::default();
     for (path, text) in BUILT_IN {
         let source = Source::new(*path, *text);
-        read_file(&source, &mut standards, &mut context.problems);
+        read_file(&source, language, (&mut standards, &mut context.problems));
     }
     for source in own {
-        read_file(source, &mut standards, &mut context.problems);
+        read_file(source, language, (&mut standards, &mut context.problems));
     }
     standards
 }
 
-fn read_file(source: &std::sync::Arc<Source>, standards: &mut Standards, problems: &mut Vec<Problem>) {
+fn read_file(
+    source: &std::sync::Arc<Source>,
+    language: &str,
+    (standards, problems): (&mut Standards, &mut Vec<Problem>),
+) {
     let yaml = Yaml { source, range: 0..source.text().len() };
     let Some(Read { raw, marks }) = read_yaml::<Vec<RawEntry>>(&yaml, problems) else {
         return;
@@ -60,7 +66,7 @@ fn read_file(source: &std::sync::Arc<Source>, standards: &mut Standards, problem
     for (index, entry) in raw.into_iter().enumerate() {
         let index = index.to_string();
         if entry.scale.is_some() {
-            if let Some(scale) = scale(entry, &index, &mut fields) {
+            if let Some(scale) = scale(entry, (&index, language), &mut fields) {
                 if standards.scales.iter().any(|known| known.name == scale.name) {
                     replaced(&scale.name, &index, &mut fields);
                 }
@@ -126,8 +132,8 @@ fn limit(entry: RawEntry, index: &str, fields: &mut Fields<'_>) -> Option<Standa
     })
 }
 
-fn scale(entry: RawEntry, index: &str, fields: &mut Fields<'_>) -> Option<ScaleLabels> {
-    let RawEntry { scale, labels, bounds, pass, .. } = entry;
+fn scale(entry: RawEntry, (index, language): (&str, &str), fields: &mut Fields<'_>) -> Option<ScaleLabels> {
+    let RawEntry { scale, labels, short, bounds, pass, .. } = entry;
     let name = fields.required(&[index], "scale", scale)?;
     let labels = fields.required(&[index], "labels", labels)?;
     let mut decimal = |path: &[&str]| {
@@ -137,5 +143,51 @@ fn scale(entry: RawEntry, index: &str, fields: &mut Fields<'_>) -> Option<ScaleL
     let bounds = bounds.unwrap_or_default();
     let bounds = (0..bounds.len()).filter_map(|at| decimal(&[index, "bounds", &at.to_string()])).collect();
     let pass = pass.and_then(|_| decimal(&[index, "pass"]));
-    Some(ScaleLabels { name, labels, bounds, pass })
+    let languages = labels.lists();
+    let short = short.map(|short| short.of(language)).unwrap_or_default();
+    Some(ScaleLabels { name, labels: labels.of(language), short, languages, bounds, pass })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::Place;
+
+    fn standards(own: &str, language: &str) -> (Standards, usize) {
+        let nothing = Standards::default();
+        let content = std::path::Path::new("content");
+        let mut context =
+            Context { content, standards: &nothing, theme_place: Place::None, problems: Vec::new() };
+        let own = [Source::new("content/standards/a.yaml", own)];
+        let read = read(&own, language, &mut context);
+        (read, context.problems.len())
+    }
+
+    #[test]
+    fn an_english_site_showed_the_chinese_labels_of_built_in_scales() {
+        let (english, problems) = standards("[]", "en-GB");
+        let scale = english.scale("water-class").expect("a built-in scale");
+        assert_eq!((scale.labels[1].as_str(), scale.short[5].as_str(), problems), ("Class II", "<V", 0));
+        assert_eq!(scale.label("劣Ⅴ类"), Some("Inferior to Class V"), "an author may write either language");
+        let (chinese, _) = standards("[]", "zh-Hans");
+        let scale = chinese.scale("aqi").expect("a built-in scale");
+        assert_eq!(scale.label("Lightly polluted"), Some("轻度污染"));
+        assert_eq!((scale.place("优"), scale.place("Ⅰ类")), (Some(0), None));
+    }
+
+    #[test]
+    fn a_scale_of_one_list_is_the_same_in_every_language() {
+        let own = "- {scale: 湖库营养, labels: [贫营养, 中营养], bounds: [30]}";
+        for language in ["zh-Hans", "en"] {
+            let (standards, problems) = standards(own, language);
+            assert_eq!(standards.scale("湖库营养").expect("its scale").labels, ["贫营养", "中营养"]);
+            assert_eq!(problems, 0);
+        }
+    }
+
+    #[test]
+    fn a_label_that_a_language_leaves_out_is_that_of_the_first() {
+        let own = "- {scale: a, labels: {zh-Hans: [好, 差], en: [Good]}}";
+        assert_eq!(standards(own, "en").0.scale("a").expect("its scale").labels, ["Good", "差"]);
+    }
 }

@@ -66,7 +66,7 @@ pub(super) fn read(request: &Request) -> (Option<Project>, Vec<Problem>) {
         .filter(|(path, _)| path.starts_with("standards/") && is_yaml(path))
         .filter_map(|(_, path)| context.text(path))
         .collect();
-    let standards = standards::read(&own, &mut context);
+    let standards = standards::read(&own, &site.language, &mut context);
     let Context { theme_place, mut problems, .. } = context;
     let (reports, mut found) = reports(content, files, &standards);
     problems.append(&mut found);

@@ -131,6 +131,8 @@ pub struct Chart {
     pub subtitle: String,
     /// The unit's word for prose; empty for a plain number. One unit a chart.
     pub unit: String,
+    /// The larger unit that the drawing is in, where its numbers are too long to be read.
+    pub large: Option<Large>,
     /// The categories along the axis.
     pub categories: Vec<Category>,
     /// The series, each with a point for every category.
@@ -180,6 +182,15 @@ impl Chart {
     pub fn is_broken(&self, series: usize, before: usize) -> bool {
         self.breaks.iter().any(|broken| broken.before == Some(before) && broken.series.contains(&series))
     }
+}
+
+/// A unit so many powers of ten larger than a chart's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Large {
+    /// 8 for 亿.
+    pub power: u32,
+    /// As it is said in the drawing: `亿元`, `billion yuan`.
+    pub unit: String,
 }
 
 /// A place along the axis.
@@ -264,7 +275,7 @@ pub struct Point {
 }
 
 /// A limit or target drawn into a chart.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReferenceLine {
     /// Which of them.
     pub kind: ReferenceKind,

@@ -242,8 +242,12 @@ pub struct StandardLimit {
 pub struct ScaleLabels {
     /// Its name: `aqi`.
     pub name: String,
-    /// Its labels, best first.
+    /// Its labels, best first, in the site's language.
     pub labels: Vec<String>,
+    /// The same in a few characters, for small cells: `Ⅱ` for `Ⅱ类`; empty where nothing shorter is said.
+    pub short: Vec<String>,
+    /// The labels in each language that the scale knows: an author may write any of them.
+    pub languages: Vec<Vec<String>>,
     /// The highest number of each label but the last.
     pub bounds: Vec<Decimal>,
     /// The highest number that keeps the limit, where the scale has one.
@@ -251,6 +255,19 @@ pub struct ScaleLabels {
 }
 
 impl ScaleLabels {
+    /// The index of a label, in whatever language it is written.
+    #[must_use]
+    pub fn place(&self, label: &str) -> Option<usize> {
+        let lists = std::iter::once(&self.labels).chain(&self.languages);
+        lists.filter_map(|list| list.iter().position(|known| known == label)).next()
+    }
+
+    /// A label in the site's language, from any.
+    #[must_use]
+    pub fn label(&self, written: &str) -> Option<&str> {
+        self.labels.get(self.place(written)?).map(String::as_str)
+    }
+
     /// The index of the label that a number falls on.
     #[must_use]
     pub fn level(&self, number: Decimal) -> Option<usize> {

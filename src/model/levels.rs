@@ -18,6 +18,8 @@ pub struct LevelKey {
     pub level: usize,
     /// Its name: `轻度污染`.
     pub label: String,
+    /// The same in a few characters, for small cells; empty where nothing shorter is said.
+    pub short: String,
     /// Its bounds and how often it occurs: `101—150，12天`.
     pub detail: String,
 }

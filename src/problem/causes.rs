@@ -76,8 +76,17 @@ pub enum ChartFault {
     With {
         /// The kind.
         kind: String,
-        /// The comparison.
+        /// The comparison, or `highlight`.
         with: String,
+        /// Kinds that would do.
+        would_do: Vec<String>,
+    },
+    /// What is to be picked out is not shown.
+    Highlight {
+        /// Its name.
+        name: String,
+        /// The names that are shown.
+        shown: Vec<String>,
     },
 }
 

@@ -1,10 +1,10 @@
 //! Charts: which kind suits the data, and the data as a chart. Enter at [`chart`].
 
-use super::kinds::{Form, form};
+use super::kinds::{Form, form, kinds_that_show};
 use super::text::TextReader;
 use super::{blocks, breaks, message, series, unknown_metric};
 use crate::load::block::ChartAsked;
-use crate::model::{Chart, ChartKind, Figure, LedgerDraft, Spot};
+use crate::model::{Chart, ChartKind, Figure, LedgerDraft, Role, Spot};
 use crate::problem::{ChartFault, Fault, Problem};
 
 /// What a chart is of.
@@ -60,7 +60,7 @@ fn drawable(reader: &mut TextReader<'_, '_>, asked: &ChartAsked) -> Option<Chart
     if let Subject::Figures(figures) = &subject {
         chart.breaks = breaks::breaks(reader, figures, &chart);
     }
-    pick_out(&mut chart, &asked.highlight);
+    pick_out(reader, &mut chart, (&subject, asked, form))?;
     let first = asked.of.first().map_or("", |spot| spot.text.as_str()).replace('.', "-");
     chart.id = blocks::unique_id(reader, asked.id.as_ref(), &format!("{first}-{}", form.by.word()));
     chart.title = match &asked.title {
@@ -71,18 +71,47 @@ fn drawable(reader: &mut TextReader<'_, '_>, asked: &ChartAsked) -> Option<Chart
     Some(chart)
 }
 
-/// Picks out the categories, and of a slope the lines, that are named.
-fn pick_out(chart: &mut Chart, names: &[String]) {
-    for category in &mut chart.categories {
-        category.highlight = names.contains(&category.label);
+/// Picks out the categories, and of slopes and lines the series, that are named; reports names that are not shown.
+fn pick_out(
+    reader: &mut TextReader<'_, '_>,
+    chart: &mut Chart,
+    (subject, asked, form): (&Subject<'_>, &ChartAsked, Form),
+) -> Option<()> {
+    let Some(first) = asked.highlight.first() else { return Some(()) };
+    if !form.shows("highlight") || matches!(subject, Subject::Ledgers(_)) {
+        refuse(reader, subject, (form, "highlight", first));
+        return None;
     }
-    if chart.kind == ChartKind::Slope {
-        for series in &mut chart.series {
-            if names.contains(&series.name) {
-                series.role = crate::model::Role::Focus;
-            }
+    let named = |name: &String| asked.highlight.iter().any(|spot| spot.text == *name);
+    for category in &mut chart.categories {
+        category.highlight = named(&category.label);
+    }
+    let lines = matches!(chart.kind, ChartKind::Slope | ChartKind::Line) && chart.series.len() > 1;
+    for series in chart.series.iter_mut().filter(|series| lines && series.role != Role::Previous) {
+        if named(&series.name) {
+            series.role = Role::Focus;
         }
     }
+    let shown: Vec<String> = match chart.kind {
+        ChartKind::Slope => chart.series.iter().map(|series| series.name.clone()).collect(),
+        _ => {
+            let labels = chart.categories.iter().map(|category| category.label.clone());
+            let series = chart.series.iter().filter(|_| lines).map(|series| series.name.clone());
+            series.chain(labels).collect()
+        }
+    };
+    for spot in asked.highlight.iter().filter(|spot| !shown.contains(&spot.text)) {
+        let fault = ChartFault::Highlight { name: spot.text.clone(), shown: shown.clone() };
+        reader.desk.problems.push(Problem::new(Fault::Chart(fault), spot.place.clone()));
+    }
+    asked.highlight.iter().all(|spot| shown.contains(&spot.text)).then_some(())
+}
+
+/// Reports what the kind cannot show, with the kinds that can.
+fn refuse(reader: &mut TextReader<'_, '_>, subject: &Subject<'_>, (form, what, spot): (Form, &str, &Spot)) {
+    let would_do = kinds_that_show(subject, form, (what, &reader.book.project.standards));
+    let fault = ChartFault::With { kind: form.kind.word().to_owned(), with: what.to_owned(), would_do };
+    reader.desk.problems.push(Problem::new(Fault::Chart(fault), spot.place.clone()));
 }
 
 fn subject<'a>(reader: &mut TextReader<'a, '_>, asked: &ChartAsked) -> Option<Subject<'a>> {
@@ -147,25 +176,8 @@ fn compare(
     let mut compare = Compare { target: form.kind == ChartKind::Progress, ..Compare::default() };
     let mut refused = false;
     for spot in with {
-        let shows = match (form.kind, subject) {
-            (_, Subject::Ledgers(_)) => false,
-            (
-                ChartKind::Stacked
-                | ChartKind::Share
-                | ChartKind::Donut
-                | ChartKind::Calendar
-                | ChartKind::Matrix,
-                _,
-            ) => false,
-            (ChartKind::Progress, _) => spot.text == "target",
-            (ChartKind::Slope, _) => spot.text == "previous",
-            (ChartKind::Bullet, _) => spot.text != "target",
-            _ => true,
-        };
-        if !shows {
-            let (kind, with) = (form.kind.word().to_owned(), spot.text.clone());
-            let fault = Fault::Chart(ChartFault::With { kind, with });
-            reader.desk.problems.push(Problem::new(fault, spot.place.clone()));
+        if !form.shows(&spot.text) || matches!(subject, Subject::Ledgers(_)) {
+            refuse(reader, subject, (form, &spot.text, spot));
             refused = true;
         }
         match spot.text.as_str() {

@@ -126,11 +126,10 @@ impl Context<'_> {
                     (Some(before), Some(now), Some(Better::Higher)) => now < before,
                     _ => false,
                 };
-                let points = [before, now].map(|value| self.point(value, chart.decimals, None)).to_vec();
+                let points = [before, now].map(|value| self.aligned(value, chart.decimals)).to_vec();
                 Series { name, role: Role::Part(at), points, worse }
             })
             .collect();
-        chart.lines.clear();
     }
 
     /// Puts the rows of a chart in the order of this year's values; what is no number stands last, as typed.

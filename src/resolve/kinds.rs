@@ -12,6 +12,37 @@ pub(super) struct Form {
     pub(super) by: By,
 }
 
+impl Form {
+    /// Whether its drawing can show a comparison: `previous`, `limit`, `target`; or pick something out:
+    /// `highlight`.
+    pub(super) fn shows(self, what: &str) -> bool {
+        use ChartKind::{Area, Bullet, Calendar, Donut, Matrix, Progress, Share, Slope, Stacked};
+        match (self.kind, what) {
+            (Calendar | Matrix | Progress | Area, "highlight") => false,
+            (_, "highlight") => true,
+            (Share | Donut | Calendar | Matrix, _) => false,
+            // The parts of a stack have no limit each; the whole of it may.
+            (Stacked, what) => what != "previous" && (self.by.is_time() || self.by == By::Item),
+            (Progress, what) => what == "target",
+            (Slope, what) => what == "previous" || self.by != By::Part,
+            (Bullet, what) => what != "target",
+            _ => true,
+        }
+    }
+}
+
+/// The kinds of the same data that can show what this one cannot.
+pub(super) fn kinds_that_show(
+    subject: &Subject<'_>,
+    form: Form,
+    (what, standards): (&str, &Standards),
+) -> Vec<String> {
+    let Subject::Figures(figures) = subject else { return Vec::new() };
+    let kinds = Data { figures, standards }.kinds(form.by);
+    let shows = |kind: &ChartKind| Form { kind: *kind, ..form }.shows(what);
+    kinds.into_iter().filter(shows).map(|kind| kind.word().to_owned()).collect()
+}
+
 /// The kind and by of a chart: as asked, completed from the data by the format's section 9.
 pub(super) fn form(
     subject: &Subject<'_>,

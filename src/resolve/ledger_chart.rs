@@ -61,6 +61,7 @@ impl Context<'_> {
             title: Vec::new(),
             subtitle: format!("{subtitle}{}{squares}", speaker.words.word("stop")),
             unit,
+            large: None,
             categories,
             series,
             lines: Vec::new(),

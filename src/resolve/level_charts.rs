@@ -34,6 +34,7 @@ impl Context<'_> {
             .map(|(level, count)| LevelKey {
                 level,
                 label: labels.labels[level].clone(),
+                short: labels.short.get(level).cloned().unwrap_or_default(),
                 detail: self.level_detail(labels, level, count),
             })
             .collect();
@@ -47,6 +48,17 @@ impl Context<'_> {
         });
         chart.levels = Some(Levels { scale, keys });
         self.every_day(figure, labels, chart);
+    }
+
+    /// Gives the parts of a whole that are levels of a scale the places by which they are coloured.
+    pub(super) fn part_levels(&self, figure: &Figure, chart: &mut Chart) {
+        let Some((labels, scale @ (Scale::Aqi | Scale::WaterClass))) = self.scale(figure) else { return };
+        let levels: Option<Vec<usize>> = figure.parts.iter().map(|(name, _)| labels.place(name)).collect();
+        let (Some(levels), Some(series)) = (levels, chart.series.first_mut()) else { return };
+        series.role = Role::Level(scale, 0);
+        for (point, level) in series.points.iter_mut().zip(levels) {
+            point.level = Some(level);
+        }
     }
 
     /// Gives every day of the period a point, so that days and points go together.
@@ -130,10 +142,7 @@ impl Context<'_> {
                     .points
                     .iter()
                     .map(|point| {
-                        let level = point
-                            .label
-                            .as_ref()
-                            .and_then(|label| labels.labels.iter().position(|known| known == label));
+                        let level = point.label.as_ref().and_then(|label| labels.place(label));
                         let text = match &point.label {
                             Some(label) => label.clone(),
                             None => self.no_number(&point.value),
@@ -151,6 +160,7 @@ impl Context<'_> {
             .map(|(level, count)| LevelKey {
                 level,
                 label: labels.labels[level].clone(),
+                short: labels.short.get(level).cloned().unwrap_or_default(),
                 detail: self.speaker.words.fill("calendar.cells", &[("count", &count.to_string())]),
             })
             .collect();

@@ -9,6 +9,7 @@ mod figures;
 mod formulas;
 mod identities;
 mod kinds;
+mod large;
 mod layout;
 mod ledger_chart;
 mod ledgers;

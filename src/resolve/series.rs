@@ -32,9 +32,11 @@ impl Context<'_> {
             (ChartKind::Matrix, [figure, ..]) => self.matrix(figure, &mut chart),
             (ChartKind::Bullet, figures) => self.bullet(figures, compare.previous, &mut chart),
             (ChartKind::Slope, figures) => self.slope(figures, form.by, &mut chart),
+            (ChartKind::Share | ChartKind::Donut, [figure]) => self.part_levels(figure, &mut chart),
             (ChartKind::Ranking, [figure, ..]) => self.rank(figure.better, &mut chart),
             _ => {}
         }
+        chart.large = self.large(&chart);
         chart
     }
 
@@ -88,6 +90,7 @@ impl Context<'_> {
             title: Vec::new(),
             subtitle: self.subtitle(figures, with_last_year, form),
             unit: figures.first().map(|figure| self.speaker.unit_word(&figure.unit)).unwrap_or_default(),
+            large: None,
             categories,
             series,
             lines: Vec::new(),
@@ -119,6 +122,15 @@ impl Context<'_> {
             Shown::Empty => String::new(),
         };
         Point { value, text, status: status.unwrap_or(Status::Final), level: None }
+    }
+
+    /// A point with as many places as its neighbours, whatever it was typed with.
+    pub(super) fn aligned(&self, value: Value, decimals: u32) -> Point {
+        let mut point = self.point(value, decimals, None);
+        if let Shown::Number { text, .. } = self.speaker.cell(&point.value, decimals) {
+            point.text = text;
+        }
+        point
     }
 
     /// A figure's value as it is shown: what a formula makes has more places than that.
@@ -177,8 +189,14 @@ impl Context<'_> {
             limits.into_iter().chain(targets).collect()
         };
         if form.by == By::Metric {
-            for (category, figure) in chart.categories.iter_mut().zip(figures) {
-                category.marks = of(figure);
+            let own: Vec<Vec<ReferenceLine>> = figures.iter().map(|figure| of(figure)).collect();
+            let common = |line: &&ReferenceLine| own.iter().all(|lines| lines.contains(line));
+            // What holds for all is one line through all; progress has a track each.
+            if own.len() > 1 && form.kind != ChartKind::Progress {
+                chart.lines = own[0].iter().filter(common).cloned().collect();
+            }
+            for (category, lines) in chart.categories.iter_mut().zip(own) {
+                category.marks = lines.into_iter().filter(|line| !chart.lines.contains(line)).collect();
             }
             return;
         }
@@ -279,7 +297,11 @@ pub(super) fn whole_year(period: Period) -> (Date, usize) {
     (first, usize::try_from(days).unwrap_or(365))
 }
 
-/// What figures are about: the name of the only one, the title of their file, or their names.
+/// As many figures are named one by one.
+const FEW_NAMES: usize = 3;
+
+/// What figures are about: the names of a few; of more the title of their file, if they stand in one, else the names
+/// of the first few and how many there are.
 pub(super) fn subject(draft: &Draft, figures: &[&Figure], speaker: Speaker<'_>) -> String {
     let file = |figure: &Figure| {
         let files = draft.metrics.iter();
@@ -288,6 +310,7 @@ pub(super) fn subject(draft: &Draft, figures: &[&Figure], speaker: Speaker<'_>) 
     let (first, rest) = match figures {
         [] => return String::new(),
         [figure] => return figure.label.clone(),
+        few if few.len() <= FEW_NAMES => return names(few, speaker),
         [first, rest @ ..] => (file(first), rest),
     };
     match first {
@@ -298,8 +321,14 @@ pub(super) fn subject(draft: &Draft, figures: &[&Figure], speaker: Speaker<'_>) 
             title.clone()
         }
         _ => {
-            let labels: Vec<&str> = figures.iter().map(|figure| figure.label.as_str()).collect();
-            labels.join(speaker.words.word("list"))
+            let first = names(&figures[..FEW_NAMES], speaker);
+            let count = figures.len().to_string();
+            speaker.words.fill("chart.and_others", &[("names", &first), ("count", &count)])
         }
     }
+}
+
+fn names(figures: &[&Figure], speaker: Speaker<'_>) -> String {
+    let labels: Vec<&str> = figures.iter().map(|figure| figure.label.as_str()).collect();
+    labels.join(speaker.words.word("list"))
 }

@@ -42,7 +42,7 @@ impl Context<'_> {
         let scale = figures.first().and_then(|figure| figure.scale.as_deref());
         let labels = scale.and_then(|name| self.standards.scale(name));
         let role = |at: usize, name: &str| {
-            let level = labels.and_then(|scale| scale.labels.iter().position(|label| label == name));
+            let level = labels.and_then(|scale| scale.place(name));
             match (level, scale.map(Scale::named)) {
                 (Some(level), Some(scale @ (Scale::Aqi | Scale::WaterClass))) => Role::Level(scale, level),
                 _ => Role::Part(at),

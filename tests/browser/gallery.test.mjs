@@ -1,5 +1,5 @@
 // The charts of the gallery and of the site, on every page, have no text that collides, leaves its picture or is too
-// small, on a phone, a tablet and a desk.
+// small, on a small phone, a phone, a tablet and a desk.
 
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { launch } from './chromium.mjs';
 import { measure } from './measure.mjs';
 import { SITE, pagesOf } from './pages.mjs';
 
-const WIDTHS = [360, 768, 1280];
+const WIDTHS = [320, 360, 768, 1280];
 const HEIGHT = 900;
 const GALLERY = fileURLToPath(new URL('../../docs/gallery', import.meta.url));
 const FOLDERS = [join(GALLERY, 'zh'), join(GALLERY, 'en'), SITE];

@@ -4,6 +4,7 @@
 mod audit;
 mod behaviour;
 mod clerk;
+mod contrast;
 mod docs;
 mod faults;
 mod fixture;

@@ -109,9 +109,17 @@ pub(super) fn chart(fault: &ChartFault) -> Words {
             format!("a chart has one unit; here are {}", units.join(", ")),
             Some("make several charts".to_owned()),
         ),
-        ChartFault::With { kind, with } => say(
+        ChartFault::With { kind, with, would_do } => say(
             format!("a {kind} chart cannot show {with}"),
-            Some("take it out of with, or choose another kind".to_owned()),
+            Some(if would_do.is_empty() {
+                "take it out: no kind of chart shows it of these data".to_owned()
+            } else {
+                format!("take it out, or choose a kind that can: {}", would_do.join(", "))
+            }),
+        ),
+        ChartFault::Highlight { name, shown } => say(
+            format!("the chart shows no \"{name}\" to pick out"),
+            Some(format!("it shows: {}", shown.join(", "))),
         ),
     }
 }

@@ -115,8 +115,16 @@ pub(super) fn chart(fault: &ChartFault) -> Words {
             format!("一张图只能有一种单位，这里有：{}", units.join("、")),
             Some("请分成几张图".to_owned()),
         ),
-        ChartFault::With { kind, with } => {
-            say(format!("{kind} 图画不出 {with}"), Some("请从 with 里删去它，或换一种图".to_owned()))
+        ChartFault::With { kind, with, would_do } => say(
+            format!("{kind} 图画不出 {with}"),
+            Some(if would_do.is_empty() {
+                "请删去它：这些数据没有能画它的图".to_owned()
+            } else {
+                format!("请删去它，或改用能画它的图：{}", would_do.join("、"))
+            }),
+        ),
+        ChartFault::Highlight { name, shown } => {
+            say(format!("图里没有可以突出的“{name}”"), Some(format!("图里有：{}", shown.join("、"))))
         }
     }
 }

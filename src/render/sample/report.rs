@@ -162,6 +162,7 @@ fn chart() -> Chart {
         title: text("PM2.5先降后升，7月、8月最低"),
         subtitle: "县城区PM2.5月均浓度，2022年1—11月与上年同期，微克/立方米".to_owned(),
         unit: "微克/立方米".to_owned(),
+        large: None,
         categories: months
             .into_iter()
             .map(|label| Category {

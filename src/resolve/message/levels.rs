@@ -17,7 +17,13 @@ impl Teller<'_> {
         let over: Vec<usize> =
             known.values.iter().filter(|(at, percent)| passed(*at, *percent)).map(|(at, _)| *at).collect();
         if let [(at, _)] = known.values.as_slice() {
-            let key = if over.is_empty() { "chart.one_within" } else { "chart.one_passes" };
+            // What the chart is of is not said twice.
+            let key = match (over.is_empty(), self.label(*at) == self.subject()) {
+                (true, false) => "chart.one_within",
+                (false, false) => "chart.one_passes",
+                (true, true) => "chart.alone_within",
+                (false, true) => "chart.alone_passes",
+            };
             let value = &series.points[*at].text;
             return Some(self.fill(key, &[("name", self.label(*at)), ("value", value)]));
         }

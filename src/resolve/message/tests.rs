@@ -68,6 +68,7 @@ fn chart(kind: ChartKind, by: By, values: &str) -> Chart {
         title: Vec::new(),
         subtitle: "粉尘，2022年，吨".to_owned(),
         unit: "吨".to_owned(),
+        large: None,
         categories: (0..values.split_whitespace().count()).map(|at| category(&label(at))).collect(),
         series: vec![series("2022年", Role::Focus, values)],
         lines: Vec::new(),
@@ -288,7 +289,7 @@ fn limits_are_passed_by_values_and_not_by_rounded_percents() {
 }
 
 fn key(level: usize, label: &str, detail: &str) -> LevelKey {
-    LevelKey { level, label: label.to_owned(), detail: detail.to_owned() }
+    LevelKey { level, label: label.to_owned(), short: String::new(), detail: detail.to_owned() }
 }
 
 /// A calendar of one month: `0` and `1` are levels, `2` a level over the limit.
