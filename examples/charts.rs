@@ -106,6 +106,7 @@ fn categories(labels: &str) -> Vec<Category> {
             columns: Vec::new(),
             label: label.trim_end_matches('*').to_owned(),
             highlight: label.ends_with('*'),
+            apart: false,
             marks: Vec::new(),
             aside: String::new(),
         })

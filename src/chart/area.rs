@@ -53,7 +53,7 @@ pub(super) fn fill(sheet: &Sheet, plot: &Plot, chart: &Chart) {
     let Some(series) = filled(chart).filter(|_| is_filled(chart)).and_then(|at| chart.series.get(at)) else {
         return;
     };
-    let shapes = runs(series).into_iter().filter(|run| run.len() > 1).map(|run| {
+    let shapes = runs(chart, series).into_iter().filter(|run| run.len() > 1).map(|run| {
         let upper = run.iter().map(|(at, value)| (*at, *value));
         let ends = [run.last(), run.first()].into_iter().flatten().map(|(at, _)| (*at, Decimal::ZERO));
         shape(plot, upper.chain(ends))

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::Series;
+use crate::model::{Chart, Series};
 
 use super::Canvas;
 use super::axis::drawable;
@@ -14,12 +14,15 @@ pub(super) fn known(series: &Series) -> Vec<(usize, Decimal)> {
     points.filter_map(|(at, point)| Some((at, drawable(point)?))).collect()
 }
 
-/// The same in runs without a gap.
-pub(super) fn runs(series: &Series) -> Vec<Vec<(usize, Decimal)>> {
+/// The same in runs without a gap, and without a place that cannot be compared with the one before.
+pub(super) fn runs(chart: &Chart, series: &Series) -> Vec<Vec<(usize, Decimal)>> {
+    let apart = |at: usize| chart.categories.get(at).is_some_and(|category| category.apart);
     let mut runs: Vec<Vec<(usize, Decimal)>> = Vec::new();
     for (at, value) in known(series) {
         match runs.last_mut() {
-            Some(run) if run.last().is_some_and(|last| last.0 + 1 == at) => run.push((at, value)),
+            Some(run) if run.last().is_some_and(|last| last.0 + 1 == at) && !apart(at) => {
+                run.push((at, value));
+            }
             _ => runs.push(vec![(at, value)]),
         }
     }

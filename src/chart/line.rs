@@ -15,6 +15,7 @@ use super::key::{
 use super::label::{SIZE, Text, keep_in};
 use super::scale::{Axis, Origin, pixel};
 use super::sheet::Sheet;
+use super::steps::{self, Named};
 use super::tone::{Fill, Tone};
 use super::{Canvas, Drawing, Width};
 
@@ -36,7 +37,7 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let axis = Axis::over(values(chart), origin);
     let height = canvas.width.upright();
     let names: Vec<Text<'_>> = chart.series.iter().map(ending_text).collect();
-    let limits = chart.lines.iter().map(|line| Text::new(line.label.as_str(), Tone::ACCENT));
+    let limits = steps::at_the_end(chart).map(|line| Text::new(line.label.as_str(), Tone::ACCENT));
     let samples = chart.series.iter().map(|series| sample(series.role).map_or(0.0, |_| ENDING_SAMPLE));
     let widest = names
         .iter()
@@ -49,7 +50,8 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
         Width::Print => 170.0,
         Width::Narrow => 100.0,
     };
-    let named_at_ends = widest <= most && endings_fit(names.len() + chart.lines.len(), height - 60.0);
+    let named_at_ends =
+        widest <= most && endings_fit(names.len() + steps::at_the_end(chart).count(), height - 60.0);
     let key = if named_at_ends {
         Key::default()
     } else {
@@ -91,7 +93,7 @@ fn number(count: usize) -> f64 {
 fn ending_text(series: &Series) -> Text<'_> {
     let last = series.points.iter().rev().find(|point| drawable(point).is_some());
     let text = last.or(series.points.first()).map_or("", |point| point.text.as_str());
-    name_text(format!("{} {text}", series.name), series.role)
+    name_text(format!("{} {text}", series.name).trim_start().to_owned(), series.role)
 }
 
 fn entries<'a>(canvas: &'a Canvas<'_>, names: Vec<Text<'a>>) -> Vec<Entry<'a>> {
@@ -133,6 +135,7 @@ impl Lines<'_> {
             let (_, y) = plot.at(0.0, line.value);
             sheet.mark([plot.frame.left, y, plot.frame.right, y]);
         }
+        steps::draw(sheet, plot, chart);
         let lead = chart.series.iter().position(|series| series.role == Role::Focus);
         let lead = lead.or((chart.series.len() == 1).then_some(0));
         let order = (0..chart.series.len()).filter(|at| Some(*at) != lead).chain(lead);
@@ -144,6 +147,8 @@ impl Lines<'_> {
             self.gaps(lead);
             self.callouts(lead);
         }
+        let named = if self.named_at_ends { Named::Earlier } else { Named::All };
+        steps::name((sheet, plot), chart, named);
     }
 
     /// The line of a series, broken where values are missing, and the dot at its end.
@@ -160,7 +165,7 @@ impl Lines<'_> {
             _ => "series",
         };
         sheet.open(class);
-        for run in runs(series) {
+        for run in runs(self.canvas.chart, series) {
             let places: Vec<(f64, f64)> = run.iter().map(|(x, value)| (number(*x), pixel(*value))).collect();
             for pair in run.windows(2) {
                 let (a, b) = (plot.at(number(pair[0].0), pair[0].1), plot.at(number(pair[1].0), pair[1].1));
@@ -234,7 +239,7 @@ impl Lines<'_> {
         }
         let (chart, frame) = (self.canvas.chart, self.plot.frame);
         let mut ends: Vec<Ending<'_>> = Vec::new();
-        for line in &chart.lines {
+        for line in steps::at_the_end(chart) {
             let (_, y) = self.plot.at(0.0, line.value);
             let text = Text::new(line.label.as_str(), Tone::ACCENT);
             ends.push(Ending { from: (frame.right, y), sample: None, text });

@@ -24,6 +24,7 @@ mod sheet;
 mod skyline;
 mod slope;
 mod stacked;
+mod steps;
 mod svg;
 #[cfg(test)]
 mod tests;

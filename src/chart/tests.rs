@@ -44,6 +44,7 @@ pub(super) fn categories(labels: &str) -> Vec<Category> {
         columns: Vec::new(),
         label: label.to_owned(),
         highlight: false,
+        apart: false,
         marks: Vec::new(),
         aside: String::new(),
     };
@@ -340,8 +341,12 @@ pub(super) fn any_line() -> impl Strategy<Value = ReferenceLine> {
 }
 
 fn any_category() -> impl Strategy<Value = Category> {
-    (any_name(), any::<bool>(), prop::collection::vec(any_line(), 0..3), any_name()).prop_map(
-        |(label, highlight, marks, aside)| Category { label, highlight, marks, aside, columns: Vec::new() },
+    let marks = prop::collection::vec(any_line(), 0..3);
+    (any_name(), any::<(bool, bool)>(), marks, any_name()).prop_map(
+        |(label, (highlight, apart), marks, aside)| {
+            let columns = Vec::new();
+            Category { label, highlight, apart, marks, aside, columns }
+        },
     )
 }
 

@@ -153,7 +153,8 @@ pub struct Chart {
     pub levels: Option<Levels>,
     /// The days, for a calendar.
     pub calendar: Option<Calendar>,
-    /// The heads of the numbers beside each row of a bullet chart: 占限值, 浓度, 限值.
+    /// The heads of the numbers beside each row of a bullet chart, 占限值, 浓度, 限值, or of each year's limit and target
+    /// in a chart over the years; the first stands for the values themselves.
     pub column_heads: Vec<String>,
 }
 
@@ -164,6 +165,8 @@ pub struct Category {
     pub label: String,
     /// Whether it is picked out.
     pub highlight: bool,
+    /// Whether it cannot be compared with those before it, so that no line leads to it.
+    pub apart: bool,
     /// The limit or target of this category alone, where each has its own.
     pub marks: Vec<ReferenceLine>,
     /// What stands beside its label: `78.6%`, a ledger's rate.
@@ -237,7 +240,7 @@ pub struct Point {
 }
 
 /// A limit or target drawn into a chart.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReferenceLine {
     /// Which of them.
     pub kind: ReferenceKind,

@@ -27,6 +27,7 @@ impl Renderer {
             links,
             name: unique_name(report, chapter),
             report: Some(report),
+            source: chapter.source.as_deref(),
             description: description(&chapter.summary, &chapter.blocks),
             current: Current::Other,
             crumbs: self.crumbs_to(report, chapter, links),

@@ -61,6 +61,7 @@ impl Context<'_> {
         Category {
             label: figure.label.clone(),
             highlight: false,
+            apart: false,
             marks: Vec::new(),
             aside: String::new(),
             columns: vec![percent, value, limit],

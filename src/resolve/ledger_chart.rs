@@ -34,6 +34,7 @@ impl Context<'_> {
                 Category {
                     label: draft.title.clone(),
                     highlight: false,
+                    apart: false,
                     marks: Vec::new(),
                     aside: rate,
                     columns: Vec::new(),

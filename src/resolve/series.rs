@@ -161,16 +161,11 @@ impl Context<'_> {
 
     /// Limits and targets: lines through all categories, or each category's own.
     fn marks(&self, figures: &[&Figure], (form, compare): (Form, Compare), chart: &mut Chart) {
-        let line = |kind: ReferenceKind, value: Decimal, label: &str| {
-            let text = value.to_string();
-            let label = self.speaker.words.fill("standard.line", &[("label", label), ("value", &text)]);
-            ReferenceLine { kind, value, label }
-        };
-        let limit = |limit: &Limit| line(ReferenceKind::Limit, limit.value, &limit.short);
-        let target = |target: &Target| line(ReferenceKind::Target, target.value, &target.label);
         let of = |figure: &Figure| -> Vec<ReferenceLine> {
-            let limits = figure.limit.as_ref().filter(|_| compare.limit).map(limit);
-            let targets = figure.target.as_ref().filter(|_| compare.target).map(target);
+            let limits = figure.limit.as_ref().filter(|_| compare.limit);
+            let limits = limits.map(|limit| limit_line(self.speaker, limit));
+            let targets = figure.target.as_ref().filter(|_| compare.target);
+            let targets = targets.map(|target| target_line(self.speaker, target));
             // A masked figure's distance to its target would be drawn by a masked bar's place.
             limits.into_iter().chain(targets).collect()
         };
@@ -220,6 +215,21 @@ impl Context<'_> {
     }
 }
 
+/// A limit as a line through a chart.
+pub(super) fn limit_line(speaker: Speaker<'_>, limit: &Limit) -> ReferenceLine {
+    line(speaker, ReferenceKind::Limit, (limit.value, &limit.short))
+}
+
+/// A target as a line through a chart.
+pub(super) fn target_line(speaker: Speaker<'_>, target: &Target) -> ReferenceLine {
+    line(speaker, ReferenceKind::Target, (target.value, &target.label))
+}
+
+fn line(speaker: Speaker<'_>, kind: ReferenceKind, (value, name): (Decimal, &str)) -> ReferenceLine {
+    let values = [("label", name), ("value", &value.to_string())];
+    ReferenceLine { kind, value, label: speaker.words.fill("standard.line", &values) }
+}
+
 /// The shares of a figure's parts, where all are known and each has a row of its own.
 fn part_shares(figures: &[&Figure], form: Form) -> Vec<String> {
     let [figure] = figures else { return Vec::new() };
@@ -232,7 +242,14 @@ fn part_shares(figures: &[&Figure], form: Form) -> Vec<String> {
 }
 
 pub(super) fn category(label: String) -> Category {
-    Category { label, highlight: false, marks: Vec::new(), aside: String::new(), columns: Vec::new() }
+    Category {
+        label,
+        highlight: false,
+        apart: false,
+        marks: Vec::new(),
+        aside: String::new(),
+        columns: Vec::new(),
+    }
 }
 
 pub(super) fn years(figures: &[&Figure]) -> (i16, i16) {

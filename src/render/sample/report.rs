@@ -167,6 +167,7 @@ fn chart() -> Chart {
             .map(|label| Category {
                 label,
                 highlight: false,
+                apart: false,
                 marks: Vec::new(),
                 aside: String::new(),
                 columns: Vec::new(),
@@ -402,8 +403,6 @@ pub(in crate::render) fn report(year: i16) -> Report {
         ],
         figures: Vec::new(),
         ledgers: Vec::new(),
-        earlier: Some((year - 1).to_string()),
-        later: Some((year + 1).to_string()),
     }
 }
 
