@@ -30,7 +30,7 @@ pub(super) fn ink(theme: &Theme) -> Paint {
 
 /// A chart for a column of a wide page and for paper, and for a narrow frame.
 pub(super) fn trend(chart: &Chart) -> String {
-    [Width::Narrow, Width::Print].map(|width| chart::draw(chart, width).svg).concat()
+    chart::draw_for_column(chart).map(|drawing| drawing.svg).concat()
 }
 
 /// A skyline for the cover's panel, for a phone, and for paper.
