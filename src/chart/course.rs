@@ -21,7 +21,7 @@ pub(super) fn runs(chart: &Chart, of: usize) -> Vec<Vec<(usize, Decimal)>> {
     for (at, value) in points {
         match runs.last_mut() {
             Some(run) if run.last().is_some_and(|last| last.0 + 1 == at) && !chart.is_broken(of, at) => {
-                run.push((at, value));
+                run.push((at, value))
             }
             _ => runs.push(vec![(at, value)]),
         }

@@ -15,6 +15,7 @@ use super::label::{LEADING, SIZE, Text, keep_in};
 use super::large;
 use super::scale::{Axis, Origin, pixel};
 use super::sheet::Sheet;
+use super::steps::{self, Named};
 use super::tone::{Fill, Tone};
 use super::{Canvas, Drawing, Width, breaks, strip};
 
@@ -59,7 +60,7 @@ fn with_roles(chart: &Chart, role: impl Fn(usize, Role) -> Role) -> Chart {
 fn ends_room(canvas: &Canvas<'_>) -> (f64, bool) {
     let chart = canvas.chart;
     let names: Vec<Text<'_>> = chart.series.iter().filter_map(|series| ending_text(chart, series)).collect();
-    let limits = chart.lines.iter().map(|line| Text::new(line.label.as_str(), Tone::ACCENT));
+    let limits = steps::at_the_end(chart).map(|line| Text::new(line.label.as_str(), Tone::ACCENT));
     let samples = chart.series.iter().map(|series| match sample(series.role) {
         Sample::None => 0.0,
         _ => ENDING_SAMPLE,
@@ -75,7 +76,7 @@ fn ends_room(canvas: &Canvas<'_>) -> (f64, bool) {
         Width::Print => 170.0,
         Width::Narrow => 100.0,
     };
-    let count = names.len() + chart.lines.len();
+    let count = names.len() + steps::at_the_end(chart).count();
     (widest, widest <= most && endings_fit(count, canvas.width.upright() - 60.0))
 }
 
@@ -183,6 +184,7 @@ impl Lines<'_> {
             let (_, y) = plot.at(0.0, line.value);
             sheet.mark([plot.frame.left, y, plot.frame.right, y]);
         }
+        steps::draw(sheet, plot, chart);
         let lead = chart.series.iter().position(|series| series.role == Role::Focus);
         let lead = lead.or((chart.series.len() == 1).then_some(0));
         let order = (0..chart.series.len()).filter(|at| Some(*at) != lead).chain(lead);
@@ -194,6 +196,8 @@ impl Lines<'_> {
             self.gaps(lead);
             self.callouts(lead);
         }
+        let named = if self.named_at_ends { Named::Earlier } else { Named::All };
+        steps::name((sheet, plot), chart, named);
     }
 
     /// The line of a series, broken where values are missing, and the dot at its end.
@@ -314,7 +318,7 @@ impl Lines<'_> {
         }
         let (chart, frame) = (self.canvas.chart, self.plot.frame);
         let mut ends: Vec<Ending<'_>> = Vec::new();
-        for line in &chart.lines {
+        for line in steps::at_the_end(chart) {
             let (_, y) = self.plot.at(0.0, line.value);
             let text = Text::new(line.label.as_str(), Tone::ACCENT);
             ends.push(Ending { from: (frame.right, y), sample: Sample::None, text });

@@ -26,6 +26,7 @@ mod sheet;
 mod skyline;
 mod slope;
 mod stacked;
+mod steps;
 mod strip;
 mod svg;
 #[cfg(test)]
@@ -116,24 +117,37 @@ pub fn draw(chart: &Chart, width: Width) -> Drawing {
 /// Draws a chart with colours as classes or as literals.
 #[must_use]
 pub fn draw_with(chart: &Chart, width: Width, paint: &Paint) -> Drawing {
-    let chart = &large::divided(sparing_ochre(chart));
-    let canvas = Canvas { chart, width, paint };
+    // A narrow one of a page stands beside the wide one.
+    let told_by = (width == Width::Narrow && matches!(paint, Paint::Classes)).then_some(Width::Wide);
+    on(&Canvas { chart: &large::divided(sparing_ochre(chart)), width, paint, told_by })
+}
+
+/// Draws a chart for a column of a page: for one with room, at the width of paper, and for a narrow one.
+#[must_use]
+pub fn draw_for_column(chart: &Chart) -> [Drawing; 2] {
+    let (chart, paint) = (&large::divided(sparing_ochre(chart)), &Paint::Classes);
+    [(Width::Print, None), (Width::Narrow, Some(Width::Print))]
+        .map(|(width, told_by)| on(&Canvas { chart, width, paint, told_by }))
+}
+
+fn on(canvas: &Canvas<'_>) -> Drawing {
+    let chart = canvas.chart;
     match chart.kind {
-        ChartKind::Line => line::draw(&canvas),
-        ChartKind::Column => column::draw(&canvas),
-        ChartKind::Bar => bar::draw(&canvas),
-        ChartKind::Stacked if chart.by.is_time() => stacked::upright(&canvas),
-        ChartKind::Stacked => stacked::lying(&canvas),
-        ChartKind::Progress if is_ledger(chart) => units::draw(&canvas),
-        ChartKind::Progress => progress::draw(&canvas),
-        ChartKind::Area => area::draw(&canvas),
-        ChartKind::Slope => slope::draw(&canvas),
-        ChartKind::Share => share::draw(&canvas),
-        ChartKind::Donut => donut::draw(&canvas),
-        ChartKind::Ranking => bar::draw(&canvas),
-        ChartKind::Bullet => bullet::draw(&canvas),
-        ChartKind::Calendar => calendar::draw(&canvas),
-        ChartKind::Matrix => matrix::draw(&canvas),
+        ChartKind::Line => line::draw(canvas),
+        ChartKind::Column => column::draw(canvas),
+        ChartKind::Bar => bar::draw(canvas),
+        ChartKind::Stacked if chart.by.is_time() => stacked::upright(canvas),
+        ChartKind::Stacked => stacked::lying(canvas),
+        ChartKind::Progress if is_ledger(chart) => units::draw(canvas),
+        ChartKind::Progress => progress::draw(canvas),
+        ChartKind::Area => area::draw(canvas),
+        ChartKind::Slope => slope::draw(canvas),
+        ChartKind::Share => share::draw(canvas),
+        ChartKind::Donut => donut::draw(canvas),
+        ChartKind::Ranking => bar::draw(canvas),
+        ChartKind::Bullet => bullet::draw(canvas),
+        ChartKind::Calendar => calendar::draw(canvas),
+        ChartKind::Matrix => matrix::draw(canvas),
     }
 }
 
@@ -166,16 +180,17 @@ struct Canvas<'a> {
     chart: &'a Chart,
     width: Width,
     paint: &'a Paint,
+    /// The width of the drawing beside it that tells what both show; else it tells itself.
+    told_by: Option<Width>,
 }
 
 impl Canvas<'_> {
-    /// A sheet of the canvas' width. A narrow one of a page stands beside the wide one, which tells what both show.
+    /// A sheet of the canvas' width.
     fn sheet(&self, height: f64) -> Sheet {
         let id = |width: Width| format!("{}-{}", safe(&self.chart.id), width.letter());
-        let beside = self.is_narrow() && matches!(self.paint, Paint::Classes);
         Sheet::new(Format {
             id: id(self.width),
-            teller: beside.then(|| id(Width::Wide)),
+            teller: self.told_by.map(id),
             class: self.width.class(),
             width: self.width.pixels(),
             height: height.ceil(),

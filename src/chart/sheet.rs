@@ -9,11 +9,11 @@ use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::style::ShapeStyle;
 
+use super::Drawing;
 use super::label::{Board, SIZE, Text, centred};
 use super::strip::Strip;
 use super::svg::{Ink, Pen, escape, tenths, units};
 use super::tone::{Fill, Paint, Tone};
-use super::{Drawing, Width};
 
 /// A drawing in the making: its size, its pen, its names.
 pub(super) struct Sheet {
@@ -41,7 +41,7 @@ impl Sheet {
     pub(super) fn new(format: Format<'_>) -> Self {
         let Format { id, teller, class, width, height, paint } = format;
         let side = |pixels: f64| units(pixels).unsigned_abs().max(1);
-        let pointed = class != Width::Print.class() && matches!(paint, Paint::Classes);
+        let pointed = matches!(paint, Paint::Classes);
         let pen = Pen(Rc::new(RefCell::new(Ink {
             out: String::with_capacity(4096),
             paint: paint.clone(),

@@ -348,16 +348,11 @@ pub(super) fn any_line() -> impl Strategy<Value = ReferenceLine> {
 }
 
 fn any_category() -> impl Strategy<Value = Category> {
-    (any_name(), any::<bool>(), prop::collection::vec(any_line(), 0..3), any_name()).prop_map(
-        |(label, highlight, marks, aside)| Category {
-            label,
-            highlight,
-            marks,
-            aside,
-            columns: Vec::new(),
-            unit: String::new(),
-        },
-    )
+    let marks = prop::collection::vec(any_line(), 0..3);
+    (any_name(), any::<bool>(), marks, any_name()).prop_map(|(label, highlight, marks, aside)| {
+        let (columns, unit) = (Vec::new(), String::new());
+        Category { label, highlight, marks, aside, columns, unit }
+    })
 }
 
 fn any_break() -> impl Strategy<Value = Break> {

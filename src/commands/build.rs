@@ -91,8 +91,8 @@ fn make(
     if has_errors(problems) {
         return None;
     }
-    keep_neighbours(&mut reports);
-    let setting = Setting { audience, entries: reports.iter().map(Entry::from).collect() };
+    let entries = reports.iter().map(Entry::from).collect();
+    let setting = Setting { audience, entries, trends: book.trends(&reports) };
     let renderer = match Renderer::new(&project.dressing.theme, &project.site, setting) {
         Ok(renderer) => renderer,
         Err(mut found) => {
@@ -121,15 +121,6 @@ fn make(
         }
     }
     Some(Made { pages, charts: charts.into_inner() })
-}
-
-/// Links to the years before and after only where those are built too.
-fn keep_neighbours(reports: &mut [Report]) {
-    let built: Vec<String> = reports.iter().map(|report| report.path.clone()).collect();
-    for report in reports {
-        report.earlier.take_if(|path| !built.contains(path));
-        report.later.take_if(|path| !built.contains(path));
-    }
 }
 
 fn charts_of(report: &Report) -> usize {

@@ -16,19 +16,20 @@ pub(super) fn run(arguments: &CheckArgs) -> Outcome {
         for audience in [Audience::Public, Audience::Internal] {
             let (book, mut found) = Book::open(project, audience);
             problems.append(&mut found);
-            let reports: Vec<_> = book.reports(|report, problems| (report, problems));
-            let entries = reports.iter().map(|(report, _)| render::Entry::from(report)).collect();
-            let setting = render::Setting { audience, entries };
+            let (reports, found): (Vec<_>, Vec<_>) =
+                book.reports(|report, problems| (report, problems)).into_iter().unzip();
+            let entries = reports.iter().map(render::Entry::from).collect();
+            let setting = render::Setting { audience, entries, trends: book.trends(&reports) };
             match render::Renderer::new(&project.dressing.theme, &project.site, setting) {
                 Ok(renderer) => {
                     problems.extend(renderer.front().err().unwrap_or_default());
-                    for (report, _) in &reports {
+                    for report in &reports {
                         problems.extend(renderer.report(report).err().unwrap_or_default());
                     }
                 }
                 Err(mut found) => problems.append(&mut found),
             }
-            problems.extend(reports.into_iter().flat_map(|(_, problems)| problems));
+            problems.extend(found.into_iter().flatten());
         }
     }
     let clean = problems.is_empty();

@@ -58,6 +58,7 @@ pub(super) fn read_site(yaml: &Yaml<'_>, context: &mut Context<'_>) -> Site {
     let timezone = fields.parsed(&["timezone"], timezone, (parse_timezone, Expected::Timezone));
     let theme = theme.unwrap_or_else(|| "default".to_owned());
     let theme_place = fields.text_place(&["theme"]);
+    let government = government_site.map(|raw| government_of(raw, &mut fields));
     context.problems.append(&mut fields.problems);
     context.theme_place = theme_place;
     Site {
@@ -68,7 +69,7 @@ pub(super) fn read_site(yaml: &Yaml<'_>, context: &mut Context<'_>) -> Site {
         timezone: timezone.unwrap_or_else(|| "+08:00".to_owned()),
         sample: sample.unwrap_or(false),
         organisation: organisation.map(organisation_of).unwrap_or_default(),
-        government: government_site.map(government_of),
+        government,
     }
 }
 
@@ -91,7 +92,8 @@ fn organisation_of(raw: RawOrganisation) -> Organisation {
     Organisation { name, address, phone }
 }
 
-fn government_of(raw: RawGovernment) -> Government {
+/// The portal. Where any of its page tags is given, those that every page or column must have may not be empty.
+fn government_of(raw: RawGovernment, fields: &mut Fields<'_>) -> Government {
     let RawGovernment {
         name,
         domain,
@@ -103,6 +105,14 @@ fn government_of(raw: RawGovernment) -> Government {
         icp,
         public_security,
     } = raw;
+    let required = [("name", &name), ("domain", &domain), ("id_code", &id_code), ("column", &column)];
+    let others = [&column_description, &column_keywords, &column_type];
+    if required.iter().map(|(_, tag)| *tag).chain(others).any(Option::is_some) {
+        for (key, tag) in required {
+            let filled = tag.as_ref().filter(|tag| !tag.trim().is_empty());
+            fields.required(&["government_site"], key, filled);
+        }
+    }
     Government {
         name,
         domain,

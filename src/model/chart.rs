@@ -157,7 +157,8 @@ pub struct Chart {
     pub levels: Option<Levels>,
     /// The days, for a calendar.
     pub calendar: Option<Calendar>,
-    /// The heads of the numbers beside each row of a bullet chart: 占限值, 浓度, 限值.
+    /// The heads of the numbers beside each row of a bullet chart, 占限值, 浓度, 限值, or of each year's limit and target
+    /// in a chart over the years; the first stands for the values themselves.
     pub column_heads: Vec<String>,
 }
 

@@ -12,6 +12,7 @@ mod report;
 pub mod text;
 mod theme;
 mod tree;
+mod trend;
 mod value;
 
 pub use chart::*;
@@ -25,4 +26,5 @@ pub use period::*;
 pub use report::*;
 pub use theme::*;
 pub use tree::*;
+pub use trend::*;
 pub use value::*;

@@ -160,6 +160,22 @@ impl Stamp {
     }
 }
 
+impl Stamp {
+    /// To the minute, as the page tags of government portals want it: `2022-12-20 09:00`. A day alone begins at 00:00.
+    #[must_use]
+    pub fn to_minute(&self) -> String {
+        Self { time: self.time.or(Some((0, 0))), ..*self }.to_string()
+    }
+
+    /// As RFC 3339 writes it, in a time zone like `+08:00`: `2022-12-20T09:00:00+08:00`.
+    #[must_use]
+    pub fn rfc3339(&self, timezone: &str) -> String {
+        let (hour, minute) = self.time.unwrap_or((0, 0));
+        let (year, month, day) = (self.day.year(), self.day.month(), self.day.day());
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:00{timezone}")
+    }
+}
+
 impl std::fmt::Display for Stamp {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.day.year(), self.day.month(), self.day.day())?;

@@ -122,10 +122,6 @@ pub struct Report {
     pub figures: Vec<Figure>,
     /// The ledgers.
     pub ledgers: Vec<Ledger>,
-    /// The path of the report of the year before in the same folder.
-    pub earlier: Option<String>,
-    /// The path of the report of the year after in the same folder.
-    pub later: Option<String>,
 }
 
 impl Report {

@@ -28,6 +28,7 @@ impl Renderer {
             links,
             name: unique_name(report, chapter),
             report: Some(report),
+            source: chapter.source.as_deref(),
             description: description(&chapter.summary, &chapter.blocks),
             current: Current::Other,
             charts: !charts_of(&chapter.blocks).is_empty(),

@@ -3,15 +3,17 @@
 use tera::Context;
 
 use super::drawing;
+use super::entry::folder_of;
+use super::figures_table::Years;
 use super::frame::{Current, Spec, description};
 use super::html::{body, html_level, number};
 use super::inline::{Setter, Style};
-use super::links::{Links, Shape, cover_path, inner_path, whole_id};
+use super::links::{Links, Shape, cover_path, figures_path, inner_path, whole_id};
 use super::markup::{esc, terms, title_text};
 use super::symbols::legend;
 use super::tables::Sources;
 use super::views::{Cover, Crumb, Facts, Figures, Full, FullChapter, LinkView, Signature, SkylineView};
-use super::{Page, Renderer, cards, downloads, exhibits, figures_table, tables};
+use super::{Entry, Page, Renderer, cards, downloads, exhibits, figures_table, tables};
 use crate::model::{Chapter, Report, Skyline, plain};
 use crate::problem::Problem;
 
@@ -27,6 +29,7 @@ impl Renderer {
             links,
             name: String::new(),
             report: Some(report),
+            source: None,
             description: description(&report.summary, &report.opening),
             current: Current::Cover,
             charts: !downloads::charts_of(&report.opening).is_empty(),
@@ -61,8 +64,8 @@ impl Renderer {
                 &Sources { rows: &report.opening_figures, word: "cover_figures", of: &plain(&report.title) },
             ),
             contents: self.contents(&mut setter, report, None),
-            earlier: self.neighbour(links, report.earlier.as_deref()),
-            later: self.neighbour(links, report.later.as_deref()),
+            earlier: self.neighbour(links, self.earlier(report), cover_path),
+            later: self.neighbour(links, self.later(report), cover_path),
             // Last, when all else is set.
             symbols_html: legend(&self.words, &setter.seen),
         }
@@ -79,13 +82,31 @@ impl Renderer {
         }
     }
 
-    /// A link to another year's report.
-    fn neighbour(&self, links: Links<'_>, path: Option<&str>) -> Option<LinkView> {
-        let entry = self.entries.iter().find(|entry| Some(entry.path.as_str()) == path)?;
-        Some(LinkView {
-            href: links.to(&cover_path(&entry.path)),
-            text_html: title_text(&entry.plain_title()),
-        })
+    /// A link to a page of another year's report.
+    fn neighbour(
+        &self,
+        links: Links<'_>,
+        entry: Option<&Entry>,
+        page: fn(&str) -> String,
+    ) -> Option<LinkView> {
+        let entry = entry?;
+        Some(LinkView { href: links.to(&page(&entry.path)), text_html: title_text(&entry.plain_title()) })
+    }
+
+    /// The report before one in the same folder.
+    fn earlier(&self, report: &Report) -> Option<&Entry> {
+        let mut beside = self.beside(report);
+        beside.find(|entry| entry.year < report.year)
+    }
+
+    /// The report after it.
+    fn later(&self, report: &Report) -> Option<&Entry> {
+        self.beside(report).take_while(|entry| entry.year > report.year).last()
+    }
+
+    /// The reports of the same office, the latest first.
+    fn beside(&self, report: &Report) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| entry.folder() == folder_of(&report.path))
     }
 
     /// The whole report on one page.
@@ -118,6 +139,7 @@ impl Renderer {
             crumbs: vec![here(&name)],
             name,
             report: Some(report),
+            source: None,
             description: description(&report.summary, &report.opening),
             current: Current::Full,
             charts: !downloads::charts(report).is_empty(),
@@ -170,6 +192,13 @@ impl Renderer {
                 text_html: terms(&group.title).to_string(),
             })
             .collect();
+        let folder = folder_of(&report.path);
+        let years = Years {
+            earlier: self.earlier(report),
+            later: self.later(report),
+            trends: self.trends_path(folder),
+            exhibits: self.trend_exhibits(folder),
+        };
         let figures = Figures {
             title: self.words.fill("figures_of_year", &[("year", &report.year.to_string())]),
             period: report.period_with_year.clone(),
@@ -178,10 +207,10 @@ impl Renderer {
             jumps,
             csv: "figures.csv".to_owned(),
             json: "figures.json".to_owned(),
-            table_html: figures_table::all_figures(&mut setter, report),
+            table_html: figures_table::all_figures(&mut setter, (report, &years)),
             symbols_html: legend(&self.words, &setter.seen),
-            earlier: self.neighbour(links, report.earlier.as_deref()),
-            later: self.neighbour(links, report.later.as_deref()),
+            earlier: self.neighbour(links, self.earlier(report), figures_path),
+            later: self.neighbour(links, self.later(report), figures_path),
         };
         let mut views = Context::new();
         views.insert("figures", &figures);
@@ -192,6 +221,7 @@ impl Renderer {
             crumbs: vec![here(&name)],
             name,
             report: Some(report),
+            source: None,
             description: self.words.get("figures_says").to_owned(),
             current: Current::Figures,
             charts: false,

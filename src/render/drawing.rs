@@ -28,6 +28,11 @@ pub(super) fn ink(theme: &Theme) -> Paint {
     Paint::Literal(Arc::new(Palette::new(colours, &family.unwrap_or_else(|| "sans-serif".to_owned()))))
 }
 
+/// A chart for a column of a wide page and for paper, and for a narrow frame.
+pub(super) fn trend(chart: &Chart) -> String {
+    chart::draw_for_column(chart).map(|drawing| drawing.svg).concat()
+}
+
 /// A skyline for the cover's panel, for a phone, and for paper.
 pub(super) fn skyline(skyline: &Skyline) -> String {
     let forms = [SkylineForm::Panel, SkylineForm::Phone, SkylineForm::Print];

@@ -1,5 +1,7 @@
 //! What the home page, the navigation and the site map know of a report.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Inline, Report, Skyline, Stamp, plain};
 
 /// A report, in short.
@@ -25,6 +27,8 @@ pub struct Entry {
     pub draft: bool,
     /// The addresses of its chapters, in reading order.
     pub chapters: Vec<String>,
+    /// The ids of the figures that have a row on its page of figures.
+    pub figures: BTreeSet<String>,
 }
 
 impl From<&Report> for Entry {
@@ -40,6 +44,7 @@ impl From<&Report> for Entry {
             skyline: report.skyline.clone(),
             draft: report.draft,
             chapters: report.reading_order().iter().map(|chapter| chapter.address.clone()).collect(),
+            figures: report.figures.iter().map(|figure| figure.id.clone()).collect(),
         }
     }
 }
@@ -47,11 +52,16 @@ impl From<&Report> for Entry {
 impl Entry {
     /// The folder that holds it, which stands for an office: empty at the top.
     pub(super) fn folder(&self) -> &str {
-        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+        folder_of(&self.path)
     }
 
     /// Its title as plain text.
     pub(super) fn plain_title(&self) -> String {
         plain(&self.title)
     }
+}
+
+/// The folder that holds a report.
+pub(super) fn folder_of(report: &str) -> &str {
+    report.rsplit_once('/').map_or("", |(folder, _)| folder)
 }

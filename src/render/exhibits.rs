@@ -14,9 +14,29 @@ use crate::model::{
 
 /// A chart with its message, its drawings (two for the screen, one for paper), its numbers and the link to them.
 pub(super) fn chart(setter: &mut Setter<'_>, report: &Report, chart: &Chart) -> String {
-    let words = setter.words;
     let csv = setter.links.to(&chart_file(&report.path, &chart.id, "csv"));
-    let svg = setter.links.to(&chart_file(&report.path, &chart.id, "svg"));
+    let paper = format!(
+        "<img class=\"drawing print\" src=\"{}\" alt=\"{}\" loading=\"lazy\">",
+        esc(&setter.links.to(&chart_file(&report.path, &chart.id, "svg"))),
+        esc(&plain(&chart.title))
+    );
+    let drawings_html = drawing::chart(chart) + &paper;
+    framed(setter, chart, &Frame { csv, notes_html: String::new(), drawings_html })
+}
+
+/// What stands around a chart.
+pub(super) struct Frame {
+    /// The link to its numbers.
+    pub(super) csv: String,
+    /// What is said under it beyond its own notes.
+    pub(super) notes_html: String,
+    /// Its drawings.
+    pub(super) drawings_html: String,
+}
+
+/// A chart with its message, drawings and numbers in a frame.
+pub(super) fn framed(setter: &mut Setter<'_>, chart: &Chart, frame: &Frame) -> String {
+    let words = setter.words;
     let source = if chart.source.is_empty() {
         String::new()
     } else {
@@ -24,20 +44,18 @@ pub(super) fn chart(setter: &mut Setter<'_>, report: &Report, chart: &Chart) -> 
     };
     format!(
         "<figure class=\"chart\" id=\"{id}\" data-kind=\"{kind}\">\n{caption}\
-         <div class=\"drawings\">{drawings}<img class=\"drawing print\" src=\"{svg}\" alt=\"{alt}\" loading=\"lazy\">\
-         </div>\n{notes}\
+         <div class=\"drawings\">{drawings}</div>\n{notes}{more}\
          <div class=\"foot\">{source}<details class=\"numbers\"><summary>{numbers}</summary>\n{table}</details>\
          <a class=\"csv\" href=\"{csv}\" download>{download}</a></div>\n</figure>\n",
         id = esc(&chart.id),
         kind = chart.kind.word(),
         caption = caption(setter, &chart.title, &chart.subtitle),
-        drawings = drawing::chart(chart),
-        svg = esc(&svg),
-        alt = esc(&plain(&chart.title)),
+        drawings = frame.drawings_html,
         notes = chart_notes(setter, chart),
+        more = frame.notes_html,
         numbers = esc(words.get("numbers")),
         table = numbers::table(setter, chart),
-        csv = esc(&csv),
+        csv = esc(&frame.csv),
         download = esc(words.get("download_csv")),
     )
 }

@@ -1,13 +1,47 @@
 //! The page of all figures: one table, by group, which prints as a sheet to sign.
 
+use std::collections::BTreeMap;
+
+use super::Entry;
 use super::inline::Setter;
+use super::links::{encode, figures_path};
 use super::markup::{esc, terms};
 use super::symbols::Symbol;
 use super::tables::{Cell, Grid, cell_number, change, formula, most_places, scroller, verdicts};
 use crate::model::{FigureRow, Report, Shown};
 
+/// Where else the figures of a report stand: in the report before and after, and over the years.
+pub(super) struct Years<'a> {
+    pub(super) earlier: Option<&'a Entry>,
+    pub(super) later: Option<&'a Entry>,
+    /// The page of the trends.
+    pub(super) trends: String,
+    /// Which of its exhibits shows a figure, by the figure's id.
+    pub(super) exhibits: BTreeMap<&'a str, &'a str>,
+}
+
+impl Years<'_> {
+    /// The links of a figure to its row in the years before and after, and to its course over the years.
+    fn html(&self, setter: &Setter<'_>, row: &FigureRow) -> String {
+        let (words, links) = (setter.words, setter.links);
+        let year = |entry: &Entry| {
+            let text = words.fill("year", &[("year", &entry.year.to_string())]);
+            (links.to(&figures_path(&entry.path)), encode(&row.id), text)
+        };
+        let beside = |entry: Option<&Entry>| entry.filter(|entry| entry.figures.contains(&row.id)).map(year);
+        let exhibit = self.exhibits.get(row.id.as_str());
+        let trend = exhibit.map(|id| (links.to(&self.trends), encode(id), words.get("all_years").to_owned()));
+        let all: String = [beside(self.earlier), beside(self.later), trend]
+            .into_iter()
+            .flatten()
+            .map(|(href, anchor, text)| format!("<a href=\"{}#{anchor}\">{}</a> ", esc(&href), terms(&text)))
+            .collect();
+        if all.is_empty() { all } else { format!("<small class=\"years screen\">{}</small>", all.trim_end()) }
+    }
+}
+
 /// All figures of a report in one table, by group.
-pub(super) fn all_figures(setter: &mut Setter<'_>, report: &Report) -> String {
+pub(super) fn all_figures(setter: &mut Setter<'_>, (report, years): (&Report, &Years<'_>)) -> String {
     let words = setter.words;
     let title = words.fill("figures_of_year", &[("year", &report.year.to_string())]);
     let year = |year: i16| words.fill("year", &[("year", &year.to_string())]);
@@ -33,7 +67,10 @@ pub(super) fn all_figures(setter: &mut Setter<'_>, report: &Report) -> String {
     for group in report.groups.iter().filter(|group| !group.rows.is_empty()) {
         grid.group(&group_anchor(&group.id), &group.title);
         for row in &group.rows {
-            grid.row(&row.id, figure_row(setter, report, row, most));
+            let years_html = years.html(setter, row);
+            let mut cells = figure_row(setter, report, row, most);
+            cells[0] = Cell::row(&terms(&row.label).to_string()).with(&years_html);
+            grid.row(&row.id, cells);
         }
     }
     scroller(&title, &grid.html("figures-table"))

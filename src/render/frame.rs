@@ -1,11 +1,14 @@
 //! What every page has around its matter: head, marks, navigation, 当前位置, footer.
 
 use super::Renderer;
+use super::entry::folder_of;
+use super::feed::FEED;
 use super::inline::{Setter, Style};
-use super::links::{Links, cover_path, encode_path, inner_path};
+use super::links::{Links, cover_path, inner_path};
 use super::markup::terms;
-use super::views::{Crumb, Footer, Frame, Mark, Meta, NavLink};
-use crate::model::{Audience, Block, BlockKind, Government, Report, plain};
+use super::trends::TRENDS;
+use super::views::{Crumb, Footer, Frame, Mark, NavLink};
+use crate::model::{Audience, Block, BlockKind, Report, plain};
 
 /// A page, as its frame needs to know it.
 pub(super) struct Spec<'a> {
@@ -17,6 +20,8 @@ pub(super) struct Spec<'a> {
     pub(super) name: String,
     /// The report it belongs to.
     pub(super) report: Option<&'a Report>,
+    /// Who wrote it, if not who wrote the report.
+    pub(super) source: Option<&'a str>,
     /// What it says in short.
     pub(super) description: String,
     /// Which of the pages in the navigation it is.
@@ -38,6 +43,7 @@ impl Spec<'_> {
             Current::Home | Current::Cover => &[TOKENS, SITE, TEXT, FRONT],
             Current::Full => &[TOKENS, SITE, TEXT, FRONT, "assets/pages/full.css"],
             Current::Figures => &[TOKENS, SITE, "assets/pages/figures.css"],
+            Current::Trends => &[TOKENS, SITE, TEXT, "assets/pages/trends.css"],
             Current::Other => &[TOKENS, SITE, TEXT],
             Current::Lost => &[TOKENS, SITE],
         }
@@ -48,7 +54,7 @@ impl Spec<'_> {
     fn scripts(&self) -> impl Iterator<Item = &'static str> {
         let figures = match self.current {
             Current::Cover | Current::Full | Current::Other => Some("assets/figures.js"),
-            Current::Home | Current::Figures | Current::Lost => None,
+            Current::Home | Current::Figures | Current::Trends | Current::Lost => None,
         };
         figures.into_iter().chain(self.charts.then_some("assets/marks.js"))
     }
@@ -61,6 +67,7 @@ pub(super) enum Current {
     Cover,
     Figures,
     Full,
+    Trends,
     Lost,
     Other,
 }
@@ -70,25 +77,17 @@ impl Renderer {
     pub(super) fn frame(&self, spec: &Spec<'_>) -> Frame {
         let (office, site_name) = self.names();
         Frame {
-            lang: match self.site.language.as_str() {
-                "zh-Hans" | "zh" => "zh-CN".to_owned(),
-                "zh-Hant" => "zh-TW".to_owned(),
-                other => other.to_owned(),
-            },
+            lang: self.lang(),
             title: self.head_title(spec),
             description: spec.description.clone(),
-            canonical: match &self.site.base_url {
-                Some(base) if spec.current != Current::Lost => {
-                    Some(format!("{base}{}", encode_path(spec.path)))
-                }
-                _ => None,
-            },
+            canonical: self.canonical(spec),
+            feed: self.has_feed().then(|| spec.links.to(FEED)),
             metas: self.metas(spec),
             styles: spec.styles().iter().map(|path| spec.links.to(path)).collect(),
             scripts: spec.scripts().map(|path| spec.links.to(path)).collect(),
-            hidden_from_search: spec.current == Current::Lost
-                || self.audience == Audience::Internal
-                || spec.report.is_some_and(|report| report.draft),
+            hidden_from_search: self.is_hidden(spec),
+            properties: self.open_graph(spec),
+            linked_data_html: self.linked_data(spec),
             marks: self.marks(spec.report),
             office,
             site_name,
@@ -99,8 +98,17 @@ impl Renderer {
         }
     }
 
+    /// The language of its pages as HTML names it.
+    pub(super) fn lang(&self) -> String {
+        match self.site.language.as_str() {
+            "zh-Hans" | "zh" => "zh-CN".to_owned(),
+            "zh-Hant" => "zh-TW".to_owned(),
+            other => other.to_owned(),
+        }
+    }
+
     /// The office's name, and what the site's title says beyond it.
-    fn names(&self) -> (String, String) {
+    pub(super) fn names(&self) -> (String, String) {
         match &self.site.organisation.name {
             Some(name) => {
                 let rest = self.site.title.strip_prefix(name.as_str()).unwrap_or(&self.site.title);
@@ -124,41 +132,6 @@ impl Renderer {
         parts.join(" - ")
     }
 
-    fn metas(&self, spec: &Spec<'_>) -> Vec<Meta> {
-        let Some(government) = &self.site.government else {
-            return Vec::new();
-        };
-        let mut metas = site_metas(government);
-        metas.extend(match spec.report {
-            Some(report) => self.article_metas(government, spec, report),
-            None if spec.current == Current::Home => column_metas(government),
-            None => Vec::new(),
-        });
-        metas
-            .into_iter()
-            .filter_map(|(name, content)| {
-                let content = content.filter(|content| !content.is_empty())?;
-                Some(Meta { name, content })
-            })
-            .collect()
-    }
-
-    fn article_metas(
-        &self,
-        government: &Government,
-        spec: &Spec<'_>,
-        report: &Report,
-    ) -> Vec<(&'static str, Option<String>)> {
-        let title = if spec.name.is_empty() { plain(&report.title) } else { spec.name.clone() };
-        vec![
-            ("ColumnName", government.column.clone()),
-            ("ColumnType", government.column_type.clone()),
-            ("ArticleTitle", Some(title)),
-            ("PubDate", report.published.map(|stamp| stamp.to_string())),
-            ("ContentSource", report.source.clone().or_else(|| self.site.organisation.name.clone())),
-        ]
-    }
-
     /// The bands over the header.
     pub(super) fn marks(&self, report: Option<&Report>) -> Vec<Mark> {
         let draft = report.is_some_and(|report| report.draft);
@@ -177,7 +150,7 @@ impl Renderer {
         .collect()
     }
 
-    /// The links of the navigation: home, and the report at hand, or else the latest of a single office.
+    /// The links of the navigation: home, the report at hand, or else the latest of a single office, and its trends.
     fn nav(&self, spec: &Spec<'_>) -> Vec<NavLink> {
         let mut nav = vec![NavLink {
             href: spec.links.to("index.html"),
@@ -192,21 +165,32 @@ impl Renderer {
                 .filter(|_| self.is_single_office())
                 .map(|entry| (entry.path.as_str(), entry.year)),
         };
-        let Some((path, year)) = report else {
-            return nav;
-        };
-        for (to, key, current) in [
-            (cover_path(path), "nav_report", Current::Cover),
-            (inner_path(path, "figures"), "nav_figures", Current::Figures),
-            (inner_path(path, "full"), "nav_full", Current::Full),
-        ] {
+        if let Some((path, year)) = report {
             nav.push(NavLink {
-                href: spec.links.to(&to),
-                text: self.words.fill(key, &[("year", &year.to_string())]),
-                current: spec.current == current,
+                href: spec.links.to(&cover_path(path)),
+                text: self.words.fill("nav_report", &[("year", &year.to_string())]),
+                current: spec.current == Current::Cover,
+            });
+            nav.push(NavLink {
+                href: spec.links.to(&inner_path(path, "figures")),
+                text: self.words.get("nav_figures").to_owned(),
+                current: spec.current == Current::Figures,
             });
         }
+        nav.extend(self.trends_near(spec).map(|path| NavLink {
+            href: spec.links.to(&path),
+            text: self.words.get("nav_trends").to_owned(),
+            current: spec.current == Current::Trends,
+        }));
         nav
+    }
+
+    /// The trends that a page leads to: those of its report's office, else the first page of all.
+    fn trends_near(&self, spec: &Spec<'_>) -> Option<String> {
+        self.trends.first()?;
+        let folder = spec.report.map(|report| folder_of(&report.path));
+        let own = folder.filter(|folder| self.trends_of(folder).is_some());
+        Some(own.map_or_else(|| TRENDS.to_owned(), |folder| self.trends_path(folder)))
     }
 
     /// Whether all reports are one office's.
@@ -261,23 +245,6 @@ impl Renderer {
     pub(super) fn title(&self, setter: &mut Setter<'_>, inlines: &[crate::model::Inline]) -> String {
         setter.line(inlines, Style::Title)
     }
-}
-
-fn site_metas(government: &Government) -> Vec<(&'static str, Option<String>)> {
-    vec![
-        ("SiteName", government.name.clone()),
-        ("SiteDomain", government.domain.clone()),
-        ("SiteIDCode", government.id_code.clone()),
-    ]
-}
-
-fn column_metas(government: &Government) -> Vec<(&'static str, Option<String>)> {
-    vec![
-        ("ColumnName", government.column.clone()),
-        ("ColumnDescription", government.column_description.clone()),
-        ("ColumnKeywords", government.column_keywords.clone()),
-        ("ColumnType", government.column_type.clone()),
-    ]
 }
 
 /// What a page says in short: its summary, else the beginning of its first paragraph.

@@ -1,4 +1,4 @@
-//! What the whole site shares: the home page, the page for lost readers, assets, and files for robots.
+//! What the whole site shares: the home page, the page for lost readers, assets.
 
 use rust_decimal::Decimal;
 use tera::Context;
@@ -6,12 +6,11 @@ use tera::Context;
 use super::cover::{here, skyline_view};
 use super::frame::{Current, Spec};
 use super::inline::{Setter, Style};
-use super::links::{Links, Shape, cover_path, encode_path, inner_path};
+use super::links::{Links, Shape, cover_path, inner_path};
 use super::markup::title_text;
 use super::symbols::legend;
 use super::views::{EntryView, Home, HomeGroup, SkylineView};
 use super::{Entry, Page, Renderer, drawing};
-use crate::model::Audience;
 use crate::problem::Problem;
 
 impl Renderer {
@@ -33,6 +32,7 @@ impl Renderer {
             links,
             name: String::new(),
             report: None,
+            source: None,
             description: self.words.get("purpose").to_owned(),
             current: Current::Home,
             charts: false,
@@ -56,10 +56,7 @@ impl Renderer {
         let mut entries = self.entries.iter().filter(|entry| entry.folder() == folder);
         let latest = if single { entries.next() } else { None };
         HomeGroup {
-            title: (!single).then(|| match folder.rsplit('/').next() {
-                Some(name) if !name.is_empty() => name.to_owned(),
-                _ => self.words.get("nav_home").to_owned(),
-            }),
+            title: (!single).then(|| self.office_name(folder)),
             latest: latest.map(|entry| {
                 let skyline = entry.skyline.as_ref();
                 let skyline = skyline.map(|skyline| skyline_view(skyline, drawing::skyline(skyline)));
@@ -73,6 +70,14 @@ impl Renderer {
                     self.entry_view(setter, entry, skyline)
                 })
                 .collect(),
+        }
+    }
+
+    /// The name of an office among several: its folder's, or the site's own for reports at the top.
+    pub(super) fn office_name(&self, folder: &str) -> String {
+        match folder.rsplit('/').next() {
+            Some(name) if !name.is_empty() => name.to_owned(),
+            _ => self.names().0,
         }
     }
 
@@ -109,47 +114,12 @@ impl Renderer {
             crumbs: vec![here(&name)],
             name,
             report: None,
+            source: None,
             description: self.words.get("lost_says").to_owned(),
             current: Current::Lost,
             charts: false,
         };
         self.page("404.html", &spec, Context::new())
-    }
-
-    /// `robots.txt`, and with a base address `sitemap.xml`. An internal site wants no robots.
-    pub(super) fn site_files(&self) -> Vec<Page> {
-        if self.audience == Audience::Internal {
-            return vec![Page::text("robots.txt", "User-agent: *\nDisallow: /\n".to_owned())];
-        }
-        let Some(base) = &self.site.base_url else {
-            return vec![Page::text("robots.txt", "User-agent: *\nAllow: /\n".to_owned())];
-        };
-        vec![
-            Page::text("robots.txt", format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n")),
-            Page::text("sitemap.xml", self.sitemap(base)),
-        ]
-    }
-
-    fn sitemap(&self, base: &str) -> String {
-        let mut urls = vec![format!("  <url><loc>{base}index.html</loc></url>\n")];
-        for entry in self.entries.iter().filter(|entry| !entry.draft) {
-            let changed = entry.updated.or(entry.published).map_or(String::new(), |stamp| {
-                let day = stamp.day;
-                format!("<lastmod>{:04}-{:02}-{:02}</lastmod>", day.year(), day.month(), day.day())
-            });
-            let pages = ["full", "figures"]
-                .into_iter()
-                .chain(entry.chapters.iter().map(String::as_str))
-                .map(|inside| inner_path(&entry.path, inside));
-            for path in std::iter::once(cover_path(&entry.path)).chain(pages) {
-                urls.push(format!("  <url><loc>{base}{}</loc>{changed}</url>\n", encode_path(&path)));
-            }
-        }
-        format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-             <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{}</urlset>\n",
-            urls.concat()
-        )
     }
 }
 

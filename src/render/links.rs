@@ -13,6 +13,11 @@ pub(super) fn inner_path(report: &str, inside: &str) -> String {
     format!("{report}/{inside}/index.html")
 }
 
+/// The address of a report's figures.
+pub(super) fn figures_path(report: &str) -> String {
+    inner_path(report, "figures")
+}
+
 /// How the links of a page are formed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape<'a> {
@@ -96,7 +101,7 @@ pub(super) fn encode_path(path: &str) -> String {
 }
 
 /// Percent-encodes all but the unreserved characters of RFC 3986, `/` and `:` in anchors apart.
-fn encode(text: &str) -> String {
+pub(super) fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for &byte in text.as_bytes() {
         match byte {

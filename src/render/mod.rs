@@ -8,6 +8,7 @@ mod downloads;
 mod drawing;
 mod entry;
 mod exhibits;
+mod feed;
 mod figures_table;
 mod frame;
 mod front;
@@ -15,6 +16,7 @@ mod html;
 mod inline;
 mod links;
 mod markup;
+mod metas;
 mod numbers;
 #[cfg(test)]
 mod sample;
@@ -25,6 +27,7 @@ mod templates;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod trends;
 mod views;
 mod words;
 
@@ -36,7 +39,7 @@ use self::frame::Spec;
 use self::links::{Links, Shape};
 use self::words::Words;
 use crate::chart::Paint;
-use crate::model::{Audience, Report, Site, Theme};
+use crate::model::{Audience, Report, Site, Theme, Trends};
 use crate::problem::Problem;
 
 /// A file of the site.
@@ -61,6 +64,8 @@ pub struct Setting {
     pub audience: Audience,
     /// All its reports.
     pub entries: Vec<Entry>,
+    /// The figures that several reports of one office share, an entry an office.
+    pub trends: Vec<Trends>,
 }
 
 /// Renders the reports of a site with a theme. Its templates are compiled once; it may be shared by threads.
@@ -71,6 +76,7 @@ pub struct Renderer {
     site: Site,
     audience: Audience,
     entries: Vec<Entry>,
+    trends: Vec<Trends>,
     words: Words,
     /// What charts for paper are painted with.
     ink: Paint,
@@ -93,6 +99,7 @@ impl Renderer {
             site: site.clone(),
             audience: setting.audience,
             entries,
+            trends: setting.trends,
             words,
         })
     }
@@ -111,12 +118,13 @@ impl Renderer {
         Ok(pages)
     }
 
-    /// What the site shares: home, 404, style sheets and other assets, robots.txt, and with a base address the site map.
+    /// What the site shares: home, trends, 404, style sheets and other assets, robots.txt, and with a base address the site map and the feed.
     ///
     /// # Errors
     /// What went wrong in the theme's templates.
     pub fn front(&self) -> Result<Vec<Page>, Vec<Problem>> {
         let mut pages = gather([self.home(), self.lost()].into_iter())?;
+        pages.extend(self.trend_pages()?);
         pages.extend(self.assets());
         pages.extend(self.site_files());
         Ok(pages)

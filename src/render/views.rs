@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use super::links::encode;
+
 /// What every page has around its matter: the template's `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct Frame {
@@ -10,7 +12,12 @@ pub(super) struct Frame {
     pub(super) title: String,
     pub(super) description: String,
     pub(super) canonical: Option<String>,
+    /// The link to the feed.
+    pub(super) feed: Option<String>,
     pub(super) metas: Vec<Meta>,
+    pub(super) properties: Vec<Property>,
+    /// JSON-LD, which holds no `<`.
+    pub(super) linked_data_html: Option<String>,
     pub(super) styles: Vec<String>,
     pub(super) scripts: Vec<String>,
     pub(super) hidden_from_search: bool,
@@ -27,6 +34,13 @@ pub(super) struct Frame {
 #[derive(Debug, Serialize)]
 pub(super) struct Meta {
     pub(super) name: &'static str,
+    pub(super) content: String,
+}
+
+/// A `<meta>` of Open Graph.
+#[derive(Debug, Serialize)]
+pub(super) struct Property {
+    pub(super) property: &'static str,
     pub(super) content: String,
 }
 
@@ -226,4 +240,33 @@ pub(super) struct Figures {
 pub(super) struct Signature {
     pub(super) department: String,
     pub(super) count: usize,
+}
+
+/// Figures over the years: the template's `trends`.
+#[derive(Debug, Serialize)]
+pub(super) struct TrendsView {
+    pub(super) title: String,
+    /// Whether one of the reports is a draft.
+    pub(super) drafts: bool,
+    /// The offices that have pages of their own.
+    pub(super) offices: Vec<LinkView>,
+    pub(super) jumps: Vec<LinkView>,
+    pub(super) reports: Vec<LinkView>,
+    pub(super) groups: Vec<TrendGroupView>,
+    pub(super) symbols_html: String,
+}
+
+/// The trends of one metrics file.
+#[derive(Debug, Serialize)]
+pub(super) struct TrendGroupView {
+    pub(super) id: String,
+    pub(super) title_html: String,
+    pub(super) exhibits_html: String,
+}
+
+impl TrendGroupView {
+    /// The link to it on its own page.
+    pub(super) fn jump(&self) -> LinkView {
+        LinkView { href: format!("#{}", encode(&self.id)), text_html: self.title_html.clone() }
+    }
 }

@@ -217,7 +217,6 @@ impl<'a, 'b> Layout<'a, 'b> {
         let (groups, figures) = self.groups();
         let skyline = skyline::of(entry, (self.book, speaker), &mut self.desk.problems);
         let ledgers = self.ledgers();
-        let path = |at: Option<usize>| at.map(|at| self.book.path(at).to_owned());
         let (opening_blocks, opening_footnotes) =
             opening.map(|document| (document.blocks, document.footnotes)).unwrap_or_default();
         let report = Report {
@@ -242,8 +241,6 @@ impl<'a, 'b> Layout<'a, 'b> {
             groups,
             figures,
             ledgers,
-            earlier: path(entry.earlier),
-            later: path(entry.later),
         };
         (report, self.desk.problems)
     }

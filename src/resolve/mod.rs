@@ -22,6 +22,7 @@ mod rows;
 mod series;
 mod skyline;
 mod text;
+mod trends;
 mod values;
 mod veil;
 mod workings;
@@ -31,7 +32,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::load::Project;
-use crate::model::{Audience, Draft, Figure, Report};
+use crate::model::{Audience, Draft, Figure, Report, Trends};
 use crate::problem::{Fault, Place, Problem};
 use crate::wording::Speaker;
 
@@ -53,10 +54,6 @@ struct Entry<'a> {
     index: BTreeMap<String, usize>,
     /// Ids of metrics that cannot be computed, since their formula or what it names is faulty.
     spoilt: Vec<String>,
-    /// The report of the year before beside it.
-    earlier: Option<usize>,
-    /// The report of the year after beside it.
-    later: Option<usize>,
 }
 
 impl Entry<'_> {
@@ -98,7 +95,6 @@ impl<'a> Book<'a> {
         for at in order {
             let draft = &drafts[at];
             let earlier = beside(draft, draft.year - 1).filter(|&earlier| earlier != at);
-            let later = beside(draft, draft.year + 1);
             let last = earlier.and_then(|earlier| computed[earlier].as_ref());
             let (figures, mut found) =
                 figures::compute(&figures::Inputs { project, draft, audience, last, computed: &computed });
@@ -106,7 +102,7 @@ impl<'a> Book<'a> {
             spoilt.extend(figures::without_limit(draft, &figures));
             problems.append(&mut found);
             let index = figures.iter().enumerate().map(|(at, figure)| (figure.id.clone(), at)).collect();
-            computed[at] = Some(Entry { draft, figures, index, spoilt, earlier, later });
+            computed[at] = Some(Entry { draft, figures, index, spoilt });
         }
         let entries: Vec<Entry<'a>> = computed.into_iter().flatten().collect();
         let pages = links::Pages::outline(project, audience);
@@ -152,6 +148,12 @@ impl<'a> Book<'a> {
     fn beside(&self, entry: &Entry<'a>) -> impl Iterator<Item = &Entry<'a>> {
         let parent = entry.draft.parent();
         self.entries.iter().filter(move |other| other.draft.parent() == parent)
+    }
+
+    /// The figures that several of these reports of one office share, over the years: an entry an office that has any.
+    #[must_use]
+    pub fn trends(&self, reports: &[Report]) -> Vec<Trends> {
+        trends::trends(self, reports)
     }
 
     /// Whether a figure's last year may only seem to be lacking, since a file that would tell it has a fault.

@@ -174,17 +174,11 @@ impl Context<'_> {
 
     /// Limits and targets: lines through all categories, or each category's own.
     fn marks(&self, figures: &[&Figure], (form, compare): (Form, Compare), chart: &mut Chart) {
-        let line = |kind: ReferenceKind, value: Decimal, label: &str| {
-            let text = value.to_string();
-            let name = label.to_owned();
-            let label = self.speaker.words.fill("standard.line", &[("label", label), ("value", &text)]);
-            ReferenceLine { kind, value, name, label }
-        };
-        let limit = |limit: &Limit| line(ReferenceKind::Limit, limit.value, &limit.short);
-        let target = |target: &Target| line(ReferenceKind::Target, target.value, &target.label);
         let of = |figure: &Figure| -> Vec<ReferenceLine> {
-            let limits = figure.limit.as_ref().filter(|_| compare.limit).map(limit);
-            let targets = figure.target.as_ref().filter(|_| compare.target).map(target);
+            let limits = figure.limit.as_ref().filter(|_| compare.limit);
+            let limits = limits.map(|limit| limit_line(self.speaker, limit));
+            let targets = figure.target.as_ref().filter(|_| compare.target);
+            let targets = targets.map(|target| target_line(self.speaker, target));
             // A masked figure's distance to its target would be drawn by a masked bar's place.
             limits.into_iter().chain(targets).collect()
         };
@@ -238,6 +232,22 @@ impl Context<'_> {
         let key = if unit.is_empty() { "chart.subtitle" } else { "chart.subtitle_unit" };
         self.speaker.words.fill(key, &[("what", &what), ("when", &when), ("unit", &unit)])
     }
+}
+
+/// A limit as a line through a chart.
+pub(super) fn limit_line(speaker: Speaker<'_>, limit: &Limit) -> ReferenceLine {
+    line(speaker, ReferenceKind::Limit, (limit.value, &limit.short))
+}
+
+/// A target as a line through a chart.
+pub(super) fn target_line(speaker: Speaker<'_>, target: &Target) -> ReferenceLine {
+    line(speaker, ReferenceKind::Target, (target.value, &target.label))
+}
+
+fn line(speaker: Speaker<'_>, kind: ReferenceKind, (value, name): (Decimal, &str)) -> ReferenceLine {
+    let values = [("label", name), ("value", &value.to_string())];
+    let label = speaker.words.fill("standard.line", &values);
+    ReferenceLine { kind, value, name: name.to_owned(), label }
 }
 
 /// The shares of a figure's parts, where all are known and each has a row of its own.

@@ -37,8 +37,10 @@ fn site(hidden: &[String; 8], text: &str, audience: Audience) -> Option<BTreeMap
         return None;
     }
     let entries = reports.iter().map(Entry::from).collect();
+    let trends = book.trends(&reports);
     let theme = &project.dressing.theme;
-    let renderer = Renderer::new(theme, &project.site, Setting { audience, entries }).expect("a theme");
+    let renderer =
+        Renderer::new(theme, &project.site, Setting { audience, entries, trends }).expect("a theme");
     let pages = reports.iter().flat_map(|report| renderer.report(report).expect("pages"));
     let pages: Vec<_> = pages.chain(renderer.front().expect("pages")).collect();
     Some(pages.into_iter().map(|page| (page.path, page.bytes)).collect())

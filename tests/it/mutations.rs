@@ -191,15 +191,14 @@ fn check(content: &Path) -> bool {
         for audience in [Audience::Public, Audience::Internal] {
             let (book, found) = Book::open(project, audience);
             problems.extend(found);
-            let reports = book.reports(|report, problems| (report, problems));
-            let setting = Setting {
-                audience,
-                entries: reports.iter().map(|(report, _)| Entry::from(report)).collect(),
-            };
+            let (reports, found): (Vec<_>, Vec<_>) =
+                book.reports(|report, problems| (report, problems)).into_iter().unzip();
+            problems.extend(found.into_iter().flatten());
+            let entries = reports.iter().map(Entry::from).collect();
+            let setting = Setting { audience, entries, trends: book.trends(&reports) };
             let renderer =
                 Renderer::new(&project.dressing.theme, &project.site, setting).expect("the default theme");
-            for (report, found) in reports {
-                problems.extend(found);
+            for report in reports {
                 problems.extend(renderer.report(&report).err().unwrap_or_default());
             }
             problems.extend(renderer.front().err().unwrap_or_default());

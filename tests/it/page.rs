@@ -19,7 +19,7 @@ pub(crate) fn between<'a>(html: &'a str, start: &str, end: &str) -> Option<&'a s
     Some(&html[from..from + html[from..].find(end)?])
 }
 
-/// HTML as text: blocks on lines of their own, cells parted by ` | `, pictures and folded parts left out.
+/// HTML as text: blocks on lines of their own, cells parted by ` | `, pictures, scripts and folded parts left out.
 pub(crate) fn text(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;
@@ -30,7 +30,7 @@ pub(crate) fn text(html: &str) -> String {
         rest = &rest[at + end + 1..];
         let name: String = tag.chars().take_while(|c| !c.is_whitespace()).collect();
         match name.as_str() {
-            "svg" | "details" | "style" => {
+            "svg" | "details" | "style" | "script" => {
                 let close = format!("</{name}>");
                 rest = rest.find(&close).map_or("", |at| &rest[at + close.len()..]);
             }

@@ -100,6 +100,7 @@ fn every_fixture_builds_a_site_that_holds_together() {
         "changes",
         "breakdowns",
         "years",
+        "trends",
         "ledgers",
         "english",
         "theme/content",

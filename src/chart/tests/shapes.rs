@@ -169,3 +169,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_limit_that_changes_is_drawn_and_named_over_its_own_years() {
+    let mut chart = chart(ChartKind::Line, "2019年 2020年 2021年 2022年", "34 32 28 24");
+    for (at, category) in chart.categories.iter_mut().enumerate() {
+        let value = if at < 2 { "35" } else { "30" };
+        category.marks = vec![line(ReferenceKind::Limit, value, &format!("年均限值{value}"))];
+    }
+    for width in WIDTHS {
+        let drawing = draw(&chart, width);
+        for name in ["年均限值35", "年均限值30"] {
+            assert_eq!(texts(&drawing).iter().filter(|text| **text == name).count(), 1, "{name} {width:?}");
+        }
+    }
+}

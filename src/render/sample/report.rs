@@ -406,8 +406,6 @@ pub(in crate::render) fn report(year: i16) -> Report {
         ],
         figures: Vec::new(),
         ledgers: Vec::new(),
-        earlier: Some((year - 1).to_string()),
-        later: Some((year + 1).to_string()),
     }
 }
 

@@ -126,16 +126,22 @@ impl<'a> Teller<'a> {
         Some(round(number, self.chart.decimals, self.speaker.rounding))
     }
 
-    /// The known points of a series; nothing where one is below what is counted, for it has no place in order.
+    /// Where the categories begin that can be compared with the last one.
+    fn since(self) -> usize {
+        self.chart.breaks.iter().filter_map(|broken| broken.before).max().unwrap_or(0)
+    }
+
+    /// The known points of a series that can be compared with the last; nothing where one is below what is counted,
+    /// for it has no place in order.
     fn known(self, series: &Series) -> Option<Known> {
-        if series.points.iter().any(|point| matches!(point.value, Value::BelowUnit(_))) {
+        let points = || series.points.iter().enumerate().skip(self.since());
+        if points().any(|(_, point)| matches!(point.value, Value::BelowUnit(_))) {
             return None;
         }
-        let points = series.points.iter().enumerate();
         let values: Vec<(usize, Decimal)> =
-            points.filter_map(|(at, point)| Some((at, self.shown(point)?))).collect();
+            points().filter_map(|(at, point)| Some((at, self.shown(point)?))).collect();
         // Of days, a chart without a calendar holds those alone that have data.
-        let gaps = values.len() < series.points.len() || self.chart.by == By::Day;
+        let gaps = values.len() < points().count() || self.chart.by == By::Day;
         Some(Known { values, gaps })
     }
 
@@ -145,12 +151,14 @@ impl<'a> Teller<'a> {
             return None;
         }
         let words = self.speaker.words;
-        let says = clauses.join(words.word("clause"));
-        if !gaps {
-            return Some(says);
+        let mut says = clauses.join(words.word("clause"));
+        if gaps {
+            says = self.fill(&format!("chart.known.{}", self.chart.by.word()), &[("says", &says)]);
         }
-        let key = format!("chart.known.{}", self.chart.by.word());
-        Some(self.fill(&key, &[("says", &says)]))
+        Some(match self.since() {
+            0 => says,
+            at => self.fill("chart.since", &[("name", self.label(at)), ("says", &says)]),
+        })
     }
 
     fn ledger(self) -> Option<String> {

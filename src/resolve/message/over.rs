@@ -21,28 +21,50 @@ impl Teller<'_> {
                 return Some(self.fill("chart.one", &[("name", self.label(*at)), ("value", &value)]));
             }
             [(at, first), rest @ ..] if rest.iter().all(|(_, value)| value == first) => {
+                if let (By::Year, [_], false) = (self.chart.by, rest, known.gaps) {
+                    let both = self.fill("chart.one_same", &[("now", &self.value(&series.points[*at]))]);
+                    return self.sentence(&[both], false);
+                }
                 let key = if known.gaps { "scope_known" } else { "scope" };
                 let scope = self.speaker.words.word(&format!("chart.{key}.{by}")).to_owned();
                 let value = self.value(&series.points[*at]);
                 let steady = self.fill("chart.steady", &[("scope", &scope), ("value", &value)]);
-                return Some(steady);
+                return self.sentence(&[steady], false);
             }
             _ => {}
         }
-        let mut clauses = if self.is_parted() {
-            Vec::new()
-        } else if self.chart.by.is_time() {
-            self.high_and_low(&known)
-        } else {
-            self.top(series, &known).into_iter().collect()
+        let mut clauses = match self.chart.by {
+            By::Year => {
+                self.course(series, &known).map_or_else(|| self.high_and_low(&known), |says| vec![says])
+            }
+            by if by.is_time() => self.high_and_low(&known),
+            _ => self.top(series, &known).into_iter().collect(),
         };
         clauses.extend(against());
         self.sentence(&clauses, known.gaps)
     }
 
-    /// Whether a break parts the categories: on its two sides nothing is higher or lower than on the other.
-    fn is_parted(self) -> bool {
-        self.chart.breaks.iter().any(|broken| broken.before.is_some())
+    /// From the first year to the last, where each goes the same way or there are but two.
+    fn course(self, series: &Series, known: &Known) -> Option<String> {
+        let (&[(first, from), .., (last, to)], false) = (known.values.as_slice(), known.gaps) else {
+            return None;
+        };
+        let way = to.cmp(&from);
+        let steps = known.values.windows(2);
+        if steps.into_iter().any(|pair| pair[1].1.cmp(&pair[0].1) != way) {
+            return None;
+        }
+        let key = match (way, known.values.len()) {
+            (Ordering::Equal, _) => return None,
+            (Ordering::Greater, 2) => "chart.one_rose",
+            (Ordering::Less, 2) => "chart.one_fell",
+            (Ordering::Greater, _) => "chart.years_rose",
+            (Ordering::Less, _) => "chart.years_fell",
+        };
+        let (before, now) = (&series.points[first], self.value(&series.points[last]));
+        // A unit is said once; a percent sign stands by each of its numbers.
+        let before = if self.chart.unit == "%" { self.value(before) } else { before.text.clone() };
+        Some(self.fill(key, &[("before", &before), ("now", &now)]))
     }
 
     fn high_and_low(self, known: &Known) -> Vec<String> {
@@ -75,25 +97,36 @@ impl Teller<'_> {
         Some(says)
     }
 
-    /// How the known points stand to the limit: one that is reached is not passed.
+    /// How the known points stand to the limit, or each to its own: one that is reached is not passed.
     fn limit(self, known: &Known) -> Option<String> {
-        let mut limits = self.chart.lines.iter().filter(|line| line.kind == ReferenceKind::Limit);
-        let (Some(limit), None) = (limits.next(), limits.next()) else { return None };
+        let is_limit = |line: &&ReferenceLine| line.kind == ReferenceKind::Limit;
+        let mut limits = self.chart.lines.iter().filter(is_limit);
+        let (common, more) = (limits.next(), limits.next());
+        let years = self.chart.categories.iter().filter(|_| self.chart.by == By::Year);
+        let own: Vec<_> = years.map(|year| year.marks.iter().find(is_limit)).collect();
+        let own = |at: usize| own.get(at).copied().flatten();
+        let against: Vec<(usize, Decimal, &ReferenceLine)> = known
+            .values
+            .iter()
+            .map(|&(at, value)| Some((at, value, common.or_else(|| own(at))?)))
+            .collect::<Option<_>>()
+            .filter(|_| more.is_none())?;
+        let name = common.map_or(self.speaker.words.word("chart.own_limit"), |limit| &limit.label);
         let over: Vec<usize> =
-            known.values.iter().filter(|(_, value)| *value > limit.value).map(|(at, _)| *at).collect();
+            against.iter().filter(|(_, value, limit)| *value > limit.value).map(|(at, ..)| *at).collect();
         if over.is_empty() {
-            return Some(self.fill("chart.limit_kept", &[("limit", &limit.label)]));
+            return Some(self.fill("chart.limit_kept", &[("limit", name)]));
         }
         if over.len() == known.values.len() {
-            return Some(self.fill("chart.limit_over", &[("limit", &limit.label)]));
+            return Some(self.fill("chart.limit_over", &[("limit", name)]));
         }
-        Some(self.limit_passed(limit, &over, known.values.len()))
+        Some(self.limit_passed(name, &over, known.values.len()))
     }
 
-    fn limit_passed(self, limit: &ReferenceLine, over: &[usize], all: usize) -> String {
+    fn limit_passed(self, limit: &str, over: &[usize], all: usize) -> String {
         let unit = self.speaker.words.word(&format!("chart.count.{}", self.chart.by.word())).to_owned();
         let (count, all) = (over.len().to_string(), all.to_string());
-        let values = [("all", all.as_str()), ("count", &count), ("unit", &unit), ("limit", &limit.label)];
+        let values = [("all", all.as_str()), ("count", &count), ("unit", &unit), ("limit", limit)];
         let says = self.fill("chart.limit_passed", &values);
         match self.labels(over) {
             Some(names) => self.fill("chart.namely", &[("says", &says), ("names", &names)]),
@@ -176,7 +209,7 @@ impl Teller<'_> {
             return Some(self.fill("chart.part_each", &values));
         }
         // Percentages of several wholes have no sum.
-        if length == 1 || self.chart.unit == "%" || self.is_parted() {
+        if length == 1 || self.chart.unit == "%" || self.since() > 0 {
             return None;
         }
         let sum = |row: &Vec<Decimal>| row.iter().try_fold(Decimal::ZERO, |sum, one| sum.checked_add(*one));

@@ -119,6 +119,48 @@ fn a_series_over_time_has_its_extremes() {
     assert_eq!(say(&months("5 5 5.2 5")), "粉尘：各月均为5吨");
 }
 
+fn years(values: &str) -> Chart {
+    let mut chart = chart(ChartKind::Line, By::Year, values);
+    for (at, category) in chart.categories.iter_mut().enumerate() {
+        category.label = format!("{}年", 2019 + at);
+    }
+    chart
+}
+
+#[test]
+fn years_that_all_go_one_way_are_a_course() {
+    assert_eq!(say(&years("9 7 4 1")), "粉尘：逐年下降，由9降至1吨");
+    assert_eq!(say(&years("1 4")), "粉尘：由1升至4吨");
+    assert_eq!(say(&years("4 4")), "粉尘：两年均为4吨");
+    assert_eq!(say(&years("9 7 7 1")), "粉尘：2019年最高，2022年最低");
+    assert_eq!(say(&years("9 ~ 4")), "粉尘：有数据的年份中2019年最高，2021年最低");
+}
+
+#[test]
+fn what_cannot_be_compared_with_the_last_year_is_not_spoken_of() {
+    let since = |values: &str, at: usize| {
+        let mut chart = years(values);
+        chart.breaks.push(broken(Some(at)));
+        say(&chart)
+    };
+    assert_eq!(since("1 9 5 4 3", 2), "粉尘：自2021年起逐年下降，由5降至3吨");
+    assert_eq!(since("1 9 5", 2), "粉尘：2021年为5吨");
+    assert_eq!(since("~ 9 5 5", 2), "粉尘：自2021年起两年均为5吨");
+}
+
+#[test]
+fn years_are_held_against_the_limit_of_their_own() {
+    let against = |limits: [&str; 3]| {
+        let mut chart = years("34 33 32");
+        for (category, limit) in chart.categories.iter_mut().zip(limits) {
+            category.marks = vec![line(ReferenceKind::Limit, limit, "限值")];
+        }
+        say(&chart)
+    };
+    assert_eq!(against(["35", "35", "32"]), "粉尘：逐年下降，由34降至32吨，均未超过当年限值");
+    assert_eq!(against(["35", "35", "30"]), "粉尘：逐年下降，由34降至32吨，3年中有1年超过当年限值（2021年）");
+}
+
 #[test]
 fn a_flat_or_single_or_empty_series_has_no_extremes() {
     assert_eq!(say(&months("5 5.0 5")), "粉尘：各月均为5吨");
@@ -177,11 +219,11 @@ fn years_on_two_sides_of_a_break_are_not_compared() {
     let years =
         |values: &str, breaks: Vec<Break>| Chart { breaks, ..chart(ChartKind::Line, By::Year, values) };
     assert_eq!(say(&years("3 5 1 4", Vec::new())), "粉尘：2月最高，3月最低");
-    assert_eq!(say(&years("3 5 1 4", vec![broken(Some(2))])), "粉尘");
+    assert_eq!(say(&years("3 5 1 4", vec![broken(Some(2))])), "粉尘：自3月起由1升至4吨");
     assert_eq!(say(&years("3 5 1 4", vec![broken(None)])), "粉尘：2月最高，3月最低");
     let lines = vec![line(ReferenceKind::Limit, "35", "限值35")];
     let limited = Chart { lines, ..years("3 5 1 4", vec![broken(Some(2))]) };
-    assert_eq!(say(&limited), "粉尘：均未超过限值35");
+    assert_eq!(say(&limited), "粉尘：自3月起由1升至4吨，均未超过限值35");
 }
 
 #[test]
