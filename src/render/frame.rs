@@ -1,10 +1,10 @@
 //! What every page has around its matter: head, marks, navigation, 当前位置, footer.
 
-use super::Renderer;
 use super::inline::{Setter, Style};
 use super::links::{Links, cover_path, encode_path, inner_path};
 use super::markup::terms;
 use super::views::{Crumb, Footer, Frame, Mark, Meta, NavLink};
+use super::{Renderer, search};
 use crate::model::{Audience, Block, BlockKind, Government, Report, plain};
 
 /// A page, as its frame needs to know it.
@@ -39,18 +39,20 @@ impl Spec<'_> {
             Current::Full => &[TOKENS, SITE, TEXT, FRONT, "assets/pages/full.css"],
             Current::Figures => &[TOKENS, SITE, "assets/pages/figures.css"],
             Current::Other => &[TOKENS, SITE, TEXT],
+            Current::Search => &[TOKENS, SITE, "assets/pages/search.css"],
             Current::Lost => &[TOKENS, SITE],
         }
     }
 
     /// The scripts of the page: where figures stand in text with their list at its end, the one that shows a figure's
-    /// row of it; where there is a chart, the one that shows the numbers of its marks.
+    /// row of it; the search's own; where there is a chart, the one that shows the numbers of its marks.
     fn scripts(&self) -> impl Iterator<Item = &'static str> {
-        let figures = match self.current {
+        let own = match self.current {
             Current::Cover | Current::Full | Current::Other => Some("assets/figures.js"),
+            Current::Search => Some("assets/search.js"),
             Current::Home | Current::Figures | Current::Lost => None,
         };
-        figures.into_iter().chain(self.charts.then_some("assets/marks.js"))
+        own.into_iter().chain(self.charts.then_some("assets/marks.js"))
     }
 }
 
@@ -61,6 +63,7 @@ pub(super) enum Current {
     Cover,
     Figures,
     Full,
+    Search,
     Lost,
     Other,
 }
@@ -86,7 +89,7 @@ impl Renderer {
             metas: self.metas(spec),
             styles: spec.styles().iter().map(|path| spec.links.to(path)).collect(),
             scripts: spec.scripts().map(|path| spec.links.to(path)).collect(),
-            hidden_from_search: spec.current == Current::Lost
+            hidden_from_search: matches!(spec.current, Current::Lost | Current::Search)
                 || self.audience == Audience::Internal
                 || spec.report.is_some_and(|report| report.draft),
             marks: self.marks(spec.report),
@@ -177,36 +180,37 @@ impl Renderer {
         .collect()
     }
 
-    /// The links of the navigation: home, and the report at hand, or else the latest of a single office.
+    /// The links of the navigation: home, the report at hand, or else the latest of a single office, and the search.
     fn nav(&self, spec: &Spec<'_>) -> Vec<NavLink> {
-        let mut nav = vec![NavLink {
-            href: spec.links.to("index.html"),
-            text: self.words.get("nav_home").to_owned(),
-            current: spec.current == Current::Home,
-        }];
-        let report = match spec.report {
+        let link = |to: &str, text: String, current: Current| NavLink {
+            href: spec.links.to(to),
+            text,
+            current: spec.current == current,
+        };
+        let mut nav = vec![link("index.html", self.words.get("nav_home").to_owned(), Current::Home)];
+        if let Some((path, year)) = self.report_at_hand(spec) {
+            for (to, key, current) in [
+                (cover_path(path), "nav_report", Current::Cover),
+                (inner_path(path, "figures"), "nav_figures", Current::Figures),
+                (inner_path(path, "full"), "nav_full", Current::Full),
+            ] {
+                nav.push(link(&to, self.words.fill(key, &[("year", &year.to_string())]), current));
+            }
+        }
+        nav.push(link(search::PATH, self.words.get("search").to_owned(), Current::Search));
+        nav
+    }
+
+    /// The path and year of the page's report, or else of the latest of a single office.
+    fn report_at_hand<'a>(&'a self, spec: &Spec<'a>) -> Option<(&'a str, i16)> {
+        match spec.report {
             Some(report) => Some((report.path.as_str(), report.year)),
             None => self
                 .entries
                 .first()
                 .filter(|_| self.is_single_office())
                 .map(|entry| (entry.path.as_str(), entry.year)),
-        };
-        let Some((path, year)) = report else {
-            return nav;
-        };
-        for (to, key, current) in [
-            (cover_path(path), "nav_report", Current::Cover),
-            (inner_path(path, "figures"), "nav_figures", Current::Figures),
-            (inner_path(path, "full"), "nav_full", Current::Full),
-        ] {
-            nav.push(NavLink {
-                href: spec.links.to(&to),
-                text: self.words.fill(key, &[("year", &year.to_string())]),
-                current: spec.current == current,
-            });
         }
-        nav
     }
 
     /// Whether all reports are one office's.

@@ -10,7 +10,7 @@ use super::links::{Links, Shape, cover_path, encode_path, inner_path};
 use super::markup::title_text;
 use super::symbols::legend;
 use super::views::{EntryView, Home, HomeGroup, SkylineView};
-use super::{Entry, Page, Renderer, drawing};
+use super::{ChapterEntry, Entry, Page, Renderer, drawing};
 use crate::model::Audience;
 use crate::problem::Problem;
 
@@ -139,7 +139,7 @@ impl Renderer {
             });
             let pages = ["full", "figures"]
                 .into_iter()
-                .chain(entry.chapters.iter().map(String::as_str))
+                .chain(entry.chapters.iter().flat_map(ChapterEntry::addresses))
                 .map(|inside| inner_path(&entry.path, inside));
             for path in std::iter::once(cover_path(&entry.path)).chain(pages) {
                 urls.push(format!("  <url><loc>{base}{}</loc>{changed}</url>\n", encode_path(&path)));

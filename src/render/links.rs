@@ -96,7 +96,7 @@ pub(super) fn encode_path(path: &str) -> String {
 }
 
 /// Percent-encodes all but the unreserved characters of RFC 3986, `/` and `:` in anchors apart.
-fn encode(text: &str) -> String {
+pub(super) fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for &byte in text.as_bytes() {
         match byte {

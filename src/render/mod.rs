@@ -16,8 +16,10 @@ mod inline;
 mod links;
 mod markup;
 mod numbers;
+mod passages;
 #[cfg(test)]
 mod sample;
+mod search;
 mod sheets;
 mod symbols;
 mod tables;
@@ -28,7 +30,7 @@ mod tokens;
 mod views;
 mod words;
 
-pub use entry::Entry;
+pub use entry::{ChapterEntry, Entry};
 
 use tera::{Context, Tera};
 
@@ -97,7 +99,8 @@ impl Renderer {
         })
     }
 
-    /// The pages of a report: cover, chapters, the whole, its figures, and files for machines.
+    /// The pages of a report: cover, chapters, the whole, its figures, files for machines, and what
+    /// the search needs of it.
     ///
     /// # Errors
     /// What went wrong in the theme's templates, once for each page at most.
@@ -108,15 +111,16 @@ impl Renderer {
             .chain([self.full(report), self.figures(report)]);
         let mut pages = gather(results)?;
         pages.extend(self.report_files(report));
+        pages.push(self.search_data(report));
         Ok(pages)
     }
 
-    /// What the site shares: home, 404, style sheets and other assets, robots.txt, and with a base address the site map.
+    /// What the site shares: home, search, 404, style sheets and other assets, robots.txt, and with a base address the site map.
     ///
     /// # Errors
     /// What went wrong in the theme's templates.
     pub fn front(&self) -> Result<Vec<Page>, Vec<Problem>> {
-        let mut pages = gather([self.home(), self.lost()].into_iter())?;
+        let mut pages = gather([self.home(), self.search(), self.lost()].into_iter())?;
         pages.extend(self.assets());
         pages.extend(self.site_files());
         Ok(pages)
