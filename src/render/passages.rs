@@ -8,7 +8,7 @@ use super::tables::plain_value;
 use super::words::Words;
 use crate::model::{
     Alert, Block, BlockKind, Chart, Column, FigureRow, Heading, Inline, InlineKind, LedgerItem, LedgerTable,
-    ListItem, MetricTable, Report, Shown, Table, plain,
+    ListItem, MetricTable, Report, Role, Shown, Table, plain,
 };
 
 /// What one anchor leads to: the text under a heading, a chart, a table, a row of a list of work, a footnote.
@@ -20,16 +20,15 @@ pub(super) struct Passage {
     /// Its heading or message; empty where it has none of its own.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) title: String,
-    /// What it says, a line a block or row.
+    /// What it says: blocks of text on lines of their own, what an exhibit shows beside each other.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) text: String,
 }
 
 impl Passage {
-    fn new(anchor: &str, title: String, lines: &[String]) -> Self {
-        let mut passage = Self { anchor: anchor.to_owned(), title, text: String::new() };
-        lines.iter().for_each(|line| passage.say(line));
-        passage
+    /// What an exhibit says.
+    fn exhibit(anchor: &str, title: String, pieces: Vec<String>) -> Self {
+        Self { anchor: anchor.to_owned(), title, text: beside(pieces) }
     }
 
     fn say(&mut self, line: &str) {
@@ -55,8 +54,9 @@ pub(super) struct PageText<'a> {
 
 /// The passages of a page in reading order, the first of them under its title.
 pub(super) fn passages(words: &Words, report: &Report, page: PageText<'_>) -> Vec<Passage> {
-    let first = Passage::new("", page.title, &page.lead);
+    let first = Passage { title: page.title, ..Passage::default() };
     let mut reader = Reader { words, report, done: vec![first], at: 0 };
+    page.lead.iter().for_each(|line| reader.say(line));
     reader.blocks(page.blocks);
     for (index, note) in page.footnotes.iter().enumerate() {
         reader.open(Passage { anchor: format!("fn-{}", index + 1), ..Passage::default() });
@@ -114,7 +114,7 @@ impl Reader<'_> {
 
     fn heading(&mut self, heading: &Heading) {
         let title = numbered(heading.number.as_deref(), &heading.text);
-        self.open(Passage::new(&heading.anchor, title, &[]));
+        self.open(Passage { anchor: heading.anchor.clone(), title, text: String::new() });
     }
 
     fn paragraph(&mut self, inlines: &[Inline]) {
@@ -137,7 +137,8 @@ impl Reader<'_> {
 
     fn chart(&mut self, chart: &Chart) {
         let mut lines = vec![chart.subtitle.clone()];
-        lines.push(spaced(chart.series.iter().map(|series| series.name.clone())));
+        let named = chart.series.iter().filter(|series| !matches!(series.role, Role::Focus | Role::Previous));
+        lines.push(spaced(named.map(|series| series.name.clone())));
         if !chart.by.is_time() {
             lines.push(spaced(chart.categories.iter().map(|category| category.label.clone())));
         }
@@ -145,7 +146,7 @@ impl Reader<'_> {
         if !chart.source.is_empty() {
             lines.push(self.words.fill("source_is", &[("source", &chart.source)]));
         }
-        self.done.push(Passage::new(&chart.id, plain(&chart.title), &lines));
+        self.done.push(Passage::exhibit(&chart.id, plain(&chart.title), lines));
     }
 
     fn metrics(&mut self, table: &MetricTable) {
@@ -153,15 +154,16 @@ impl Reader<'_> {
         for row in &table.rows {
             lines.push(spaced(table.columns.iter().map(|column| cell(self.words, *column, row))));
         }
-        self.done.push(Passage::new(&table.id, plain(&table.title), &lines));
+        self.done.push(Passage::exhibit(&table.id, plain(&table.title), lines));
     }
 
     fn ledger(&mut self, table: &LedgerTable) {
-        self.done.push(Passage::new(&table.id, plain(&table.title), std::slice::from_ref(&table.subtitle)));
+        let about = vec![table.subtitle.clone()];
+        self.done.push(Passage::exhibit(&table.id, plain(&table.title), about));
         for item in &table.items {
             let anchor = format!("{}-{}", table.id, item.id);
             let lines = self.item(table, item);
-            self.done.push(Passage::new(&anchor, plain(&item.title), &lines));
+            self.done.push(Passage::exhibit(&anchor, plain(&item.title), lines));
         }
     }
 
@@ -182,15 +184,13 @@ pub(super) fn numbered(number: Option<&str>, title: &[Inline]) -> String {
     format!("{number}{space}{}", plain(title))
 }
 
+/// A cell of a table of figures. Numbers of which only a column's head says what they are stay out.
 fn cell(words: &Words, column: Column, row: &FigureRow) -> String {
-    let value = |shown: &Shown| plain_value(words, shown, &row.unit);
     match column {
         Column::Label => row.label.clone(),
-        Column::Value => value(&row.value),
-        Column::Previous => value(&row.previous),
+        Column::Value => plain_value(words, &row.value, &row.unit),
+        Column::Previous | Column::Limit | Column::Target => String::new(),
         Column::Change => change(row),
-        Column::Limit => value(&row.limit),
-        Column::Target => value(&row.target),
         Column::Verdict => verdicts(row),
         Column::Department => row.department.clone().unwrap_or_default(),
         Column::Source => row.source.clone().unwrap_or_default(),
@@ -198,13 +198,10 @@ fn cell(words: &Words, column: Column, row: &FigureRow) -> String {
     }
 }
 
-/// The change of a figure on the year before.
+/// The change of a figure on the year before; nothing where it is withheld.
 pub(super) fn change(row: &FigureRow) -> String {
-    match &row.change {
-        Some(change) if change.shown == Shown::Masked => Shown::Masked.plain().to_owned(),
-        Some(change) => change.text.clone(),
-        None => String::new(),
-    }
+    let known = row.change.as_ref().filter(|change| change.shown != Shown::Masked);
+    known.map_or(String::new(), |change| change.text.clone())
 }
 
 /// How a figure stands to limit and target.
@@ -212,7 +209,13 @@ pub(super) fn verdicts(row: &FigureRow) -> String {
     spaced(row.verdicts.iter().map(|verdict| verdict.short.clone()))
 }
 
-/// Pieces beside each other, those that are empty left out.
-pub(super) fn spaced(pieces: impl Iterator<Item = String>) -> String {
-    pieces.filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ")
+/// Words beside each other, those that are empty left out.
+fn spaced(words: impl Iterator<Item = String>) -> String {
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Pieces of an exhibit beside each other, those that are empty left out.
+pub(super) fn beside(mut pieces: Vec<String>) -> String {
+    pieces.retain(|piece| !piece.is_empty());
+    pieces.join(" · ")
 }

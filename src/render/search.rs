@@ -10,11 +10,12 @@ use super::frame::{Current, Spec};
 use super::html::hangs;
 use super::inline::{Setter, Style};
 use super::links::{Links, cover_path, encode, inner_path};
-use super::passages::{PageText, Passage, change, numbered, passages, spaced, verdicts};
+use super::passages::{PageText, Passage, beside, change, numbered, passages, verdicts};
 use super::symbols::{legend, status_key};
 use super::tables::plain_value;
 use super::views::{Entry as EntryOfContents, Search, SearchReport};
 use super::{Entry, Page, Renderer};
+use crate::model::text::{self, Script};
 use crate::model::{Chapter, FigureGroup, FigureRow, Report, plain};
 use crate::problem::Problem;
 
@@ -82,7 +83,7 @@ impl Renderer {
         let reports = self.entries.iter().map(|entry| self.search_report(&mut setter, entry)).collect();
         let symbols_html = legend(&self.words, &setter.seen);
         let mut views = Context::new();
-        views.insert("search", &Search { reports, symbols_html });
+        views.insert("search", &Search { terms: terms(), reports, symbols_html });
         let name = self.words.get("search").to_owned();
         let spec = Spec {
             path: PATH,
@@ -206,7 +207,7 @@ impl Renderer {
 
     fn row_data(&self, row: &FigureRow) -> RowData {
         let status = status_key(&row.value, row.status).map_or("", |key| self.words.get(key)).to_owned();
-        let said = [
+        let said = vec![
             status,
             change(row),
             verdicts(row),
@@ -218,9 +219,18 @@ impl Renderer {
             anchor: encode(&row.id),
             label: row.label.clone(),
             value: plain_value(&self.words, &row.value, &row.unit),
-            text: spaced(said.into_iter()),
+            text: beside(said),
         }
     }
+}
+
+/// The terms that are set with lowered or raised parts, for the script that shows results: `PM_2.5 m^3`.
+fn terms() -> String {
+    let terms = text::terms().map(|(base, part, script)| {
+        let sign = if script == Script::Sup { '^' } else { '_' };
+        format!("{base}{sign}{part}")
+    });
+    terms.collect::<Vec<_>>().join(" ")
 }
 
 /// Data as a call in a script. JSON is JavaScript; `<` is escaped all the same, so that nothing in it looks like a tag.
@@ -238,4 +248,112 @@ fn script(data: &Data) -> String {
     }
     out.push_str(");\n");
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+
+    use super::super::sample::{pages, report, site, theme};
+    use super::super::tests::decode;
+    use super::super::{Renderer, Setting};
+    use super::*;
+    use crate::model::Audience;
+
+    /// The data of the sample's report of 2022, in a folder of its own, and the pages it leads to.
+    fn data() -> (Value, Vec<Page>) {
+        let report = Report { path: "east/2022".to_owned(), ..report(2022) };
+        let setting = Setting { audience: Audience::Public, entries: vec![Entry::from(&report)] };
+        let renderer = Renderer::new(&theme("zh-Hans"), &site(), setting).unwrap();
+        let pages = renderer.report(&report).unwrap();
+        let data = pages.iter().find(|page| page.path == "search/east/2022.js").unwrap();
+        let text = std::str::from_utf8(&data.bytes).unwrap();
+        let json = text.strip_prefix("nianbaoSearch(").unwrap().strip_suffix(");\n").unwrap();
+        (serde_json::from_str(json).unwrap(), pages)
+    }
+
+    fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+        value[key].as_array().map_or(&[], Vec::as_slice)
+    }
+
+    #[test]
+    fn all_that_can_be_found_leads_to_a_page_and_an_anchor_that_exist() {
+        let (data, pages) = data();
+        let mut links = Vec::new();
+        for page in list(&data, "pages") {
+            for passage in list(page, "passages") {
+                links.push((page["href"].as_str().unwrap(), passage["anchor"].as_str().unwrap_or_default()));
+            }
+        }
+        for group in list(&data["figures"], "groups") {
+            for row in list(group, "rows") {
+                links.push((data["figures"]["href"].as_str().unwrap(), row["anchor"].as_str().unwrap()));
+            }
+        }
+        assert!(links.len() > 20, "{links:?}");
+        for (href, anchor) in links {
+            let path = decode(href.strip_prefix("../").unwrap());
+            let page = pages.iter().find(|page| page.path == path).unwrap_or_else(|| panic!("{path}"));
+            let html = String::from_utf8_lossy(&page.bytes);
+            assert!(
+                anchor.is_empty() || html.contains(&format!(" id=\"{}\"", decode(anchor))),
+                "{path}#{anchor}"
+            );
+        }
+    }
+
+    #[test]
+    fn headings_charts_tables_and_rows_of_work_are_passages_of_their_own() {
+        let (data, _) = data();
+        let titles: BTreeSet<&str> = list(&data, "pages")
+            .iter()
+            .flat_map(|page| list(page, "passages"))
+            .filter_map(|passage| passage["title"].as_str())
+            .collect();
+        for title in [
+            "2022年工作总结和2023年工作计划",
+            "PM2.5先降后升，7月、8月最低",
+            "六项污染物浓度与限值",
+            "第一轮省环保督察反馈问题",
+        ] {
+            assert!(titles.contains(title), "{title}: {titles:?}");
+        }
+        assert_eq!(data["place"], serde_json::json!(["east", "2022年"]));
+    }
+
+    #[test]
+    fn a_figure_is_found_with_its_value_and_a_masked_one_without() {
+        let (data, _) = data();
+        let rows: Vec<&Value> =
+            list(&data["figures"], "groups").iter().flat_map(|group| list(group, "rows")).collect();
+        let value = |anchor: &str| rows.iter().find(|row| row["anchor"] == anchor).unwrap()["value"].clone();
+        assert_eq!(value("air.good_days"), "95.8%");
+        assert_eq!(value("air.pm25"), "24微克/立方米");
+        assert_eq!(value("law.cases"), "**件");
+    }
+
+    #[test]
+    fn data_cannot_leave_its_script() {
+        let figures = FiguresData { href: String::new(), title: String::new(), groups: Vec::new() };
+        let place = vec!["</script><b>\u{2028}\"\\".to_owned()];
+        assert_eq!(
+            script(&Data { place, pages: Vec::new(), figures }),
+            "nianbaoSearch({\"figures\":{\"groups\":[],\"href\":\"\",\"title\":\"\"},\"pages\":[],\
+             \"place\":[\"\\u003c/script>\\u003cb>\\u2028\\\"\\\\\"]});\n"
+        );
+    }
+
+    #[test]
+    fn the_search_lists_every_report_newest_first_with_its_contents() {
+        let pages = pages("zh-Hans", Audience::Public);
+        let page = pages.iter().find(|page| page.path == PATH).unwrap();
+        let html = String::from_utf8_lossy(&page.bytes);
+        let data: Vec<&str> =
+            html.split("data-search=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(data.is_sorted_by(|a, b| a > b) && data.contains(&"2022.js"), "{data:?}");
+        assert!(html.contains("href=\"../2022/work/battles/%E8%93%9D%E5%A4%A9/index.html\""), "{html}");
+        assert!(html.contains("noindex"));
+    }
 }

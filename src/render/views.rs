@@ -106,6 +106,8 @@ pub(super) struct EntryView {
 /// The search: the template's `search`.
 #[derive(Debug, Serialize)]
 pub(super) struct Search {
+    /// The terms that results set with lowered or raised parts.
+    pub(super) terms: String,
     /// All reports, newest first.
     pub(super) reports: Vec<SearchReport>,
     pub(super) symbols_html: String,

@@ -89,26 +89,29 @@ test('the list holds forty queries and more', () => {
   assert.ok(QUERIES.length >= 40);
 });
 
-for (const { why, query, first, finds = [], years, nothing, asks } of QUERIES) {
-  test(`${why}: ${query.slice(0, 40)}`, async () => {
-    await visit(WIDE, async (page) => {
-      await ask(page, query);
-      const found = await results(page);
-      if (nothing || asks === false) {
-        assert.deepEqual(found, []);
-        assert.equal(await page.locator('.search-contents').isVisible(), asks === false);
-        assert.equal((await page.locator('.search-status').innerText()).includes('没有找到'), asks !== false);
-        return;
-      }
-      if (first) assert.ok(fits(found[0], first), JSON.stringify(found[0]));
-      for (const one of finds) {
-        assert.ok(found.some((result) => fits(result, one)), `${JSON.stringify(one)} in\n${found.map((one) => JSON.stringify(one)).join('\n')}`);
-      }
-      if (years) assert.deepEqual([...new Set(found.map(({ year }) => year))].sort(), years);
-      for (const { context } of found) assert.ok([...context].length <= 84, context);
-      assert.match(await page.locator('.search-status').innerText(), new RegExp(`^找到${found.length}处$`));
-    });
+test('it finds what the list says', async (list) => {
+  await visit(WIDE, async (page) => {
+    for (const { why, query, ...expected } of QUERIES) {
+      await list.test(`${why}: ${query.slice(0, 40)}`, async () => {
+        await ask(page, query);
+        check(await results(page), await page.locator('.search-status').innerText(), expected);
+        assert.equal(await page.locator('.search-contents').isVisible(), expected.asks === false);
+      });
+    }
   });
+});
+
+function check(found, status, { first, finds = [], years, nothing, asks }) {
+  const shown = found.map((result) => JSON.stringify(result)).join('\n');
+  if (asks === false) return assert.equal(shown + status, '');
+  if (nothing) return assert.match(`${shown}${status}`, /^没有找到“/);
+  if (first) assert.ok(fits(found[0], first), `${JSON.stringify(first)} is not first in\n${shown}`);
+  for (const one of finds) {
+    assert.ok(found.some((result) => fits(result, one)), `${JSON.stringify(one)} is not in\n${shown}`);
+  }
+  if (years) assert.deepEqual([...new Set(found.map(({ year }) => year))].sort(), years);
+  for (const { context } of found) assert.ok([...context].length <= 82, context);
+  assert.equal(status, `找到${found.length}处`);
 }
 
 test('figures stand before titles, titles before text, and the newest year first', async () => {
@@ -151,7 +154,7 @@ for (const [name, options] of [['1280', WIDE], ['390', PHONE]]) {
       assert.equal(await page.locator('#nb-query').inputValue(), '水');
       assert.equal(await page.locator('.found').count(), 20);
       assert.deepEqual(await page.evaluate(measure), []);
-      const titles = await page.locator('.found-title').allInnerTexts();
+      const titles = await page.locator('.found-title').allTextContents();
       await page.keyboard.press('ArrowDown');
       assert.equal(await focused(), titles[0]);
       await page.keyboard.press('ArrowDown');
@@ -217,6 +220,18 @@ test('nothing is loaded before something is asked, and what is typed is never ma
     assert.deepEqual(await scripts(), ['search.js', '2022.js', '2021.js']);
     assert.equal(await page.locator('main img').count(), 0);
     assert.match(await page.locator('.search-status').innerText(), /<img src=x onerror=alert\(1\)>/);
+  });
+});
+
+test('PM2.5 is set with its lowered part, marked or not', async () => {
+  await visit(WIDE, async (page) => {
+    for (const query of ['PM2.5', 'PM', '2.5']) {
+      await ask(page, query);
+      const title = page.locator('.found-title').first();
+      assert.equal(await title.innerText(), 'PM2.5平均浓度');
+      assert.equal(await title.locator('sub').innerText(), '2.5', query);
+      assert.equal((await title.locator('mark').allInnerTexts()).join(), query);
+    }
   });
 });
 

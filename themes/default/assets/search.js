@@ -6,6 +6,7 @@
   const STEP = 20; // results shown at a time
   const CONTEXT = 80; // characters of text shown with a result
   const BEFORE = 24; // of these, at most so many before the first match
+  const SAID = 40; // characters of a query that is repeated
   const form = document.querySelector('.search-form');
   const field = form.querySelector('input');
   const status = document.querySelector('.search-status');
@@ -21,7 +22,8 @@
   let loading = false;
   let failed = 0;
 
-  // ---- Folding: full-width forms, letters' case, dashes and quotation marks do not matter, and spaces only between words of letters.
+  // ---- Folding: full-width forms, the case of letters, the kind of dash and quotation marks do not matter, and spaces
+  // only between words of letters.
 
   const CLUSTER = /\P{M}?\p{M}*/gsu; // a character with its accents
   const LETTER = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
@@ -45,7 +47,7 @@
         if (piece) space = piece.includes('\n') || space === '\n' ? '\n' : ' ';
         continue;
       }
-      if (space === '\n' || (space && LETTER.test(folded.at(-1) ?? '') && LETTER.test(piece[0]))) {
+      if (space === '\n' || (space && LETTER.test(folded[folded.length - 1] ?? '') && LETTER.test(piece[0]))) {
         folded += space;
         from.push(index);
         to.push(index);
@@ -159,17 +161,54 @@
     return hits.filter(([from], at) => !hits.slice(0, at).some(([, to]) => to > from));
   }
 
+  // The terms with lowered or raised parts, PM2.5 and m3: where the part begins, and how it is set.
+  const TERMS = new Map(
+    list.dataset.terms.split(' ').map((term) => {
+      const [base, sign, part] = term.split(/([_^])/);
+      return [base + part, { base: base.length, tag: sign === '^' ? 'sup' : 'sub' }];
+    }),
+  );
+  const TERM = new RegExp(
+    `(?:${[...TERMS.keys()]
+      .sort((a, b) => b.length - a.length)
+      .map((term) => term.replace('.', '\\.'))
+      .join('|')})(?![A-Za-z0-9]|\\.[A-Za-z0-9])`,
+    'g',
+  );
+
+  // Sets the pieces of a text, each from one place to another, with its terms lowered and raised.
+  function setter(text) {
+    const parts = [...text.matchAll(TERM)]
+      .filter(({ index }) => !/[A-Za-z0-9]/.test(text[index - 1] ?? ''))
+      .map(({ 0: term, index }) => {
+        const { base, tag } = TERMS.get(term);
+        return { tag, from: index + base, to: index + term.length };
+      });
+    return (start, end) => {
+      const nodes = [];
+      let at = start;
+      for (const { tag, from, to } of parts) {
+        if (to <= start || from >= end) continue;
+        const [first, last] = [Math.max(from, start), Math.min(to, end)];
+        nodes.push(text.slice(at, first), element(tag, '', text.slice(first, last)));
+        at = last;
+      }
+      return [...nodes, text.slice(at, end)];
+    };
+  }
+
   // A piece of a text with its matches marked.
   function marked(text, start = 0, end = text.length, hits = matches(text)) {
+    const set = setter(text);
     const nodes = [];
     let at = start;
     for (const [from, to] of hits) {
       if (to <= start || from >= end) continue;
-      nodes.push(text.slice(at, from), element('mark', '', text.slice(from, Math.min(to, end))));
-      at = Math.min(to, end);
+      const [first, last] = [Math.max(from, start), Math.min(to, end)];
+      nodes.push(...set(at, first), element('mark', '', ...set(first, last)));
+      at = last;
     }
-    nodes.push(text.slice(at, end));
-    return nodes;
+    return [...nodes, ...set(at, end)];
   }
 
   // Where half of a surrogate pair would be left behind, one less.
@@ -178,7 +217,10 @@
   // The part of a text that holds the most of the words, with a little before it.
   function context(text) {
     const hits = matches(text);
-    const held = ([from]) => new Set(hits.filter((hit) => hit[0] >= from && hit[1] <= from + CONTEXT - BEFORE).map((hit) => hit[2])).size;
+    const held = ([from]) => {
+      const near = hits.filter((hit) => hit[0] >= from && hit[1] <= from + CONTEXT - BEFORE);
+      return new Set(near.map(([, , word]) => word)).size;
+    };
     const best = hits.reduce((best, hit) => (best && held(best) >= held(hit) ? best : hit), hits[0]);
     const near = Math.max(0, (best?.[0] ?? 0) - BEFORE);
     const before = text.slice(near, best?.[0] ?? 0);
@@ -198,7 +240,7 @@
   }
 
   function result({ href, place, title, value, text, figure }) {
-    const steps = place.map((step) => element('span', '', step));
+    const steps = place.map((step) => element('span', '', ...setter(step)(0, step.length)));
     const link = element('a', '', ...marked(title));
     link.href = href;
     const item = element('li', figure ? 'found figure-found' : 'found');
@@ -208,6 +250,7 @@
     return item;
   }
 
+  const shortened = (text) => (text.length > SAID ? `${text.slice(0, whole(text, SAID))}…` : text);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 
   function say() {
@@ -215,7 +258,7 @@
     const done = all - waiting.length - (loading ? 1 : 0);
     const parts = [];
     if (found.length) parts.push(fill(found.length === 1 ? foundOne : many, { count: found.length }));
-    else if (done === all) parts.push(fill(none, { query: field.value.trim() }));
+    else if (done === all) parts.push(fill(none, { query: shortened(field.value.trim()) }));
     if (done < all) parts.push(fill(reading, { done, all }));
     if (failed) parts.push(fill(missed, { count: failed }));
     const text = words.length ? parts.join(' · ') : '';
