@@ -206,7 +206,7 @@ pub(super) fn change(row: &FigureRow) -> String {
 
 /// How a figure stands to limit and target.
 pub(super) fn verdicts(row: &FigureRow) -> String {
-    spaced(row.verdicts.iter().map(|verdict| verdict.short.clone()))
+    beside(row.verdicts.iter().map(|verdict| verdict.short.clone()).collect())
 }
 
 /// Words beside each other, those that are empty left out.
