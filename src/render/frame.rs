@@ -39,7 +39,7 @@ impl Spec<'_> {
             Current::Full => &[TOKENS, SITE, TEXT, FRONT, "assets/pages/full.css"],
             Current::Figures => &[TOKENS, SITE, "assets/pages/figures.css"],
             Current::Other => &[TOKENS, SITE, TEXT],
-            Current::Search => &[TOKENS, SITE, "assets/pages/search.css"],
+            Current::Search => &[TOKENS, SITE, TEXT, FRONT, "assets/pages/search.css"],
             Current::Lost => &[TOKENS, SITE],
         }
     }
