@@ -222,6 +222,7 @@
       return new Set(near.map(([, , word]) => word)).size;
     };
     const best = hits.reduce((best, hit) => (best && held(best) >= held(hit) ? best : hit), hits[0]);
+    if (text.length <= CONTEXT) return marked(text, 0, text.length, hits);
     const near = Math.max(0, (best?.[0] ?? 0) - BEFORE);
     const before = text.slice(near, best?.[0] ?? 0);
     // The beginning of a sentence or line, if there is one so near.
