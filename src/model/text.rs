@@ -47,6 +47,11 @@ const TERMS: &[(&str, &str, Script)] = &[
     ("m", "3", Script::Sup),
 ];
 
+/// The known terms, for those who set them elsewhere: what stands before, what is lowered or raised, which.
+pub fn terms() -> impl Iterator<Item = (&'static str, &'static str, Script)> {
+    TERMS.iter().copied()
+}
+
 /// Splits a text into runs. The texts of the runs joined are the text again.
 ///
 /// A term counts where no letter or digit touches it: `PM2.5` in `PM2.5浓度`, not in `APM2.5` or `PM2.53`.

@@ -122,6 +122,20 @@ pub enum Alert {
     Caution,
 }
 
+impl Alert {
+    /// The word that stands for it in Markdown, small: `note`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Tip => "tip",
+            Self::Important => "important",
+            Self::Warning => "warning",
+            Self::Caution => "caution",
+        }
+    }
+}
+
 /// How a column of a table is aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
@@ -239,12 +253,7 @@ impl FigureText {
     /// The figure as plain text.
     #[must_use]
     pub fn plain(&self) -> String {
-        let shown = match &self.shown {
-            Shown::Empty => "",
-            Shown::Number { text, .. } | Shown::Word(text) | Shown::Absent(_, text) => text,
-            Shown::Masked => "**",
-        };
-        format!("{}{shown}{}", self.before, self.after)
+        format!("{}{}{}", self.before, self.shown.plain(), self.after)
     }
 }
 

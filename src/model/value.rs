@@ -68,3 +68,15 @@ pub enum Shown {
     /// Withheld; shown as `**` with the accessible name 未公开.
     Masked,
 }
+
+impl Shown {
+    /// The value as plain text, as it is copied and searched.
+    #[must_use]
+    pub fn plain(&self) -> &str {
+        match self {
+            Self::Empty => "",
+            Self::Number { text, .. } | Self::Word(text) | Self::Absent(_, text) => text,
+            Self::Masked => "**",
+        }
+    }
+}

@@ -1,8 +1,8 @@
-//! What the home page, the navigation and the site map know of a report.
+//! What the home page, the search, the navigation and the site map know of a report.
 
 use std::collections::BTreeSet;
 
-use crate::model::{Inline, Report, Skyline, Stamp, plain};
+use crate::model::{Chapter, Inline, Report, Skyline, Stamp, plain};
 
 /// A report, in short.
 #[derive(Debug, Clone)]
@@ -25,10 +25,42 @@ pub struct Entry {
     pub skyline: Option<Skyline>,
     /// Whether it is a draft for comment, which stands in no site map.
     pub draft: bool,
-    /// The addresses of its chapters, in reading order.
-    pub chapters: Vec<String>,
+    /// Its chapters.
+    pub chapters: Vec<ChapterEntry>,
     /// The ids of the figures that have a row on its page of figures.
     pub figures: BTreeSet<String>,
+}
+
+/// A chapter, in short.
+#[derive(Debug, Clone)]
+pub struct ChapterEntry {
+    /// Its address inside the report.
+    pub address: String,
+    /// Its number.
+    pub number: Option<String>,
+    /// Its title.
+    pub title: Vec<Inline>,
+    /// Its sub-chapters in reading order.
+    pub children: Vec<ChapterEntry>,
+}
+
+impl From<&Chapter> for ChapterEntry {
+    fn from(chapter: &Chapter) -> Self {
+        Self {
+            address: chapter.address.clone(),
+            number: chapter.number.clone(),
+            title: chapter.title.clone(),
+            children: chapter.children.iter().map(Self::from).collect(),
+        }
+    }
+}
+
+impl ChapterEntry {
+    /// Its address and those below it, in reading order.
+    pub(super) fn addresses(&self) -> Vec<&str> {
+        let below = self.children.iter().flat_map(Self::addresses);
+        std::iter::once(self.address.as_str()).chain(below).collect()
+    }
 }
 
 impl From<&Report> for Entry {
@@ -43,7 +75,7 @@ impl From<&Report> for Entry {
             period: report.period_with_year.clone(),
             skyline: report.skyline.clone(),
             draft: report.draft,
-            chapters: report.reading_order().iter().map(|chapter| chapter.address.clone()).collect(),
+            chapters: report.chapters.iter().map(ChapterEntry::from).collect(),
             figures: report.figures.iter().map(|figure| figure.id.clone()).collect(),
         }
     }

@@ -7,6 +7,7 @@ use super::markup::{esc, terms};
 use super::numbers;
 use super::symbols::Symbol;
 use super::tables::{Cell, Grid, cell_number, change, scroller, verdicts};
+use super::words::Words;
 use crate::model::{
     By, Chart, Column, FigureRow, LedgerItem, LedgerTable, MetricTable, Report, Role, Shown, Status,
     WorkState, plain,
@@ -89,9 +90,22 @@ fn subtitle_text(text: &str) -> String {
     }
 }
 
-/// What must be said under a chart: which of its numbers are not final, and why years cannot be compared.
+/// What must be said under a chart.
 fn chart_notes(setter: &Setter<'_>, chart: &Chart) -> String {
-    let words = setter.words;
+    if compares(chart) && !chart.breaks.is_empty() {
+        setter.seen.note(Symbol::Incomparable);
+    }
+    let notes = notes(setter.words, chart);
+    notes.iter().map(|note| format!("<p class=\"chart-note\">{}</p>\n", terms(note))).collect()
+}
+
+/// Whether a chart sets years beside each other.
+fn compares(chart: &Chart) -> bool {
+    chart.by == By::Year || chart.series.iter().any(|series| series.role == Role::Previous)
+}
+
+/// Which numbers of a chart are not final, and why its years cannot be compared.
+pub(super) fn notes(words: &Words, chart: &Chart) -> Vec<String> {
     let mut notes = Vec::new();
     for (status, key) in [(Status::Provisional, "chart_provisional"), (Status::Revised, "chart_revised")] {
         let marked = |index: usize| {
@@ -112,16 +126,14 @@ fn chart_notes(setter: &Setter<'_>, chart: &Chart) -> String {
             )),
         }
     }
-    let compares = chart.by == By::Year || chart.series.iter().any(|series| series.role == Role::Previous);
-    for broken in chart.breaks.iter().filter(|_| compares) {
-        setter.seen.note(Symbol::Incomparable);
+    for broken in chart.breaks.iter().filter(|_| compares(chart)) {
         let from = broken.before.and_then(|at| chart.categories.get(at));
         let key = if from.is_some() { "chart_break_from" } else { "chart_break" };
         let year = from.map_or("", |category| category.label.as_str());
         let (label, reason) = (broken.label.as_str(), broken.reason.as_str());
         notes.push(words.fill(key, &[("label", label), ("year", year), ("reason", reason)]));
     }
-    notes.iter().map(|note| format!("<p class=\"chart-note\">{}</p>\n", terms(note))).collect()
+    notes
 }
 
 /// As many places as a note names.
@@ -271,44 +283,47 @@ fn ledger_row(
         let due = item.due.map_or(String::new(), |due| due.to_string());
         row.push(Cell::text(&due).class("date"));
     }
-    let word = table
-        .words
-        .iter()
-        .find(|(state, _)| *state == item.state)
-        .map_or(item.state.word(), |(_, word)| word);
-    row.push(Cell::text_html(&state(item.state, word)));
+    row.push(Cell::text_html(&state(item.state, state_word(table, item))));
     if shows.progress {
         row.push(Cell::quiet(&progress(setter, report, item)));
     }
     row
 }
 
+/// The word for the state of an item.
+pub(super) fn state_word<'a>(table: &'a LedgerTable, item: &LedgerItem) -> &'a str {
+    let own = table.words.iter().find(|(state, _)| *state == item.state);
+    own.map_or(item.state.word(), |(_, word)| word)
+}
+
 fn progress(setter: &mut Setter<'_>, report: &Report, item: &LedgerItem) -> String {
-    let words = setter.words;
-    let mut lines = Vec::new();
-    if !item.note.is_empty() {
-        lines.push(setter.line(&item.note, Style::Lead));
-    }
-    let small = |text: String| format!("<small>{}</small>", terms(&text));
+    let note = setter.line(&item.note, Style::Lead);
+    let steps = steps(setter.words, report, item);
+    steps.iter().fold(note, |out, step| format!("{out}<small>{}</small>", terms(step)))
+}
+
+/// What an item is to reach, when it was handed in and closed, and which item of an earlier year it continues.
+pub(super) fn steps(words: &Words, report: &Report, item: &LedgerItem) -> Vec<String> {
+    let mut steps = Vec::new();
     if let (Some(metric), Some(target)) = (&item.metric, item.target) {
         let of = report.groups.iter().flat_map(|group| &group.rows).find(|row| row.id == *metric);
         if let Some(row) = of {
-            lines.push(small(words.fill(
+            steps.push(words.fill(
                 "item_target",
                 &[("label", &row.label), ("target", &target.to_string()), ("unit", &row.unit)],
-            )));
+            ));
         }
     }
     for (month, key) in [(item.submitted, "item_submitted"), (item.closed, "item_closed")] {
         if let Some(month) = month {
             let month = format!("{:04}-{:02}", month.year, month.month);
-            lines.push(small(words.fill(key, &[("month", &month)])));
+            steps.push(words.fill(key, &[("month", &month)]));
         }
     }
     if let Some((year, id)) = &item.carries {
-        lines.push(small(words.fill("item_carries", &[("report", year), ("id", id)])));
+        steps.push(words.fill("item_carries", &[("report", year), ("id", id)]));
     }
-    lines.concat()
+    steps
 }
 
 /// A state of work: a shape and its word.

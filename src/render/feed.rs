@@ -3,7 +3,7 @@
 
 use super::links::{cover_path, encode_path, inner_path};
 use super::markup::esc;
-use super::{Entry, Page, Renderer};
+use super::{ChapterEntry, Entry, Page, Renderer};
 use crate::model::{Audience, Stamp, plain};
 
 /// Where the feed stands.
@@ -46,7 +46,7 @@ impl Renderer {
         for entry in self.published() {
             let pages = ["full", "figures"]
                 .into_iter()
-                .chain(entry.chapters.iter().map(String::as_str))
+                .chain(entry.chapters.iter().flat_map(ChapterEntry::addresses))
                 .map(|inside| inner_path(&entry.path, inside));
             for path in std::iter::once(cover_path(&entry.path)).chain(pages) {
                 urls.push(url(base, &path, changed(entry)));

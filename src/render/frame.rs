@@ -1,6 +1,5 @@
 //! What every page has around its matter: head, marks, navigation, 当前位置, footer.
 
-use super::Renderer;
 use super::entry::folder_of;
 use super::feed::FEED;
 use super::inline::{Setter, Style};
@@ -8,6 +7,7 @@ use super::links::{Links, cover_path, inner_path};
 use super::markup::terms;
 use super::trends::TRENDS;
 use super::views::{Crumb, Footer, Frame, Mark, NavLink};
+use super::{Renderer, search};
 use crate::model::{Audience, Block, BlockKind, Report, plain};
 
 /// A page, as its frame needs to know it.
@@ -45,18 +45,20 @@ impl Spec<'_> {
             Current::Figures => &[TOKENS, SITE, "assets/pages/figures.css"],
             Current::Trends => &[TOKENS, SITE, TEXT, "assets/pages/trends.css"],
             Current::Other => &[TOKENS, SITE, TEXT],
+            Current::Search => &[TOKENS, SITE, TEXT, FRONT, "assets/pages/search.css"],
             Current::Lost => &[TOKENS, SITE],
         }
     }
 
     /// The scripts of the page: where figures stand in text with their list at its end, the one that shows a figure's
-    /// row of it; where there is a chart, the one that shows the numbers of its marks.
+    /// row of it; the search's own; where there is a chart, the one that shows the numbers of its marks.
     fn scripts(&self) -> impl Iterator<Item = &'static str> {
-        let figures = match self.current {
+        let own = match self.current {
             Current::Cover | Current::Full | Current::Other => Some("assets/figures.js"),
+            Current::Search => Some("assets/search.js"),
             Current::Home | Current::Figures | Current::Trends | Current::Lost => None,
         };
-        figures.into_iter().chain(self.charts.then_some("assets/marks.js"))
+        own.into_iter().chain(self.charts.then_some("assets/marks.js"))
     }
 }
 
@@ -68,6 +70,7 @@ pub(super) enum Current {
     Figures,
     Full,
     Trends,
+    Search,
     Lost,
     Other,
 }
@@ -150,39 +153,40 @@ impl Renderer {
         .collect()
     }
 
-    /// The links of the navigation: home, the report at hand, or else the latest of a single office, and its trends.
+    /// The links of the navigation: home, the report at hand, or else the latest of a single office, its trends, and
+    /// the search.
     fn nav(&self, spec: &Spec<'_>) -> Vec<NavLink> {
-        let mut nav = vec![NavLink {
-            href: spec.links.to("index.html"),
-            text: self.words.get("nav_home").to_owned(),
-            current: spec.current == Current::Home,
-        }];
-        let report = match spec.report {
+        let link = |to: &str, text: String, current: Current| NavLink {
+            href: spec.links.to(to),
+            text,
+            current: spec.current == current,
+        };
+        let mut nav = vec![link("index.html", self.words.get("nav_home").to_owned(), Current::Home)];
+        if let Some((path, year)) = self.report_at_hand(spec) {
+            for (to, key, current) in [
+                (cover_path(path), "nav_report", Current::Cover),
+                (inner_path(path, "figures"), "nav_figures", Current::Figures),
+            ] {
+                nav.push(link(&to, self.words.fill(key, &[("year", &year.to_string())]), current));
+            }
+        }
+        if let Some(path) = self.trends_near(spec) {
+            nav.push(link(&path, self.words.get("nav_trends").to_owned(), Current::Trends));
+        }
+        nav.push(link(search::PATH, self.words.get("search").to_owned(), Current::Search));
+        nav
+    }
+
+    /// The path and year of the page's report, or else of the latest of a single office.
+    fn report_at_hand<'a>(&'a self, spec: &Spec<'a>) -> Option<(&'a str, i16)> {
+        match spec.report {
             Some(report) => Some((report.path.as_str(), report.year)),
             None => self
                 .entries
                 .first()
                 .filter(|_| self.is_single_office())
                 .map(|entry| (entry.path.as_str(), entry.year)),
-        };
-        if let Some((path, year)) = report {
-            nav.push(NavLink {
-                href: spec.links.to(&cover_path(path)),
-                text: self.words.fill("nav_report", &[("year", &year.to_string())]),
-                current: spec.current == Current::Cover,
-            });
-            nav.push(NavLink {
-                href: spec.links.to(&inner_path(path, "figures")),
-                text: self.words.get("nav_figures").to_owned(),
-                current: spec.current == Current::Figures,
-            });
         }
-        nav.extend(self.trends_near(spec).map(|path| NavLink {
-            href: spec.links.to(&path),
-            text: self.words.get("nav_trends").to_owned(),
-            current: spec.current == Current::Trends,
-        }));
-        nav
     }
 
     /// The trends that a page leads to: those of its report's office, else the first page of all.

@@ -112,13 +112,7 @@ impl Body<'_, '_> {
     }
 
     fn alert(&mut self, alert: Alert, blocks: &[Block]) -> String {
-        let kind = match alert {
-            Alert::Note => "note",
-            Alert::Tip => "tip",
-            Alert::Important => "important",
-            Alert::Warning => "warning",
-            Alert::Caution => "caution",
-        };
+        let kind = alert.word();
         format!(
             "<div class=\"alert {kind}\" role=\"note\">\n<p class=\"alert-word\">{}</p>\n{}</div>\n",
             esc(self.setter.words.get(&format!("alert_{kind}"))),

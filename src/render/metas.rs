@@ -89,7 +89,7 @@ impl Renderer {
 
     /// Whether search engines are asked to pass a page over.
     pub(super) fn is_hidden(&self, spec: &Spec<'_>) -> bool {
-        spec.current == Current::Lost
+        matches!(spec.current, Current::Lost | Current::Search)
             || self.audience == Audience::Internal
             || spec.report.is_some_and(|report| report.draft)
     }

@@ -18,8 +18,10 @@ mod links;
 mod markup;
 mod metas;
 mod numbers;
+mod passages;
 #[cfg(test)]
 mod sample;
+mod search;
 mod sheets;
 mod symbols;
 mod tables;
@@ -31,7 +33,7 @@ mod trends;
 mod views;
 mod words;
 
-pub use entry::Entry;
+pub use entry::{ChapterEntry, Entry};
 
 use tera::{Context, Tera};
 
@@ -104,7 +106,8 @@ impl Renderer {
         })
     }
 
-    /// The pages of a report: cover, chapters, the whole, its figures, and files for machines.
+    /// The pages of a report: cover, chapters, the whole, its figures, files for machines, and what
+    /// the search needs of it.
     ///
     /// # Errors
     /// What went wrong in the theme's templates, once for each page at most.
@@ -115,15 +118,17 @@ impl Renderer {
             .chain([self.full(report), self.figures(report)]);
         let mut pages = gather(results)?;
         pages.extend(self.report_files(report));
+        pages.push(self.search_data(report));
         Ok(pages)
     }
 
-    /// What the site shares: home, trends, 404, style sheets and other assets, robots.txt, and with a base address the site map and the feed.
+    /// What the site shares: home, trends, search, 404, style sheets and other assets, robots.txt, and with a base address
+    /// the site map and the feed.
     ///
     /// # Errors
     /// What went wrong in the theme's templates.
     pub fn front(&self) -> Result<Vec<Page>, Vec<Problem>> {
-        let mut pages = gather([self.home(), self.lost()].into_iter())?;
+        let mut pages = gather([self.home(), self.search(), self.lost()].into_iter())?;
         pages.extend(self.trend_pages()?);
         pages.extend(self.assets());
         pages.extend(self.site_files());

@@ -342,13 +342,23 @@ fn with_unit(setter: &Setter<'_>, row: &FigureRow, metric: Option<&str>) -> Stri
     let shown = if metric.is_some() { &row.value } else { &row.previous };
     let html = setter.value(metric, shown);
     match shown {
-        Shown::Number { .. } | Shown::Masked if matches!(row.unit.as_str(), "" | "%") => {
-            format!("{html}{}", row.unit)
-        }
-        Shown::Number { .. } | Shown::Masked => {
-            setter.words.fill("number_unit", &[("number", &html), ("unit", &terms(&row.unit).to_string())])
-        }
+        Shown::Number { .. } | Shown::Masked => join_unit(setter.words, &html, &terms(&row.unit).to_string()),
         Shown::Word(_) | Shown::Absent(..) | Shown::Empty => html,
+    }
+}
+
+/// A value with its unit as plain text; a word stands alone.
+pub(super) fn plain_value(words: &Words, shown: &Shown, unit: &str) -> String {
+    match shown {
+        Shown::Number { .. } | Shown::Masked => join_unit(words, shown.plain(), unit),
+        Shown::Word(_) | Shown::Absent(..) | Shown::Empty => shown.plain().to_owned(),
+    }
+}
+
+fn join_unit(words: &Words, number: &str, unit: &str) -> String {
+    match unit {
+        "" | "%" => format!("{number}{unit}"),
+        _ => words.fill("number_unit", &[("number", number), ("unit", unit)]),
     }
 }
 

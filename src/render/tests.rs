@@ -76,7 +76,7 @@ fn resolve(from: &str, link: &str) -> String {
     parts.join("/")
 }
 
-fn decode(text: &str) -> String {
+pub(super) fn decode(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {

@@ -117,6 +117,29 @@ pub(super) struct EntryView {
     pub(super) skyline: Option<SkylineView>,
 }
 
+/// The search: the template's `search`.
+#[derive(Debug, Serialize)]
+pub(super) struct Search {
+    /// The terms that results set with lowered or raised parts.
+    pub(super) terms: String,
+    /// All reports, newest first.
+    pub(super) reports: Vec<SearchReport>,
+    pub(super) symbols_html: String,
+}
+
+/// A report in the search.
+#[derive(Debug, Serialize)]
+pub(super) struct SearchReport {
+    /// Its folders and its year.
+    pub(super) place: String,
+    pub(super) title_html: String,
+    pub(super) draft: bool,
+    pub(super) href: String,
+    /// The script that holds what is searched of it.
+    pub(super) data: String,
+    pub(super) contents: Vec<Entry>,
+}
+
 /// The year in one picture.
 #[derive(Debug, Serialize)]
 pub(super) struct SkylineView {

@@ -46,11 +46,11 @@ fn without_a_command_it_prints_help() {
 fn one_line_tells_what_was_built() {
     let site = build("minimal");
     let line = site.run.stdout.trim_end();
-    assert!(line.starts_with("生成6页、0张图，用时") && line.ends_with("site/index.html"), "{line}");
+    assert!(line.starts_with("生成7页、0张图，用时") && line.ends_with("site/index.html"), "{line}");
     assert_eq!(line.lines().count(), 1);
     assert_eq!(site.run.stderr, "");
     let english = build_with("minimal", &["--lang", "en"]);
-    assert!(english.run.stdout.starts_with("6 pages and 0 charts in "), "{}", english.run.stdout);
+    assert!(english.run.stdout.starts_with("7 pages and 0 charts in "), "{}", english.run.stdout);
 }
 
 #[test]
