@@ -277,7 +277,7 @@ fn several_offices_stand_under_their_folders() {
 
 /// The legend of a page.
 fn legend(text: &str) -> &str {
-    text.split("<aside class=\"symbols\"").nth(1).and_then(|rest| rest.split("</aside>").next()).unwrap_or("")
+    text.split("<div class=\"symbols\"").nth(1).and_then(|rest| rest.split("</div>").next()).unwrap_or("")
 }
 
 #[test]
