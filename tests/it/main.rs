@@ -15,5 +15,6 @@ mod mutations;
 mod page;
 mod problems_doc;
 mod site;
+mod themes;
 mod twelve;
 mod usage;
