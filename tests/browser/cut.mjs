@@ -31,10 +31,12 @@ export function cut() {
     }
   }
 
-  // The boxes of a text's lines, cut to the em: a line's box is as tall as the font's tallest glyphs.
+  // The boxes of a text's lines, cut to the em: a line's box is as tall as the font's tallest glyphs. In a scroller only
+  // what is in view of it.
   function lines(node) {
     const em = parseFloat(getComputedStyle(node.parentElement).fontSize);
     const blank = node.parentElement.closest('.hangs') ? em / 2 : 0; // the empty half of a full-width bracket
+    const frame = node.parentElement.closest('.scroller')?.getBoundingClientRect();
     const range = document.createRange();
     range.selectNodeContents(node);
     return [...range.getClientRects()]
@@ -42,7 +44,8 @@ export function cut() {
       .map(({ left, right, top, bottom }) => {
         const tall = Math.max(0, (bottom - top - em) / 2);
         return { node, left: left + blank, right, top: top + tall, bottom: bottom - tall };
-      });
+      })
+      .filter(({ top, bottom }) => !frame || (bottom <= frame.bottom && top >= frame.top));
   }
 
   function texts() {

@@ -19,9 +19,10 @@ fn around_imprint(html: &str) -> (&str, &str, &str) {
     (&html[..from], &html[from..to], &html[to..])
 }
 
-/// A style sheet's tokens with their values, by line.
+/// A style sheet's tokens with their values, in order.
 fn tokens(css: &str) -> Vec<(&str, &str)> {
-    css.lines().filter_map(|line| line.trim().split_once(": ")).collect()
+    let parts = css.split([';', '{', '}']);
+    parts.filter_map(|part| part.split_once(':')).map(|(name, value)| (name.trim(), value.trim())).collect()
 }
 
 #[test]
@@ -30,8 +31,8 @@ fn a_theme_of_tokens_and_one_template_leaves_all_else_as_it_is() {
     let (before, after) = (usual.files(), official.files());
     assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
 
-    // The list of the site's files has the sizes of those that differ.
-    let pages = before.keys().filter(|path| *path != ".nianbao.json");
+    // The list of the site's files has the sizes of those that differ, and charts for paper hold their colours.
+    let pages = before.keys().filter(|path| *path != ".nianbao.json" && !path.ends_with(".svg"));
     let changed: BTreeSet<&str> =
         pages.filter(|path| before.get(*path) != after.get(*path)).map(String::as_str).collect();
     let expected: BTreeSet<&str> = WITH_IMPRINT.into_iter().chain(["assets/tokens.css"]).collect();
@@ -54,7 +55,7 @@ fn a_theme_keeps_the_tokens_that_it_does_not_name() {
     let value = |of: &[(&str, &str)], name: &str| {
         of.iter().find(|(token, _)| *token == name).map(|(_, value)| (*value).to_owned())
     };
-    assert_eq!(value(&after, "--main").as_deref(), Some("#9e1b1e;"));
+    assert_eq!(value(&after, "--main").as_deref(), Some("#9e1b1e"));
     for kept in ["--paper", "--ink", "--part-1", "--aqi-4", "--measure", "--serif"] {
         assert!(value(&before, kept).is_some(), "{kept} is a token");
         assert_eq!(value(&after, kept), value(&before, kept), "{kept}");
