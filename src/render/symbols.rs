@@ -72,7 +72,7 @@ pub(super) fn status_key(shown: &Shown, status: Status) -> Option<&'static str> 
     }
 }
 
-/// 符号说明: what the symbols shown mean; empty where none is.
+/// 符号说明: what the symbols shown mean; empty where none is. A note and no landmark, since the whole report has many.
 pub(super) fn legend(words: &Words, seen: &Seen) -> String {
     let seen = seen.0.borrow();
     if seen.is_empty() {
@@ -80,7 +80,9 @@ pub(super) fn legend(words: &Words, seen: &Seen) -> String {
     }
     let entries: String = seen.iter().map(|symbol| entry(words, *symbol)).collect();
     let title = esc(words.get("symbols"));
-    format!("<aside class=\"symbols\" aria-label=\"{title}\"><strong>{title}</strong>{entries}</aside>\n")
+    format!(
+        "<div class=\"symbols\" role=\"note\" aria-label=\"{title}\"><strong>{title}</strong>{entries}</div>\n"
+    )
 }
 
 fn entry(words: &Words, symbol: Symbol) -> String {
@@ -135,9 +137,9 @@ mod tests {
         seen.shown(&Shown::Masked);
         assert_eq!(
             legend(&words, &seen),
-            "<aside class=\"symbols\" aria-label=\"符号说明\"><strong>符号说明</strong> <span><span class=\"figure \
+            "<div class=\"symbols\" role=\"note\" aria-label=\"符号说明\"><strong>符号说明</strong> <span><span class=\"figure \
              masked\" aria-hidden=\"true\">**</span> 未公开</span> <span><sup class=\"status\" \
-             aria-hidden=\"true\">初</sup>初步数：核定后可能调整</span></aside>\n"
+             aria-hidden=\"true\">初</sup>初步数：核定后可能调整</span></div>\n"
         );
     }
 }

@@ -191,10 +191,11 @@ impl Grid {
     }
 }
 
-/// A table in a scroller of its own, because it may be wider than its column and the page never scrolls sideways.
+/// A table in a scroller of its own, because it may be wider than its column and the page never scrolls sideways. A
+/// group and no landmark: a report has scores of tables, and some share a title.
 pub(super) fn scroller(label: &str, table: &str) -> String {
     format!(
-        "<div class=\"scroller\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n{table}</div>\n",
+        "<div class=\"scroller\" tabindex=\"0\" role=\"group\" aria-label=\"{}\">\n{table}</div>\n",
         esc(label)
     )
 }

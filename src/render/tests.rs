@@ -285,7 +285,7 @@ fn setting(report: &crate::model::Report) -> super::Setting {
 
 /// The legend of a page.
 fn legend(text: &str) -> &str {
-    text.split("<aside class=\"symbols\"").nth(1).and_then(|rest| rest.split("</aside>").next()).unwrap_or("")
+    text.split("<div class=\"symbols\"").nth(1).and_then(|rest| rest.split("</div>").next()).unwrap_or("")
 }
 
 #[test]

@@ -17,8 +17,9 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-export async function launch() {
-  return chromium.launch({ executablePath: executable(), args: FLAGS });
+// A browser, with more flags where a test needs them.
+export async function launch(flags = []) {
+  return chromium.launch({ executablePath: executable(), args: [...FLAGS, ...flags] });
 }
 
 function executable() {

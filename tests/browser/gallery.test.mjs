@@ -2,18 +2,14 @@
 // small, on a small phone, a phone, a tablet and a desk.
 
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { launch } from './chromium.mjs';
 import { measure } from './measure.mjs';
-import { SITE, pagesOf } from './pages.mjs';
+import { everyFile } from './pages.mjs';
 
 const WIDTHS = [320, 360, 768, 1280];
 const HEIGHT = 900;
-const GALLERY = fileURLToPath(new URL('../../docs/gallery', import.meta.url));
-const FOLDERS = [join(GALLERY, 'zh'), join(GALLERY, 'en'), SITE];
 
 let browser;
 let tabs;
@@ -41,14 +37,8 @@ async function problemsOf(file) {
   return problems;
 }
 
-for (const folder of FOLDERS) {
-  const pages = existsSync(folder) ? pagesOf(folder) : [];
-
-  test(`${folder} holds pages`, () => assert.notEqual(pages.length, 0));
-
-  for (const page of pages) {
-    test(join(folder, page), { timeout: 60_000 }, async () => {
-      assert.deepEqual(await problemsOf(join(folder, page)), []);
-    });
-  }
+for (const file of everyFile()) {
+  test(file, { timeout: 60_000 }, async () => {
+    assert.deepEqual(await problemsOf(file), []);
+  });
 }
