@@ -7,7 +7,7 @@ use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::shapes::{
-    Num, RawIds, RawItem, RawMask, RawPrevious, RawPreviousMap, RawTimed, RawYearValue, RawYears,
+    Num, RawIds, RawItem, RawMask, RawPrevious, RawPreviousMap, RawTimed, RawWords, RawYearValue, RawYears,
 };
 use super::yaml::Pairs;
 use super::{block, chapters, ledgers, metrics, site, standards};
