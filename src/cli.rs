@@ -29,6 +29,14 @@ pub enum Command {
     ///
     /// Example: nianbao build --out /srv/www/report
     Build(BuildArgs),
+    /// Write JSON Schemas of the YAML files, with which editors complete and check what is typed
+    ///
+    /// Example: nianbao schema content/_schemas
+    Schema(SchemaArgs),
+    /// Print a shell's completions
+    ///
+    /// Example: nianbao completions bash > ~/.local/share/bash-completion/completions/nianbao
+    Completions(CompletionsArgs),
 }
 
 /// What all commands take.
@@ -88,6 +96,28 @@ pub struct BuildArgs {
     /// How many threads to use [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
+}
+
+/// Arguments of `schema`.
+#[derive(Debug, Clone, Args)]
+pub struct SchemaArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap shows the doc of a flattened field as help")]
+    pub common: Common,
+    /// The folder to write
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Clone, Args)]
+pub struct CompletionsArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap shows the doc of a flattened field as help")]
+    pub common: Common,
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
 }
 
 /// Who a site is for, as it is typed.

@@ -163,13 +163,7 @@ fn publish(made: &Made, out: &std::path::Path, audience: Audience) -> Result<(),
 fn failed(refusal: &Refusal, strictness: &Strictness, tongue: Tongue) -> Outcome {
     match refusal {
         Refusal::Problem(problem) => report::problems(vec![(**problem).clone()], strictness, tongue),
-        Refusal::Io(error) => {
-            report::error_line(&match tongue {
-                Tongue::Chinese => format!("没有写成：{error}"),
-                Tongue::English => format!("nothing was written: {error}"),
-            });
-            Outcome::Failed
-        }
+        Refusal::Io(error) => report::unwritten(error, tongue),
     }
 }
 

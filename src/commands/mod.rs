@@ -2,7 +2,9 @@
 
 mod build;
 mod check;
+mod completions;
 mod report;
+mod schema;
 
 use crate::cli::{Cli, Command};
 
@@ -35,5 +37,7 @@ pub fn run(cli: &Cli) -> Outcome {
     match &cli.command {
         Command::Check(arguments) => check::run(arguments),
         Command::Build(arguments) => build::run(arguments),
+        Command::Schema(arguments) => schema::run(arguments),
+        Command::Completions(arguments) => completions::run(arguments),
     }
 }

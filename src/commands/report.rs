@@ -30,6 +30,15 @@ pub(super) fn problems(mut problems: Vec<Problem>, strictness: &Strictness, tong
     }
 }
 
+/// Says that what was to be written was not.
+pub(super) fn unwritten(error: &std::io::Error, tongue: Tongue) -> Outcome {
+    error_line(&match tongue {
+        Tongue::Chinese => format!("没有写成：{error}"),
+        Tongue::English => format!("nothing was written: {error}"),
+    });
+    Outcome::Failed
+}
+
 /// Prints a line on standard output. A reader that has gone is no failure of ours.
 pub(super) fn line(text: &str) {
     if !text.is_empty() {

@@ -109,40 +109,61 @@ pub struct BlockText<'a> {
     pub whole: Range<usize>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RawChart {
+#[schemars(description = "chart：图表")]
+pub(super) struct RawChart {
+    #[schemars(description = "画什么：一个或几个指标编号，或一个台账。", required)]
     of: Option<RawIds>,
+    #[schemars(description = "按什么分。", extend("enum" = ["month", "quarter", "year", "day", "part", "item", "metric", null]))]
     by: Option<String>,
+    #[schemars(description = "图的种类。", extend("enum" = ["line", "area", "column", "bar", "stacked", "share", "donut", "progress", "bullet", "calendar", "matrix", "slope", "ranking", null]))]
     kind: Option<String>,
+    #[schemars(description = "同时画出：previous 上年，limit 限值，target 目标。")]
     with: Option<RawIds>,
+    #[schemars(description = "图的标题；不写由程序按数字写一句。")]
     title: Option<String>,
+    #[schemars(description = "突出的项目。")]
     highlight: Option<RawIds>,
+    #[schemars(description = "图的编号，报告内不重复。")]
     id: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RawTable {
+#[schemars(description = "table：数字表")]
+pub(super) struct RawTable {
+    #[schemars(description = "表里的指标编号。", required)]
     of: Option<RawIds>,
+    #[schemars(description = "表的列。", extend("items" = {"enum": ["label", "value", "previous", "change", "limit", "target", "verdict", "department", "source", "note"]}))]
     columns: Option<Vec<String>>,
+    #[schemars(description = "表的标题。")]
     title: Option<String>,
+    #[schemars(description = "表的编号。")]
     id: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RawCards {
+#[schemars(description = "cards：数字卡片")]
+pub(super) struct RawCards {
+    #[schemars(description = "卡片上的指标编号。", required)]
     of: Option<RawIds>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RawLedger {
+#[schemars(description = "ledger：台账表")]
+pub(super) struct RawLedger {
+    #[schemars(description = "一个台账。", required)]
     of: Option<RawIds>,
+    #[schemars(description = "只列这些状态的事项。")]
     status: Option<RawIds>,
+    #[schemars(description = "只列这个牵头单位的事项。")]
     lead: Option<String>,
+    #[schemars(description = "表的标题。")]
     title: Option<String>,
+    #[schemars(description = "表的编号。")]
     id: Option<String>,
 }
 

@@ -16,14 +16,21 @@ use crate::model::{Audience, ChapterDraft, ChapterText};
 use crate::problem::{Fault, Place, Problem};
 use crate::source::{Source, front_matter};
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RawFront {
+#[schemars(description = "章节的文件头")]
+pub(super) struct RawFront {
+    #[schemars(description = "章节标题；不写用第一个标题。")]
     title: Option<String>,
+    #[schemars(description = "一句话说明本章。")]
     summary: Option<String>,
+    #[schemars(description = "internal 的章节不公开。", extend("enum" = ["public", "internal", null]))]
     audience: Option<String>,
+    #[schemars(description = "来源，代替报告的来源。")]
     source: Option<String>,
+    #[schemars(description = "有意手写、不与数字核对的数。")]
     literals: Option<Vec<String>>,
+    #[schemars(description = "星号：mask 为普通字符，emphasis 为强调。", extend("enum" = ["mask", "emphasis", null]))]
     asterisks: Option<String>,
 }
 

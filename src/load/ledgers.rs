@@ -9,32 +9,52 @@ use super::yaml::{Pairs, Read, Yaml, read as read_yaml};
 use crate::model::{Audience, Due, LedgerDraft, LedgerItemDraft, LedgerKind, Month, Stamp, WorkState};
 use crate::problem::{Expected, Fault, Problem};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RawLedger {
+#[schemars(description = "ledgers/：台账")]
+pub(super) struct RawLedger {
+    #[schemars(description = "台账名称，必填。", required)]
     title: Option<String>,
+    #[schemars(description = "rectification 整改，plan 计划，必填。", required, extend("enum" = ["rectification", "plan"]))]
     kind: Option<String>,
+    #[schemars(description = "计数单位，整改默认个，计划默认项。")]
     unit: Option<String>,
+    #[schemars(description = "各状态的说法。")]
     statuses: Option<Pairs<String>>,
+    #[schemars(description = "事项，必填。", required)]
     items: Option<Vec<RawItem>>,
+    #[schemars(description = "internal 的台账不公开。", extend("enum" = ["public", "internal", null]))]
     audience: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawItem {
+    #[schemars(description = "事项编号，报告内不重复，必填。", required)]
     id: Option<String>,
+    #[schemars(description = "事项，必填。", required)]
     title: Option<String>,
+    #[schemars(description = "类别。")]
     category: Option<String>,
+    #[schemars(description = "牵头单位。")]
     lead: Option<String>,
+    #[schemars(description = "完成期限：年-月，或年-月-日。", extend("pattern" = "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"))]
     due: Option<String>,
+    #[schemars(description = "planned 未启动，ongoing 进行中，done 完成，overdue 超期，dropped 取消；必填。", required, extend("enum" = ["planned", "ongoing", "done", "overdue", "dropped"]))]
     status: Option<String>,
+    #[schemars(description = "销号材料报送月份。", extend("pattern" = super::schema::MONTH))]
     submitted: Option<String>,
+    #[schemars(description = "销号月份。", extend("pattern" = super::schema::MONTH))]
     closed: Option<String>,
+    #[schemars(description = "说明。")]
     note: Option<String>,
+    #[schemars(description = "反映进度的指标。")]
     metric: Option<String>,
+    #[schemars(description = "指标要达到的数。")]
     target: Option<Num>,
+    #[schemars(description = "接续的往年事项，如 2021/r1-07。")]
     carries: Option<String>,
+    #[schemars(description = "internal 的事项不公开。", extend("enum" = ["public", "internal", null]))]
     audience: Option<String>,
 }
 

@@ -13,60 +13,98 @@ use crate::model::{
 };
 use crate::problem::{Expected, Fault, Place, Problem};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RawFile {
+#[schemars(description = "metrics/：指标")]
+pub(super) struct RawFile {
+    #[schemars(description = "本组名称。")]
     title: Option<String>,
+    #[schemars(description = "本组指标的默认来源。")]
     source: Option<String>,
+    #[schemars(description = "本组指标的默认填报科室。")]
     department: Option<String>,
+    #[schemars(description = "指标，以编号为键。")]
     metrics: Option<Pairs<RawMetric>>,
+    #[schemars(description = "应当成立的关系，如 levels = 334。")]
     checks: Option<Vec<String>>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawMetric {
+    #[schemars(description = "指标名称，必填。", required)]
     label: Option<String>,
+    #[schemars(description = "正文里的其他叫法。")]
     aliases: Option<Vec<String>>,
+    #[schemars(description = "单位。")]
     unit: Option<String>,
+    #[schemars(description = "量的种类：amount 总量，level 水平，ratio 比率，rank 名次。", extend("enum" = ["amount", "level", "ratio", "rank", null]))]
     quantity: Option<String>,
+    #[schemars(description = "本年数，或以 = 开头的公式。")]
     value: Option<Num>,
+    #[schemars(description = "上年数；不写取上一年报告。")]
     previous: Option<RawPrevious>,
+    #[schemars(description = "lower 越低越好，higher 越高越好。", extend("enum" = ["lower", "higher", null]))]
     better: Option<String>,
+    #[schemars(description = "标准限值。")]
     limit: Option<RawLimit>,
+    #[schemars(description = "目标，须同时写 better。")]
     target: Option<RawTarget>,
+    #[schemars(description = "组成部分，合计为本年数。")]
     parts: Option<Pairs<Num>>,
+    #[schemars(description = "并列项目，不相加。")]
     items: Option<Pairs<RawItem>>,
+    #[schemars(description = "逐月数，自统计时段第一个月起。")]
     monthly: Option<RawTimed>,
+    #[schemars(description = "逐季数。")]
     quarterly: Option<RawTimed>,
+    #[schemars(description = "历年数。")]
     yearly: Option<RawYears>,
+    #[schemars(description = "逐日数的 CSV 文件。")]
     daily: Option<String>,
+    #[schemars(description = "等级表，如 aqi、water-class。")]
     scale: Option<String>,
+    #[schemars(description = "显示几位小数。")]
     decimals: Option<u32>,
+    #[schemars(description = "说明。")]
     note: Option<String>,
+    #[schemars(description = "provisional 初步数，revised 修订数，final 最终数（默认）。", extend("enum" = ["provisional", "revised", "final", null]))]
     status: Option<String>,
+    #[schemars(description = "与上年不可比的原因。")]
     r#break: Option<String>,
+    #[schemars(description = "来源。")]
     source: Option<String>,
+    #[schemars(description = "填报科室。")]
     department: Option<String>,
+    #[schemars(description = "不公开：true，或若干部分、项目的名称。")]
     mask: Option<RawMask>,
+    #[schemars(description = "internal 的指标不公开。", extend("enum" = ["public", "internal", null]))]
     audience: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawLimit {
+    #[schemars(description = "标准编号。")]
     standard: Option<String>,
+    #[schemars(description = "项目。")]
     item: Option<String>,
+    #[schemars(description = "取值时间。", extend("enum" = ["year", "quarter", "month", "day", "8h", "1h", null]))]
     average: Option<String>,
+    #[schemars(description = "级别。")]
     class: Option<String>,
+    #[schemars(description = "限值。")]
     value: Option<Num>,
+    #[schemars(description = "名称。")]
     label: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawTarget {
+    #[schemars(description = "目标值，必填。", required)]
     value: Option<Num>,
+    #[schemars(description = "名称，如考核任务。")]
     label: Option<String>,
 }
 

@@ -9,6 +9,7 @@ mod ledgers;
 mod metric_values;
 mod metrics;
 mod number;
+pub mod schema;
 mod shapes;
 mod site;
 mod standards;

@@ -173,13 +173,19 @@ pub(super) enum RawPrevious {
 }
 
 /// Last year's figures.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(description = "上年数")]
 pub(super) struct RawPreviousMap {
+    #[schemars(description = "上年的值。")]
     pub(super) value: Option<Num>,
+    #[schemars(description = "上年逐月数。")]
     pub(super) monthly: Option<RawTimed>,
+    #[schemars(description = "上年各部分。")]
     pub(super) parts: Option<Pairs<Num>>,
+    #[schemars(description = "上年各项目。")]
     pub(super) items: Option<Pairs<RawItem>>,
+    #[schemars(description = "上年数修订的原因。")]
     pub(super) revised: Option<String>,
 }
 

@@ -11,38 +11,59 @@ use crate::model::{
 };
 use crate::problem::{Expected, Place};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RawSite {
+#[schemars(description = "site.yaml：整个网站")]
+pub(super) struct RawSite {
+    #[schemars(description = "网站标题，必填。", required)]
     title: Option<String>,
+    #[schemars(description = "网站语言，BCP 47 标签，默认 zh-Hans。")]
     language: Option<String>,
+    #[schemars(description = "主题，themes/ 下的文件夹名，默认 default。")]
     theme: Option<String>,
+    #[schemars(description = "网站发布后的地址，以 https:// 开头；站点地图、订阅源和规范链接要用。", extend("format" = "uri"))]
     base_url: Option<String>,
+    #[schemars(description = "时区，如 \"+08:00\"。", extend("pattern" = "^[+-](0[0-9]|1[0-4]):[0-5][0-9]$"))]
     timezone: Option<String>,
+    #[schemars(description = "为 true 时每页标明所示为示例数据。")]
     sample: Option<bool>,
+    #[schemars(description = "主办单位。")]
     organisation: Option<RawOrganisation>,
+    #[schemars(description = "政府网站的页面标签和备案信息。")]
     government_site: Option<RawGovernment>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawOrganisation {
+    #[schemars(description = "单位全称。")]
     name: Option<String>,
+    #[schemars(description = "地址。")]
     address: Option<String>,
+    #[schemars(description = "电话。")]
     phone: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawGovernment {
+    #[schemars(description = "SiteName，政府网站名称。")]
     name: Option<String>,
+    #[schemars(description = "SiteDomain，域名。")]
     domain: Option<String>,
+    #[schemars(description = "SiteIDCode，网站标识码。")]
     id_code: Option<String>,
+    #[schemars(description = "ColumnName，栏目名称。")]
     column: Option<String>,
+    #[schemars(description = "ColumnDescription，栏目介绍。")]
     column_description: Option<String>,
+    #[schemars(description = "ColumnKeywords，栏目关键词。")]
     column_keywords: Option<String>,
+    #[schemars(description = "ColumnType，栏目类别。")]
     column_type: Option<String>,
+    #[schemars(description = "ICP 备案号。")]
     icp: Option<String>,
+    #[schemars(description = "公安备案号。")]
     public_security: Option<String>,
 }
 
@@ -145,24 +166,41 @@ fn parse_timezone(text: &str) -> Option<String> {
     right.then(|| text.to_owned())
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RawReport {
+#[schemars(description = "report.yaml：一年的报告")]
+pub(super) struct RawReport {
+    #[schemars(description = "报告标题，必填。", required)]
     title: Option<String>,
+    #[schemars(description = "报告年份，必填。", required, extend("pattern" = "^[0-9]{4}$"))]
     year: Option<String>,
+    #[schemars(description = "统计时段，如 2022-01..2022-11，最多 12 个月；不写为全年。", extend("pattern" = super::schema::PERIOD))]
     period: Option<String>,
+    #[schemars(description = "发布时间，如 2022-12-20 09:00。", extend("pattern" = super::schema::STAMP))]
     published: Option<String>,
+    #[schemars(description = "更新时间。", extend("pattern" = super::schema::STAMP))]
     updated: Option<String>,
+    #[schemars(description = "更正说明。")]
     corrections: Option<String>,
+    #[schemars(description = "为 true 时每页标明“征求意见稿”。")]
     draft: Option<bool>,
+    #[schemars(description = "内容来源。")]
     source: Option<String>,
+    #[schemars(description = "摘要，可引用数字，如 \"{{ air.pm25 }}\"。")]
     summary: Option<String>,
+    #[schemars(description = "封面上的数字：指标编号的列表。")]
     highlights: Option<RawIds>,
+    #[schemars(description = "封面图用的指标。")]
     cover: Option<String>,
+    #[schemars(description = "修约规则，默认 half-even（GB/T 8170）。", extend("enum" = ["half-even", "half-up", null]))]
     rounding: Option<String>,
+    #[schemars(description = "正文里手写的数字怎样对待：allow 允许，warn 警告（默认），deny 不许。", extend("enum" = ["allow", "warn", "deny", null]))]
     figures: Option<String>,
+    #[schemars(description = "星号：mask 为普通字符，emphasis 为强调。", extend("enum" = ["mask", "emphasis", null]))]
     asterisks: Option<String>,
+    #[schemars(description = "封面上提供的下载：xlsx、docx、pdf、html、zip。", extend("items" = {"enum": ["xlsx", "docx", "pdf", "html", "zip"]}))]
     downloads: Option<Vec<String>>,
+    #[schemars(description = "从这些表格文件读数字。")]
     values: Option<Vec<String>>,
 }
 

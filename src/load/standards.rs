@@ -10,24 +10,40 @@ use crate::model::{ScaleLabels, Stamp, StandardLimit, Standards};
 use crate::problem::{Expected, Fault, Problem};
 use crate::source::Source;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RawEntry {
+#[schemars(description = "standards/：限值和等级")]
+pub(super) struct RawEntry {
+    #[schemars(description = "标准编号，如 GB 3095。")]
     standard: Option<String>,
+    #[schemars(description = "版本，如 GB 3095—2012。")]
     edition: Option<String>,
+    #[schemars(description = "项目。")]
     item: Option<String>,
+    #[schemars(description = "取值时间。", extend("enum" = ["year", "quarter", "month", "day", "8h", "1h", null]))]
     average: Option<String>,
+    #[schemars(description = "级别。")]
     class: Option<String>,
+    #[schemars(description = "限值。")]
     value: Option<Num>,
+    #[schemars(description = "单位。")]
     unit: Option<String>,
+    #[schemars(description = "自何日起施行。")]
     from: Option<String>,
+    #[schemars(description = "至何日止；~ 为现行。")]
     to: Option<String>,
     #[expect(dead_code, reason = "for those who read the file")]
+    #[schemars(description = "出处。")]
     source: Option<String>,
+    #[schemars(description = "等级表的名称。")]
     scale: Option<String>,
+    #[schemars(description = "由好到差的等级名；可按语言分写。")]
     labels: Option<RawWords>,
+    #[schemars(description = "小格子里的短名；可按语言分写。")]
     short: Option<RawWords>,
+    #[schemars(description = "各级上限，比等级少一个。")]
     bounds: Option<Vec<Num>>,
+    #[schemars(description = "达标的上限，如 100。")]
     pass: Option<Num>,
 }
 

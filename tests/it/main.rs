@@ -15,6 +15,7 @@ mod machines;
 mod mutations;
 mod page;
 mod problems_doc;
+mod schema;
 mod site;
 mod themes;
 mod trends;
