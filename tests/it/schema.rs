@@ -10,6 +10,10 @@ use walkdir::WalkDir;
 
 use crate::fixture::{fixtures, nianbao, root};
 
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
 /// A folder with the schemas, and a validator for each by its name.
 fn validators() -> BTreeMap<String, Validator> {
     let folder = tempfile::tempdir().expect("a folder");
@@ -19,8 +23,8 @@ fn validators() -> BTreeMap<String, Validator> {
         .lines()
         .map(|line| {
             let path = folder.path().join(line);
-            let schema: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-            let name = path.file_name().unwrap().to_string_lossy().replace(".schema.json", "");
+            let schema: Value = serde_json::from_str(&read(&path)).expect("a schema is JSON");
+            let name = path.file_name().expect("it has a name").to_string_lossy().replace(".schema.json", "");
             (name, jsonschema::validator_for(&schema).unwrap_or_else(|error| panic!("{line}: {error}")))
         })
         .collect()
@@ -29,8 +33,10 @@ fn validators() -> BTreeMap<String, Validator> {
 /// The YAML of a content folder: where it stands, the name of its schema, its value.
 fn texts(content: &Path) -> Vec<(String, String, Value)> {
     let mut texts = Vec::new();
-    for entry in WalkDir::new(content).sort_by_file_name().into_iter().map(Result::unwrap) {
-        let path = entry.path().strip_prefix(content).unwrap();
+    for entry in
+        WalkDir::new(content).sort_by_file_name().into_iter().map(|entry| entry.expect("a folder is read"))
+    {
+        let path = entry.path().strip_prefix(content).expect("it lies inside");
         let Ok(text) = fs::read_to_string(entry.path()) else { continue };
         let mut add = |schema: &str, yaml: &str| {
             let value: Result<Value, _> = serde_yaml::from_str(yaml);
@@ -105,10 +111,11 @@ fn the_schemas_beside_the_sample_are_those_the_program_writes() {
     let folder = tempfile::tempdir().expect("a folder");
     nianbao(folder.path(), &["schema", "."]);
     let kept = root().join("content/_schemas");
-    for entry in fs::read_dir(folder.path()).unwrap().map(Result::unwrap) {
+    for entry in fs::read_dir(folder.path()).expect("a folder").map(|entry| entry.expect("a folder is read"))
+    {
         let kept = fs::read(kept.join(entry.file_name())).unwrap_or_default();
         assert!(
-            fs::read(entry.path()).unwrap() == kept,
+            fs::read(entry.path()).expect("a file") == kept,
             "{}: run `nianbao schema content/_schemas`",
             entry.path().display()
         );
@@ -118,15 +125,14 @@ fn the_schemas_beside_the_sample_are_those_the_program_writes() {
 #[test]
 fn every_yaml_file_of_the_sample_names_its_schema() {
     let content = root().join("content");
-    for entry in WalkDir::new(&content).into_iter().map(Result::unwrap) {
+    for entry in WalkDir::new(&content).into_iter().map(|entry| entry.expect("a folder is read")) {
         let path = entry.path();
         if path.extension().is_none_or(|end| end != "yaml") {
             continue;
         }
-        let text = fs::read_to_string(path).unwrap();
+        let text = read(path);
         let line = text.lines().next().unwrap_or_default();
-        let schema =
-            line.strip_prefix("# yaml-language-server: $schema=").map(|to| path.parent().unwrap().join(to));
+        let schema = line.strip_prefix("# yaml-language-server: $schema=").map(|to| path.with_file_name(to));
         assert!(schema.is_some_and(|schema| schema.is_file()), "{}: {line}", path.display());
     }
 }
