@@ -17,6 +17,7 @@ mod label;
 mod large;
 mod line;
 mod matrix;
+mod pack;
 mod progress;
 mod ranking;
 mod rows;
@@ -122,12 +123,10 @@ pub fn draw_with(chart: &Chart, width: Width, paint: &Paint) -> Drawing {
     on(&Canvas { chart: &large::divided(sparing_ochre(chart)), width, paint, told_by })
 }
 
-/// Draws a chart for a column of a page: for one with room, at the width of paper, and for a narrow one.
+/// Draws a chart for a page that shows no other drawing of it.
 #[must_use]
-pub fn draw_for_column(chart: &Chart) -> [Drawing; 2] {
-    let (chart, paint) = (&large::divided(sparing_ochre(chart)), &Paint::Classes);
-    [(Width::Print, None), (Width::Narrow, Some(Width::Print))]
-        .map(|(width, told_by)| on(&Canvas { chart, width, paint, told_by }))
+pub fn draw_alone(chart: &Chart, width: Width) -> Drawing {
+    on(&Canvas { chart: &large::divided(sparing_ochre(chart)), width, paint: &Paint::Classes, told_by: None })
 }
 
 fn on(canvas: &Canvas<'_>) -> Drawing {

@@ -9,11 +9,12 @@ use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::style::ShapeStyle;
 
-use super::Drawing;
 use super::label::{Board, SIZE, Text, centred};
+use super::pack::packed;
 use super::strip::Strip;
 use super::svg::{Ink, Pen, escape, tenths, units};
 use super::tone::{Fill, Paint, Tone};
+use super::{Drawing, Width};
 
 /// A drawing in the making: its size, its pen, its names.
 pub(super) struct Sheet {
@@ -41,7 +42,7 @@ impl Sheet {
     pub(super) fn new(format: Format<'_>) -> Self {
         let Format { id, teller, class, width, height, paint } = format;
         let side = |pixels: f64| units(pixels).unsigned_abs().max(1);
-        let pointed = matches!(paint, Paint::Classes);
+        let pointed = class != Width::Print.class() && matches!(paint, Paint::Classes);
         let pen = Pen(Rc::new(RefCell::new(Ink {
             out: String::with_capacity(4096),
             paint: paint.clone(),
@@ -219,7 +220,7 @@ impl Sheet {
         if ink.hatched {
             ink.pattern(&mut svg);
         }
-        svg.push_str(&ink.out);
+        svg.push_str(&packed(&ink.out));
         svg.push_str("</svg>");
         Drawing { svg, labels: std::mem::take(&mut ink.board.boxes), width: self.width, height: self.height }
     }

@@ -101,9 +101,11 @@ pub(super) fn upright(canvas: &Canvas<'_>) -> Drawing {
     };
     let width = (upright.slot * 0.66).min(56.0);
     let width = if width > 3.0 { width.floor() } else { width.max(0.6) };
+    upright.sheet.open("series");
     for at in 0..upright.middles.len() {
         stack(&upright, chart, at, width);
     }
+    upright.sheet.close();
     upright.close(chart, &axis);
     let totals: Vec<Option<String>> = (0..upright.middles.len()).map(|at| total(chart, at)).collect();
     let fits = |total: &String| Text::new(total.as_str(), Tone::MAIN).bold().width() <= upright.slot - 4.0;
@@ -123,7 +125,6 @@ pub(super) fn upright(canvas: &Canvas<'_>) -> Drawing {
 fn stack(upright: &Upright, chart: &Chart, at: usize, width: f64) {
     let sheet = &upright.sheet;
     let x = (upright.middles[at] - width / 2.0).round();
-    sheet.open("series");
     for part in parts(chart, at) {
         let fill = Fill::of(chart.series[part.series].role);
         let (top, bottom) = upright.span(part.from, part.to);
@@ -146,7 +147,6 @@ fn stack(upright: &Upright, chart: &Chart, at: usize, width: f64) {
         }
         say_absent(upright, &absent, (x + width / 2.0, y - 5.0));
     }
-    sheet.close();
 }
 
 /// What is lacking, above a stack: in lines no wider than its place, or with a short rule where there is no room.
@@ -191,6 +191,7 @@ pub(super) fn lying(canvas: &Canvas<'_>) -> Drawing {
     let Some(rows) = Rows::prepare(canvas, &key, &axis, needs) else {
         return canvas.finish(canvas.sheet(60.0));
     };
+    rows.sheet.open("series");
     for (at, total) in totals.iter().enumerate() {
         lying_stack(&rows, canvas, at);
         let end = parts(chart, at).iter().map(|part| part.to).max().unwrap_or_default();
@@ -199,6 +200,7 @@ pub(super) fn lying(canvas: &Canvas<'_>) -> Drawing {
             rows.sheet.text_at(&total_text(total), x, rows.middle(at));
         }
     }
+    rows.sheet.close();
     rows.lines(chart);
     canvas.finish(rows.sheet)
 }
@@ -214,7 +216,6 @@ fn lying_stack(rows: &Rows, canvas: &Canvas<'_>, at: usize) {
     let sheet = &rows.sheet;
     let middle = rows.middle(at);
     let top = middle - 12.0;
-    sheet.open("series");
     for part in parts(chart, at) {
         let fill = Fill::of(chart.series[part.series].role);
         let (left, right) = rows.span(part.from, part.to);
@@ -237,5 +238,4 @@ fn lying_stack(rows: &Rows, canvas: &Canvas<'_>, at: usize) {
         }
         sheet.text_at(&absent_text(&absent, canvas), x + 8.0, middle);
     }
-    sheet.close();
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::tests::{
-    WIDTHS, any_line, any_name, any_value, categories, chart, fault, line, point, series, texts,
+    WIDTHS, any_line, any_name, any_value, categories, chart, fault, line, point, rectangles, series, texts,
 };
 use super::{Paint, Palette, Width, draw, draw_with};
 use crate::model::{
@@ -107,11 +107,10 @@ fn every_cell_of_a_matrix_names_its_class() {
         assert_eq!(fault(&drawing), None, "{items} {width:?}");
         let cells = texts(&drawing).into_iter().filter(|text| ["Ⅱ类", "Ⅱ"].contains(text)).count();
         assert_eq!(cells, items * 2, "{items} {width:?}");
-        let places = |svg: &str| svg.matches("<rect").count();
-        let before = places(&drawing.svg);
+        let before = rectangles(&drawing.svg);
         chart.series[0].points[0] = point("暂缺");
         let drawing = draw(&chart, width);
-        assert!(texts(&drawing).contains(&"—") && places(&drawing.svg) == before + 1);
+        assert!(texts(&drawing).contains(&"—") && rectangles(&drawing.svg) == before + 1);
     }
 }
 

@@ -52,6 +52,19 @@ pub fn terms() -> impl Iterator<Item = (&'static str, &'static str, Script)> {
     TERMS.iter().copied()
 }
 
+/// A Chinese character.
+#[must_use]
+pub fn is_han(c: char) -> bool {
+    matches!(c,
+        '\u{2E80}'..='\u{2FDF}'
+        | '\u{3005}'
+        | '\u{3007}'
+        | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{3FFFF}')
+}
+
 /// Splits a text into runs. The texts of the runs joined are the text again.
 ///
 /// A term counts where no letter or digit touches it: `PM2.5` in `PM2.5浓度`, not in `APM2.5` or `PM2.53`.

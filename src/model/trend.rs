@@ -40,6 +40,8 @@ pub struct TrendGroup {
 pub struct Trend {
     /// The figure's id: `air.pm25`.
     pub metric: String,
+    /// What it is called: `PM2.5平均浓度`.
+    pub label: String,
     /// Its values by year, as each year's report published them.
     pub chart: Chart,
     /// What must be said of its years: why two do not join, which stand apart, what was revised.

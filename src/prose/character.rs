@@ -1,5 +1,7 @@
 //! Kinds of characters that the reader tells apart.
 
+use crate::model::text::is_han;
+
 /// Chinese or Japanese writing, or its full-width punctuation.
 pub(super) fn is_cjk(c: char) -> bool {
     is_han(c)
@@ -11,18 +13,6 @@ pub(super) fn is_cjk(c: char) -> bool {
         | '\u{FE10}'..='\u{FE1F}'
         | '\u{FE30}'..='\u{FE4F}'
         | '\u{FF00}'..='\u{FFEF}')
-}
-
-/// A Chinese character.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c,
-        '\u{2E80}'..='\u{2FDF}'
-        | '\u{3005}'
-        | '\u{3007}'
-        | '\u{3400}'..='\u{4DBF}'
-        | '\u{4E00}'..='\u{9FFF}'
-        | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Punctuation that Chinese shares with Latin scripts: “ ” ‘ ’ — … ·

@@ -1,6 +1,7 @@
 //! A line of text as it is shown: joined where the source breaks it between Chinese characters, trimmed at its ends.
 
-use super::character::{is_cjk, is_han, is_shared_punctuation};
+use super::character::{is_cjk, is_shared_punctuation};
+use crate::model::text::is_han;
 use crate::model::{Inline, InlineKind};
 
 /// The text of a line break in the source, until [`tidy`] decides on it.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::character::is_han;
+use crate::model::text::is_han;
 
 /// Whether an emphasis follows a Han character, digit or `-` and begins with a measure word (or holds no word at all).
 pub(super) fn is_doubtful(body: &str, range: &Range<usize>, measure_words: &[String]) -> bool {

@@ -196,8 +196,7 @@ impl Renderer {
         let years = Years {
             earlier: self.earlier(report),
             later: self.later(report),
-            trends: self.trends_path(folder),
-            exhibits: self.trend_exhibits(folder),
+            trends: self.trend_groups(folder),
         };
         let figures = Figures {
             title: self.words.fill("figures_of_year", &[("year", &report.year.to_string())]),

@@ -28,9 +28,9 @@ pub(super) fn ink(theme: &Theme) -> Paint {
     Paint::Literal(Arc::new(Palette::new(colours, &family.unwrap_or_else(|| "sans-serif".to_owned()))))
 }
 
-/// A chart for a column of a wide page and for paper, and for a narrow frame.
+/// A chart among many, for any frame: the narrow one alone.
 pub(super) fn trend(chart: &Chart) -> String {
-    chart::draw_for_column(chart).map(|drawing| drawing.svg).concat()
+    chart::draw_alone(chart, Width::Narrow).svg
 }
 
 /// A skyline for the cover's panel, for a phone, and for paper.

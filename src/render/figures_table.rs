@@ -7,36 +7,46 @@ use super::inline::Setter;
 use super::links::{encode, figures_path};
 use super::markup::{esc, terms};
 use super::symbols::Symbol;
-use super::tables::{Cell, Grid, cell_number, change, formula, most_places, scroller, verdicts};
-use crate::model::{FigureRow, Report, Shown};
+use super::tables::{Cell, Grid, cell_number, change, formula_pieces, most_places, scroller, verdicts};
+use crate::model::{FigureGroup, FigureRow, Report, Shown};
 
 /// Where else the figures of a report stand: in the report before and after, and over the years.
 pub(super) struct Years<'a> {
     pub(super) earlier: Option<&'a Entry>,
     pub(super) later: Option<&'a Entry>,
-    /// The page of the trends.
-    pub(super) trends: String,
-    /// Which of its exhibits shows a figure, by the figure's id.
-    pub(super) exhibits: BTreeMap<&'a str, &'a str>,
+    /// The pages of trends that show the groups of figures, by the group's id.
+    pub(super) trends: BTreeMap<&'a str, String>,
 }
 
 impl Years<'_> {
-    /// The links of a figure to its row in the years before and after, and to its course over the years.
-    fn html(&self, setter: &Setter<'_>, row: &FigureRow) -> String {
-        let (words, links) = (setter.words, setter.links);
-        let year = |entry: &Entry| {
-            let text = words.fill("year", &[("year", &entry.year.to_string())]);
-            (links.to(&figures_path(&entry.path)), encode(&row.id), text)
-        };
-        let beside = |entry: Option<&Entry>| entry.filter(|entry| entry.figures.contains(&row.id)).map(year);
-        let exhibit = self.exhibits.get(row.id.as_str());
-        let trend = exhibit.map(|id| (links.to(&self.trends), encode(id), words.get("all_years").to_owned()));
-        let all: String = [beside(self.earlier), beside(self.later), trend]
-            .into_iter()
-            .flatten()
-            .map(|(href, anchor, text)| format!("<a href=\"{}#{anchor}\">{}</a> ", esc(&href), terms(&text)))
-            .collect();
-        if all.is_empty() { all } else { format!("<small class=\"years screen\">{}</small>", all.trim_end()) }
+    /// A link to a figure's row in another report that has it.
+    fn link(setter: &Setter<'_>, (entry, id): (Option<&Entry>, &str), html: &str) -> Option<String> {
+        let entry = entry.filter(|entry| entry.figures.contains(id))?;
+        let page = setter.links.to(&figures_path(&entry.path));
+        Some(format!("<a href=\"{}#{}\">{html}</a>", esc(&page), encode(id)))
+    }
+
+    /// A figure's label, with the link to its row in the report after.
+    fn label(&self, setter: &Setter<'_>, row: &FigureRow) -> Cell {
+        let year = self.later.map_or(0, |later| later.year).to_string();
+        let year = terms(&setter.words.fill("year", &[("year", &year)])).to_string();
+        let later = Self::link(setter, (self.later, &row.id), &year);
+        let later = later.map_or(String::new(), |link| format!("<small class=\"screen\">{link}</small>"));
+        Cell::row(&terms(&row.label).to_string()).with(&later)
+    }
+
+    /// The title of a group, with the link to its trends.
+    fn group(&self, setter: &Setter<'_>, group: &FigureGroup) -> String {
+        let title = terms(&group.title).to_string();
+        match self.trends.get(group.id.as_str()) {
+            Some(page) => format!(
+                "{title}<a class=\"screen\" href=\"{}#{}\">{}</a>",
+                esc(&setter.links.to(page)),
+                encode(&group_anchor(&group.id)),
+                terms(setter.words.get("trends"))
+            ),
+            None => title,
+        }
     }
 }
 
@@ -58,19 +68,16 @@ pub(super) fn all_figures(setter: &mut Setter<'_>, (report, years): (&Report, &Y
     }
     grid.head(Cell::text(words.get("department")));
     grid.head(Cell::text(words.get("used_in")));
-    let rows = || report.groups.iter().flat_map(|group| &group.rows);
-    let most = [
-        most_places(rows().map(|row| &row.value)),
-        most_places(rows().map(|row| &row.previous)),
-        most_places(rows().map(mark)),
-    ];
     for group in report.groups.iter().filter(|group| !group.rows.is_empty()) {
-        grid.group(&group_anchor(&group.id), &group.title);
+        grid.group(&group_anchor(&group.id), &years.group(setter, group));
+        // Numbers stand on their point within their group.
+        let most = [
+            most_places(group.rows.iter().map(|row| &row.value)),
+            most_places(group.rows.iter().map(|row| &row.previous)),
+            most_places(group.rows.iter().map(mark)),
+        ];
         for row in &group.rows {
-            let years_html = years.html(setter, row);
-            let mut cells = figure_row(setter, report, row, most);
-            cells[0] = Cell::row(&terms(&row.label).to_string()).with(&years_html);
-            grid.row(&row.id, cells);
+            grid.row(&row.id, figure_row(setter, (report, row, years), most));
         }
     }
     scroller(&title, &grid.html("figures-table"))
@@ -89,12 +96,16 @@ fn mark(row: &FigureRow) -> &Shown {
     }
 }
 
-fn figure_row(setter: &mut Setter<'_>, report: &Report, row: &FigureRow, most: [usize; 3]) -> Vec<Cell> {
+fn figure_row(
+    setter: &mut Setter<'_>,
+    (report, row, years): (&Report, &FigureRow, &Years<'_>),
+    most: [usize; 3],
+) -> Vec<Cell> {
     let words = setter.words;
     let number = |shown: &Shown, metric: Option<&str>, most: usize| match shown {
         Shown::Empty => {
             setter.seen.note(Symbol::Nothing);
-            Cell::text("—").class("none")
+            Cell::text("—")
         }
         shown => cell_number(&setter.value(metric, shown), shown, most).bare(),
     };
@@ -107,16 +118,37 @@ fn figure_row(setter: &mut Setter<'_>, report: &Report, row: &FigureRow, most: [
             format!("<a href=\"{}\">{}</a>", esc(&href), terms(title))
         })
         .collect();
+    let mut previous = number(&row.previous, None, most[1]);
+    if matches!(row.previous, Shown::Number { .. }) {
+        let html = setter.value(None, &row.previous);
+        let link = Years::link(setter, (years.earlier, &row.id), &html).unwrap_or(html);
+        previous = cell_number(&link, &row.previous, most[1]).bare();
+    }
     vec![
-        Cell::row(&terms(&row.label).to_string()),
+        years.label(setter, row),
         Cell::text(&row.unit),
         number(&row.value, Some(&row.id), most[0]).with(&setter.sign(&row.value, row.status)),
-        number(&row.previous, None, most[1]),
+        previous,
         Cell::text_html(&change(setter, row)),
         number(mark(row), None, most[2]),
-        Cell::text_html(&verdicts(row)),
-        Cell::text(row.source.as_deref().unwrap_or_default()).with(&formula(setter, row)),
+        Cell::text_html(&short_verdicts(row)),
+        Cell::text(row.source.as_deref().unwrap_or_default()).with(&computed(setter, row)),
         Cell::text(row.department.as_deref().unwrap_or_default()),
         Cell::text_html(&used),
     ]
+}
+
+/// What the figure of the row was computed with.
+fn computed(setter: &Setter<'_>, row: &FigureRow) -> String {
+    let pieces = formula_pieces(setter, row);
+    if pieces.is_empty() { pieces } else { format!("<small>= {pieces}</small>") }
+}
+
+/// How a figure stands to limit and target, a line each; only what is bad is marked.
+fn short_verdicts(row: &FigureRow) -> String {
+    if row.verdicts.iter().any(|verdict| verdict.kept == Some(false)) {
+        return verdicts(row);
+    }
+    let lines: Vec<String> = row.verdicts.iter().map(|verdict| terms(&verdict.short).to_string()).collect();
+    lines.join("<br>")
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::text::{Script, runs};
+use crate::model::text::{Script, is_han, runs};
 
 /// A text, escaped for element content and for quoted attributes.
 pub(super) fn esc(text: &str) -> Escaped<'_> {
@@ -62,14 +62,27 @@ pub(super) fn title_text(text: &str) -> String {
                 || matches!(before, '，' | '。' | '；' | '：' | '！' | '？' | '、')
         });
         if breaks {
-            out.push_str(&terms(&text[piece..at]).to_string());
+            out.push_str(&units_whole(&text[piece..at]));
             out.push_str("<wbr>");
             piece = at;
         }
         before = Some(c);
     }
-    out.push_str(&terms(&text[piece..]).to_string());
+    out.push_str(&units_whole(&text[piece..]));
     out
+}
+
+/// A text whose units with a stroke, such as 微克/立方米, do not part at it.
+fn units_whole(text: &str) -> String {
+    let Some(at) = text.find('/') else { return terms(text).to_string() };
+    let (before, after) = (&text[..at], &text[at + 1..]);
+    let from = before.trim_end_matches(is_han).len();
+    let to = after.find(|c| !is_han(c)).unwrap_or(after.len());
+    let unit = &text[from..=at + to];
+    if from == at || to == 0 || unit.chars().count() > 10 {
+        return format!("{}/{}", terms(before), units_whole(after));
+    }
+    format!("{}<span class=\"nw\">{}</span>{}", terms(&text[..from]), terms(unit), units_whole(&after[to..]))
 }
 
 #[cfg(test)]
@@ -94,5 +107,11 @@ mod tests {
         assert_eq!(title_text("2022年工作总结和2023年工作计划"), "2022年工作总结<wbr>和2023年工作计划");
         assert_eq!(title_text("PM2.5先降后升，7月最低"), "PM<sub>2.5</sub>先降后升，<wbr>7月最低");
         assert_eq!(title_text("和谐"), "和谐");
+        assert_eq!(
+            title_text("由44降至41微克/立方米，均未超过"),
+            "由44降至41<span class=\"nw\">微克/立方米</span>，<wbr>均未超过"
+        );
+        assert_eq!(title_text("水/气"), "<span class=\"nw\">水/气</span>");
+        assert_eq!(title_text("1/2与/"), "1/2<wbr>与/");
     }
 }

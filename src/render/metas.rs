@@ -137,8 +137,8 @@ impl Renderer {
         };
         let downloads = [("figures.csv", "text/csv"), ("figures.json", "application/json")];
         node["distribution"] = downloads.into_iter().map(download).collect();
-        let labels = report.groups.iter().flat_map(|group| &group.rows).map(|row| row.label.as_str());
-        node["variableMeasured"] = labels.collect();
+        let groups = report.groups.iter().filter(|group| !group.rows.is_empty());
+        node["variableMeasured"] = groups.map(|group| group.title.as_str()).collect();
         node
     }
 

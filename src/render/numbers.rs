@@ -98,23 +98,12 @@ pub(super) fn table(setter: &Setter<'_>, chart: &Chart) -> String {
     for column in &further {
         grid.head(Cell::number(&terms(&column.head).to_string()));
     }
-    let places = chart
-        .series
-        .iter()
-        .flat_map(|series| &series.points)
-        .filter(|point| point.value.known().is_some())
-        .map(|point| super::tables::places(&point.text))
-        .max()
-        .unwrap_or(0);
+    let places = most_places(chart.series.iter().flat_map(|series| &series.points));
     for (index, category) in chart.categories.iter().enumerate() {
         let mut row = vec![Cell::row(&terms(&category.label).to_string())];
         for series in &chart.series {
             row.push(match series.points.get(index) {
-                Some(point) => {
-                    let shown = point_shown(point);
-                    cell_number(&setter.value(None, &shown), &shown, places)
-                        .with(&setter.sign(&shown, point.status))
-                }
+                Some(point) => cell(setter, point, places),
                 None => Cell::number(""),
             });
         }
@@ -126,6 +115,18 @@ pub(super) fn table(setter: &Setter<'_>, chart: &Chart) -> String {
     }
     let table = grid.html("numbers-table");
     scroller(&name, &table)
+}
+
+/// The most decimal places that any of the points shows.
+pub(super) fn most_places<'a>(points: impl Iterator<Item = &'a Point>) -> usize {
+    let known = points.filter(|point| point.value.known().is_some());
+    known.map(|point| super::tables::places(&point.text)).max().unwrap_or(0)
+}
+
+/// A point with the sign of its status, in a column whose numbers show as many places at most.
+pub(super) fn cell(setter: &Setter<'_>, point: &Point, places: usize) -> Cell {
+    let shown = point_shown(point);
+    cell_number(&setter.value(None, &shown), &shown, places).with(&setter.sign(&shown, point.status))
 }
 
 /// The days of a year: a row for each day of the month, a column for each month of the period.

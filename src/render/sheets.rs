@@ -1,5 +1,5 @@
 //! The style sheets of the site: those of a folder of the theme's assets become one, and lose what only their
-//! authors read.
+//! authors read, as scripts do.
 
 use std::collections::BTreeMap;
 
@@ -17,6 +17,9 @@ impl Renderer {
             let text = if path.ends_with(".css") { std::str::from_utf8(bytes).ok() } else { None };
             match text {
                 Some(text) => sheets.entry(sheet_of(path)).or_default().push_str(text),
+                None if path.ends_with(".js") => {
+                    pages.push(Page { path: format!("assets/{path}"), bytes: lean(bytes) });
+                }
                 None => pages.push(Page { path: format!("assets/{path}"), bytes: bytes.to_vec() }),
             }
         }
@@ -65,6 +68,13 @@ fn squeezed(css: &str) -> String {
     out
 }
 
+/// A script without its lines of comments and without what indents the others. No text of it may go over lines.
+fn lean(script: &[u8]) -> Vec<u8> {
+    let lines = script.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let lines: Vec<&[u8]> = lines.filter(|line| !line.is_empty() && !line.starts_with(b"//")).collect();
+    lines.join(&b'\n')
+}
+
 /// How many bytes the string at the beginning takes, with its quotes.
 fn string_length(text: &str, quote: char) -> usize {
     let mut escaped = false;
@@ -101,6 +111,12 @@ mod tests {
         ] {
             assert_eq!(squeezed(css), short);
         }
+    }
+
+    #[test]
+    fn a_script_loses_its_comments_and_indents() {
+        let script = b"// Says.\n(() => {\n  // Why.\n  const a = 'https://a';\n\n  f(a); // how\n})();\n";
+        assert_eq!(lean(script), b"(() => {\nconst a = 'https://a';\nf(a); // how\n})();");
     }
 
     #[test]

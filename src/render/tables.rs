@@ -162,13 +162,13 @@ impl Grid {
     }
 
     /// Begins a group of rows under a head of its own.
-    pub(super) fn group(&mut self, id: &str, title: &str) {
+    pub(super) fn group(&mut self, id: &str, title_html: &str) {
         self.close_group();
         self.rows.push_str(&format!(
             "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{}\" id=\"{}\">{}</th></tr>\n",
             self.heads.len(),
             esc(id),
-            terms(title)
+            title_html
         ));
     }
 
@@ -225,9 +225,9 @@ pub(super) fn change(setter: &Setter<'_>, row: &FigureRow) -> String {
 /// The class of a change, by which the style sheet sets an arrow before it; its words say the same.
 pub(super) fn change_class(direction: Direction) -> &'static str {
     match direction {
-        Direction::Up => "change up",
-        Direction::Down => "change down",
-        Direction::Flat => "change flat",
+        Direction::Up => "up",
+        Direction::Down => "down",
+        Direction::Flat => "flat",
         Direction::None => "change",
     }
 }
@@ -318,24 +318,26 @@ fn notes(setter: &mut Setter<'_>, row: &FigureRow) -> String {
 
 /// 空气质量优良率 = (优 201天 + 良 119天) ÷ 空气质量级别天数 334天 × 100; empty for a typed figure.
 pub(super) fn formula(setter: &Setter<'_>, row: &FigureRow) -> String {
-    if row.formula.is_empty() {
-        return String::new();
-    }
-    let pieces: String = row
-        .formula
+    let pieces = formula_pieces(setter, row);
+    let label = terms(&row.label);
+    if pieces.is_empty() { pieces } else { format!("<small class=\"formula\">{label} = {pieces}</small>") }
+}
+
+/// What a figure was computed with: a number does not part from its unit, since lines break at spaces alone.
+pub(super) fn formula_pieces(setter: &Setter<'_>, row: &FigureRow) -> String {
+    row.formula
         .iter()
         .map(|piece| match piece {
             FormulaPiece::Text(text) => terms(text).to_string(),
             FormulaPiece::Input { label, value } => format!(
-                "{} <span class=\"nw\">{}{}{}</span>",
+                "{} {}{}{}",
                 terms(label),
                 terms(&value.before),
                 setter.bare(&value.shown),
                 terms(&value.after)
             ),
         })
-        .collect();
-    format!("<small class=\"formula\">{} = {pieces}</small>", terms(&row.label))
+        .collect()
 }
 
 /// This year's value with the metric's id, or last year's, each with its unit.

@@ -3,8 +3,6 @@
 
 use serde::Serialize;
 
-use super::links::encode;
-
 /// What every page has around its matter: the template's `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct Frame {
@@ -275,6 +273,8 @@ pub(super) struct TrendsView {
     pub(super) offices: Vec<LinkView>,
     pub(super) jumps: Vec<LinkView>,
     pub(super) reports: Vec<LinkView>,
+    /// Whether its tables have so few years that they stand in two columns.
+    pub(super) few: bool,
     pub(super) groups: Vec<TrendGroupView>,
     pub(super) symbols_html: String,
 }
@@ -284,12 +284,7 @@ pub(super) struct TrendsView {
 pub(super) struct TrendGroupView {
     pub(super) id: String,
     pub(super) title_html: String,
+    /// The values of all years, where the exhibits have a page of their own.
+    pub(super) table_html: String,
     pub(super) exhibits_html: String,
-}
-
-impl TrendGroupView {
-    /// The link to it on its own page.
-    pub(super) fn jump(&self) -> LinkView {
-        LinkView { href: format!("#{}", encode(&self.id)), text_html: self.title_html.clone() }
-    }
 }

@@ -120,6 +120,7 @@ fn trend(told: &[Told<'_>], others: &[(&str, &[Told<'_>])], number: usize) -> Op
     chart.description = message::description(&chart, speaker);
     Some(Trend {
         metric: last.figure.id.clone(),
+        label: last.figure.label.clone(),
         notes: notes(told, others, speaker),
         years: told.iter().map(|one| one.at).collect(),
         chart,
@@ -137,12 +138,6 @@ fn bare(told: &[Told<'_>], speaker: Speaker<'_>) -> Option<Chart> {
     let values = [("what", last.figure.label.as_str()), ("when", &when), ("unit", unit_said)];
     let mut sources: Vec<&str> = told.iter().filter_map(|one| one.figure.source.as_deref()).collect();
     sources.dedup();
-    let has = |of: fn(&Figure) -> bool| told.iter().any(|one| of(one.figure));
-    let heads = [
-        (has(|figure| figure.limit.is_some()), "trend.limit"),
-        (has(|figure| figure.target.is_some()), "trend.target"),
-    ];
-    let heads = heads.into_iter().filter(|(has, _)| *has).map(|(_, key)| words.word(key).to_owned());
     Some(Chart {
         id: String::new(),
         kind: ChartKind::Line,
@@ -163,7 +158,7 @@ fn bare(told: &[Told<'_>], speaker: Speaker<'_>) -> Option<Chart> {
         calendar: None,
         better: last.figure.better,
         large: None,
-        column_heads: std::iter::once(String::new()).chain(heads).collect(),
+        column_heads: Vec::new(),
     })
 }
 
@@ -171,22 +166,12 @@ fn bare(told: &[Told<'_>], speaker: Speaker<'_>) -> Option<Chart> {
 /// figure, has none.
 fn along(told: &[Told<'_>]) -> (Vec<Category>, Vec<Point>) {
     let (Some(first), Some(last)) = (told.first(), told.last()) else { return (Vec::new(), Vec::new()) };
-    let limits = told.iter().any(|one| one.figure.limit.is_some());
-    let targets = told.iter().any(|one| one.figure.target.is_some());
     let context = last.year.context;
     let mut rest = told.iter().peekable();
     (first.year.report.year..=last.year.report.year)
         .map(|year| {
             let one = rest.next_if(|one| one.year.report.year == year);
-            let number =
-                |number: Option<rust_decimal::Decimal>| number.map_or(String::new(), |n| n.to_string());
-            let limit = one.and_then(|one| one.figure.limit.as_ref());
-            let target = one.and_then(|one| one.figure.target.as_ref());
-            let mut columns = vec![String::new()];
-            columns.extend(limits.then(|| number(limit.map(|limit| limit.value))));
-            columns.extend(targets.then(|| number(target.map(|target| target.value))));
             let category = Category {
-                columns,
                 marks: one.map(own_lines).unwrap_or_default(),
                 ..category(context.speaker.year(year))
             };

@@ -100,12 +100,25 @@ fn limits_targets_and_last_year_are_columns_with_their_units() {
 #[test]
 fn a_break_that_last_years_report_declares_stands_in_this_years_chart() {
     let site = made("zh");
-    let page = site.text("2022/line/index.html");
-    let chart = page.split("id=\"line-broken-year\"").nth(1).expect("the chart");
+    let page = site.text("2022/more/index.html");
+    let chart = page.split("id=\"line-broken-year-2\"").nth(1).expect("the chart");
     let chart = &chart[..chart.find("</figure>").expect("its end")];
     assert_eq!(chart.matches(">口径调整<").count(), 2, "one in each drawing");
     assert_eq!(
         chart.matches("地下水水位埋深自2021年起与以前年份不可比：2021年起改用自动监测井的日均值").count(),
         1
     );
+}
+
+#[test]
+fn the_english_gallery_reads_as_english_throughout() {
+    for (path, bytes) in made("en").files() {
+        let shown = ["html", "csv", "json", "xml"].iter().any(|end| path.ends_with(&format!(".{end}")));
+        let text = String::from_utf8_lossy(&bytes);
+        let han = text.char_indices().find(|(_, c)| ('\u{3000}'..='\u{9fff}').contains(c));
+        if let Some((at, _)) = han.filter(|_| shown) {
+            let end = text[at..].char_indices().nth(20).map_or(text.len(), |(more, _)| at + more);
+            panic!("{path}: {}", &text[at..end]);
+        }
+    }
 }

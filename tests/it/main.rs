@@ -21,3 +21,4 @@ mod themes;
 mod trends;
 mod twelve;
 mod usage;
+mod weight;

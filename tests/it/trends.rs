@@ -43,7 +43,7 @@ fn the_numbers_of_a_trend_are_its_years_own_with_their_limits_and_status() {
     let csv = |name: &str| site.text(&format!("trends/east/charts/{name}-year.csv"));
     assert_eq!(
         csv("air-pm25"),
-        "年份,数值（微克/立方米）,限值,数值状态\n2022年,31,35,known\n2023年,28,35,known\n2024年,27,30,known\n2025年,26,30,provisional\n"
+        "年份,数值（微克/立方米）,年均限值（微克/立方米）,数值状态\n2022年,31,35,known\n2023年,28,35,known\n2024年,27,30,known\n2025年,26,30,provisional\n"
     );
     assert_eq!(
         csv("law-cases"),
@@ -51,7 +51,7 @@ fn the_numbers_of_a_trend_are_its_years_own_with_their_limits_and_status() {
     );
     assert_eq!(
         csv("air-good"),
-        "年份,数值（%）,任务,数值状态\n2022年,89.8,,known\n2023年,92.3,93,known\n2024年,,94,missing\n2025年,95.0,95,provisional\n"
+        "年份,数值（%）,考核任务（%）,数值状态\n2022年,89.8,,known\n2023年,92.3,93,known\n2024年,,94,missing\n2025年,95.0,95,provisional\n"
     );
 }
 
@@ -87,22 +87,20 @@ fn another_masked_value_changes_no_byte_of_the_trends() {
 }
 
 #[test]
-fn a_figure_leads_to_its_row_in_the_years_beside_it_and_to_its_trend() {
+fn a_figure_leads_to_its_row_in_the_years_beside_it_and_its_group_to_the_trends() {
     let site = build("trends");
     let row = |page: &str, id: &str| {
         let html = site.text(&format!("{page}/figures/index.html"));
         let row = between(&html, &format!("<tr id=\"{id}\""), "</tr>").expect("a row").to_owned();
-        let own = between(&row, "<small class=\"years screen\"", "</small>").unwrap_or_default().to_owned();
-        addresses(&own).into_iter().map(str::to_owned).collect::<Vec<_>>()
+        let others = addresses(&row).into_iter().filter(|address| address.starts_with("../../"));
+        others.map(str::to_owned).collect::<Vec<_>>()
     };
     assert_eq!(
         row("east/2023", "air.pm25"),
-        [
-            "../../2022/figures/index.html#air.pm25",
-            "../../2024/figures/index.html#air.pm25",
-            "../../../trends/east/index.html#air-pm25-year"
-        ]
+        ["../../2024/figures/index.html#air.pm25", "../../2022/figures/index.html#air.pm25"]
     );
+    let group = "../../../trends/east/index.html#group-air";
+    assert!(addresses(&site.text("east/2023/figures/index.html")).contains(&group));
     assert_eq!(row("east/2022", "air.mould"), [""; 0]);
 }
 

@@ -164,11 +164,6 @@ fn numbers_to_a_trillion_were_written_in_full() {
             assert_eq!(fault(&drawing), None);
             let last = said.iter().any(|text| text.ends_with("<0.01"));
             assert!(last || matches!(kind, ChartKind::Stacked), "a little is not nothing: {said:?}");
-            assert!(
-                drawing.svg.contains("1.04万亿元</title>")
-                    || kind == ChartKind::Line
-                    || kind == ChartKind::Area
-            );
         }
     }
 }
