@@ -103,14 +103,15 @@ pub struct LedgerItem {
     pub metric: Option<String>,
     /// What that metric is to reach.
     pub target: Option<Decimal>,
-    /// The items of earlier reports that it continues, oldest first.
-    pub history: Vec<EarlierItem>,
+    /// How it came on over the years: the items of earlier reports that it continues, oldest first, and last itself;
+    /// empty for one that continues none.
+    pub course: Vec<CourseYear>,
 }
 
-/// An item of an earlier report that a later one continues.
+/// An item in the report of one year.
 #[derive(Debug, Clone)]
-pub struct EarlierItem {
-    /// The year of its report.
+pub struct CourseYear {
+    /// The year of the report.
     pub year: i16,
     /// Its title there.
     pub title: Vec<Inline>,

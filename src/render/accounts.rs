@@ -103,7 +103,7 @@ fn row(setter: &mut Setter<'_>, report: &Report, account: &Account) -> Vec<Cell>
     for outcome in &account.outcomes {
         // The row names the item as last year did.
         let carried = LedgerItem { title: item.title.clone(), ..outcome.item.clone() };
-        let said = progress(setter, report, (&carried, &outcome.word));
+        let said = progress(setter, report, &carried);
         told.push_str(&format!("<div>{said}</div>"));
     }
     cells.push(Cell::text_html(&outcomes));

@@ -226,7 +226,7 @@ pub(super) fn ledger(setter: &mut Setter<'_>, report: &Report, table: &LedgerTab
             !item.note.is_empty()
                 || item.submitted.is_some()
                 || item.closed.is_some()
-                || !item.history.is_empty()
+                || !item.course.is_empty()
                 || item.target.is_some()
         }),
     };
@@ -288,8 +288,7 @@ fn ledger_row(
     }
     row.push(Cell::text_html(&state(item.state, state_word(table, item))));
     if shows.progress {
-        let word = state_word(table, item);
-        row.push(Cell::quiet(&progress(setter, report, (item, word))));
+        row.push(Cell::quiet(&progress(setter, report, item)));
     }
     row
 }
@@ -301,18 +300,14 @@ pub(super) fn state_word<'a>(table: &'a LedgerTable, item: &LedgerItem) -> &'a s
 }
 
 /// What is said of an item beside its state.
-pub(super) fn progress(
-    setter: &mut Setter<'_>,
-    report: &Report,
-    (item, word): (&LedgerItem, &str),
-) -> String {
+pub(super) fn progress(setter: &mut Setter<'_>, report: &Report, item: &LedgerItem) -> String {
     let note = setter.line(&item.note, Style::Lead);
-    let steps = steps(setter.words, report, (item, word));
+    let steps = steps(setter.words, report, item);
     steps.iter().fold(note, |out, step| format!("{out}<small>{}</small>", terms(step)))
 }
 
 /// What an item is to reach, when it was handed in and closed, and how it came on over the years.
-pub(super) fn steps(words: &Words, report: &Report, (item, word): (&LedgerItem, &str)) -> Vec<String> {
+pub(super) fn steps(words: &Words, report: &Report, item: &LedgerItem) -> Vec<String> {
     let mut steps = Vec::from_iter(target(words, report, item));
     for (month, key) in [(item.submitted, "item_submitted"), (item.closed, "item_closed")] {
         if let Some(month) = month {
@@ -320,7 +315,7 @@ pub(super) fn steps(words: &Words, report: &Report, (item, word): (&LedgerItem, 
             steps.push(words.fill(key, &[("month", &month)]));
         }
     }
-    steps.extend(history(words, item, Some((report.year, word))));
+    steps.extend(course(words, item));
     steps
 }
 
@@ -336,12 +331,12 @@ fn target(words: &Words, report: &Report, item: &LedgerItem) -> Option<String> {
 }
 
 /// The years of an item, each with how far it had come, and its title in the first where it was another.
-pub(super) fn history(words: &Words, item: &LedgerItem, now: Option<(i16, &str)>) -> Vec<String> {
-    let Some(first) = item.history.first() else { return Vec::new() };
-    let earlier = item.history.iter().map(|earlier| (earlier.year, earlier.word.as_str()));
-    let years: Vec<String> = earlier
-        .chain(now)
-        .map(|(year, state)| words.fill("item_year", &[("year", &year.to_string()), ("state", state)]))
+fn course(words: &Words, item: &LedgerItem) -> Vec<String> {
+    let Some(first) = item.course.first() else { return Vec::new() };
+    let years: Vec<String> = item
+        .course
+        .iter()
+        .map(|at| words.fill("item_year", &[("year", &at.year.to_string()), ("state", &at.word)]))
         .collect();
     let mut lines = vec![years.join(words.get("item_then"))];
     let title = plain(&first.title);

@@ -172,7 +172,7 @@ impl Reader<'_> {
         let known = [Some(item.id.clone()), item.category.clone(), item.lead.clone(), due];
         let state = Some(state_word(table, item).to_owned());
         let mut lines = vec![spaced(known.into_iter().chain([state]).flatten()), plain(&item.note)];
-        lines.extend(steps(self.words, self.report, (item, state_word(table, item))));
+        lines.extend(steps(self.words, self.report, item));
         lines
     }
 }

@@ -154,8 +154,12 @@ fn ledger(reader: &mut TextReader<'_, '_>, asked: &LedgerAsked) -> Option<Ledger
     let speaker = reader.book.speaker(entry);
     let audience = reader.book.audience;
     let (book, at) = (reader.book, reader.at);
-    let full =
-        ledgers::ledger(draft, (audience, speaker), |spot| reader.line(spot), |item| book.history(at, item));
+    let full = ledgers::ledger(
+        draft,
+        (audience, speaker),
+        |spot| reader.line(spot),
+        |item| book.course(at, (draft, item)),
+    );
     if let Some(lead) = &asked.lead {
         reader.desk.problems.extend(unknown_lead(draft, lead));
     }

@@ -4,7 +4,7 @@
 use super::text::TextReader;
 use super::{Book, Entry, blocks, ledgers};
 use crate::model::{
-    Account, AccountGroup, Accounts, Audience, Carry, EarlierItem, Inline, LedgerDraft, LedgerItem,
+    Account, AccountGroup, Accounts, Audience, Carry, CourseYear, Inline, LedgerDraft, LedgerItem,
     LedgerItemDraft, LedgerKind, Outcome, Spot, WorkState, plain,
 };
 use crate::problem::{CarryFault, Fault, Problem, nearest};
@@ -20,33 +20,34 @@ impl Book<'_> {
         self.entries.iter().position(found)
     }
 
-    /// The items of earlier reports that an item continues, oldest first.
-    pub(super) fn history(&self, at: usize, item: &LedgerItemDraft) -> Vec<EarlierItem> {
-        let mut history = Vec::new();
-        let (mut at, mut carried) = (at, item.carries.as_ref());
-        while let Some(carry) = carried {
-            let earlier = self.of_year(at, carry.year).filter(|_| carry.year < self.entries[at].draft.year);
-            let Some((earlier, (ledger, item))) =
-                earlier.and_then(|earlier| Some((earlier, self.listed(earlier, &carry.id)?)))
-            else {
-                break;
-            };
-            let planned = ledger.kind == LedgerKind::Plan && item.state == WorkState::Planned;
-            let speaker = self.speaker(&self.entries[earlier]);
-            let word = if planned {
-                speaker.words.word("carried.planned").to_owned()
-            } else {
-                ledgers::state_word(ledger, item.state, speaker)
-            };
-            history.push(EarlierItem {
-                year: carry.year,
-                title: self.earlier_line(earlier, &item.title),
-                word,
-            });
-            (at, carried) = (earlier, item.carries.as_ref());
+    /// How an item came on over the years, oldest first; empty for one that continues none.
+    pub(super) fn course(&self, at: usize, (ledger, item): Listed<'_>) -> Vec<CourseYear> {
+        let mut course = Vec::new();
+        let mut next = Some((at, (ledger, item)));
+        while let Some((at, (ledger, item))) = next {
+            next = item.carries.as_ref().and_then(|carry| self.carried(at, carry));
+            let (year, title) = (self.entries[at].draft.year, self.plain_line(at, &item.title));
+            let word = self.word(at, (ledger, item), next.is_some());
+            course.push(CourseYear { year, title, word });
         }
-        history.reverse();
-        history
+        course.reverse();
+        if course.len() > 1 { course } else { Vec::new() }
+    }
+
+    /// The item that another continues, with its report.
+    fn carried(&self, at: usize, carry: &Carry) -> Option<(usize, Listed<'_>)> {
+        let earlier = self.of_year(at, carry.year).filter(|_| carry.year < self.entries[at].draft.year)?;
+        Some((earlier, self.listed(earlier, &carry.id)?))
+    }
+
+    /// How far an item has come, in words. One that is only planned is not called unbegun.
+    fn word(&self, at: usize, (ledger, item): Listed<'_>, again: bool) -> String {
+        let speaker = self.speaker(&self.entries[at]);
+        if ledger.kind == LedgerKind::Plan && item.state == WorkState::Planned {
+            let key = if again { "carried.again" } else { "carried.planned" };
+            return speaker.words.word(key).to_owned();
+        }
+        ledgers::state_word(ledger, item.state, speaker)
     }
 
     /// The item of an id that a report shows to the audience.
@@ -58,8 +59,8 @@ impl Book<'_> {
         items.find(|(_, item)| item.id == id)
     }
 
-    /// A text of an earlier report as it was shown there; what is wrong with it is told where it stands.
-    fn earlier_line(&self, at: usize, spot: &Spot) -> Vec<Inline> {
+    /// A text of a report as it is shown there, without marks; what is wrong with it is told where it stands.
+    fn plain_line(&self, at: usize, spot: &Spot) -> Vec<Inline> {
         let mut desk = super::layout::Desk::default();
         let mut reader =
             TextReader { book: self, at, file: "report.yaml", text: None, desk: &mut desk, uses: Vec::new() };
@@ -101,15 +102,16 @@ impl Book<'_> {
     ) -> Account {
         let year = self.entries[last].draft.year;
         let mut outcomes = Vec::new();
-        for (draft, ledger) in self.entries[at].draft.ledgers.iter().zip(ledgers) {
-            let carrying = ledgers::visible(draft, self.audience).zip(&ledger.items);
-            for (_, found) in carrying.filter(|(draft, _)| carries(draft, year, &item.id)) {
-                outcomes.push(self.outcome(at, (draft, found)));
+        for (ledger, resolved) in self.entries[at].draft.ledgers.iter().zip(ledgers) {
+            let items = ledgers::visible(ledger, self.audience).zip(&resolved.items);
+            for (draft, found) in items.filter(|(draft, _)| carries(draft, year, &item.id)) {
+                let word = self.word(at, (ledger, draft), true);
+                outcomes.push(Outcome { ledger: ledger.title.clone(), item: found.clone(), word });
             }
         }
         let item = LedgerItem {
             id: item.id.clone(),
-            title: self.earlier_line(last, &item.title),
+            title: self.plain_line(last, &item.title),
             category: item.category.clone(),
             lead: item.lead.clone(),
             due: item.due,
@@ -119,20 +121,9 @@ impl Book<'_> {
             note: Vec::new(),
             metric: None,
             target: None,
-            history: self.history(last, item),
+            course: Vec::new(),
         };
         Account { item, outcomes }
-    }
-
-    fn outcome(&self, at: usize, (ledger, item): (&LedgerDraft, &LedgerItem)) -> Outcome {
-        let speaker = self.speaker(&self.entries[at]);
-        let again = ledger.kind == LedgerKind::Plan && item.state == WorkState::Planned;
-        let word = if again {
-            speaker.words.word("carried.again").to_owned()
-        } else {
-            ledgers::state_word(ledger, item.state, speaker)
-        };
-        Outcome { ledger: ledger.title.clone(), item: item.clone(), word }
     }
 
     /// What is wrong with what a report carries on, and with the states of its items.

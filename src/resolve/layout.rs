@@ -335,7 +335,7 @@ impl<'a, 'b> Layout<'a, 'b> {
                     self.check_line(&line, spot, &[]);
                     line
                 };
-                ledgers::ledger(draft, (book.audience, speaker), line, |item| book.history(at, item))
+                ledgers::ledger(draft, (book.audience, speaker), line, |item| book.course(at, (draft, item)))
             })
             .collect()
     }

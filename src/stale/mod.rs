@@ -72,7 +72,7 @@ impl Stale {
         let text = Text { written: &spot.text, place: spot.place.clone(), literals: &[] };
         let plain = plain::plain(text.written);
         let years = self.years.report_title(&plain);
-        let years = if years.is_empty() { self.years.heading(&plain) } else { years };
+        let years = if years.is_empty() { self.years_of_heading(&plain) } else { years };
         self.blanks.find(&plain).into_iter().chain(years).filter_map(|found| text.problem(found)).collect()
     }
 
@@ -132,8 +132,13 @@ impl Stale {
 
     fn in_heading(&self, text: &Text<'_>) -> Vec<Problem> {
         let plain = plain::plain(text.written);
-        let found = self.blanks.find(&plain).into_iter().chain(self.years.heading(&plain));
+        let found = self.blanks.find(&plain).into_iter().chain(self.years_of_heading(&plain));
         found.filter_map(|found| text.problem(found)).collect()
+    }
+
+    /// Without an earlier report there is none that a year could be left over from.
+    fn years_of_heading(&self, plain: &str) -> Vec<(Range<usize>, StaleFault)> {
+        self.earlier.as_ref().map_or(Vec::new(), |_| self.years.heading(plain))
     }
 
     fn in_cells(&self, text: &Text<'_>) -> Vec<Problem> {

@@ -210,7 +210,7 @@ fn ledger() -> LedgerTable {
         note: text(note),
         metric: None,
         target: None,
-        history: Vec::new(),
+        course: Vec::new(),
     };
     LedgerTable {
         id: "ledger-round1".to_owned(),
