@@ -13,4 +13,5 @@ pub mod publish;
 pub mod render;
 pub mod resolve;
 pub mod source;
+pub mod stale;
 pub mod wording;

@@ -62,7 +62,7 @@ pub struct LedgerAsked {
     /// Only items in these states.
     pub states: Vec<WorkState>,
     /// Only items led by this one.
-    pub lead: Option<String>,
+    pub lead: Option<Spot>,
     /// Its title.
     pub title: Option<Spot>,
     /// Its id.
@@ -280,8 +280,12 @@ impl BlockText<'_> {
                 fields.word(path, Some(spot.text), &known)
             })
             .collect();
+        let lead = fields.spot(&["lead"], lead);
         let title = fields.spot(&["title"], title);
         let id = self.id(id, &mut fields);
+        if let Some(second) = of.as_ref().and_then(|of| of.get(1)) {
+            fields.bad(&["of", "1"], &second.text, Expected::OneLedger);
+        }
         problems.append(&mut fields.problems);
         Some(LedgerAsked { of: of?, states, lead, title, id })
     }

@@ -6,7 +6,7 @@ use super::Context;
 use super::field::Fields;
 use super::shapes::Num;
 use super::yaml::{Pairs, Read, Yaml, read as read_yaml};
-use crate::model::{Audience, Due, LedgerDraft, LedgerItemDraft, LedgerKind, Month, Stamp, WorkState};
+use crate::model::{Audience, Carry, Due, LedgerDraft, LedgerItemDraft, LedgerKind, Month, Stamp, WorkState};
 use crate::problem::{Expected, Fault, Problem};
 
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
@@ -72,6 +72,7 @@ pub(super) fn read(yaml: &Yaml<'_>, id: &str, context: &mut Context<'_>) -> Opti
     let RawLedger { title, kind, unit, statuses, items, audience } = raw;
     let mut fields = Fields::new(&marks, yaml.source);
     let title = fields.required(&[], "title", title).unwrap_or_else(|| id.to_owned());
+    let title_place = fields.text_place(&["title"]);
     let kind = fields.required(&[], "kind", kind);
     let kinds = [("rectification", LedgerKind::Rectification), ("plan", LedgerKind::Plan)];
     let kind = fields.word(&["kind"], kind, &kinds).unwrap_or(LedgerKind::Rectification);
@@ -94,7 +95,7 @@ pub(super) fn read(yaml: &Yaml<'_>, id: &str, context: &mut Context<'_>) -> Opti
     let items = items.collect();
     context.problems.append(&mut fields.problems);
     let place = crate::problem::Place::File(yaml.source.path().to_owned());
-    Some(LedgerDraft { id: id.to_owned(), title, kind, unit, words, items, place })
+    Some(LedgerDraft { id: id.to_owned(), title, title_place, kind, unit, words, items, place })
 }
 
 fn item(raw: RawItem, (index, internal): (usize, bool), fields: &mut Fields<'_>) -> Option<LedgerItemDraft> {
@@ -124,6 +125,7 @@ fn item(raw: RawItem, (index, internal): (usize, bool), fields: &mut Fields<'_>)
     let submitted = fields.month(&at("submitted"), submitted);
     let closed = fields.month(&at("closed"), closed);
     let carries = fields.parsed(&at("carries"), carries, (parse_carry, Expected::Carry));
+    let carries = carries.map(|(year, id)| Carry { year, id, place: fields.text_place(&at("carries")) });
     let internal = fields.audience(&at("audience"), audience) || internal;
     let target = target.and_then(|_| {
         let (text, place) = fields.scalar(&at("target"));
@@ -138,6 +140,7 @@ fn item(raw: RawItem, (index, internal): (usize, bool), fields: &mut Fields<'_>)
         lead,
         due,
         state: state?,
+        state_place: fields.text_place(&at("status")),
         submitted,
         closed,
         note: fields.spot(&at("note"), note),
@@ -152,7 +155,8 @@ fn parse_due(text: &str) -> Option<Due> {
     Month::parse(text).map(Due::Month).or_else(|| Stamp::parse(text).map(|stamp| Due::Day(stamp.day)))
 }
 
-fn parse_carry(text: &str) -> Option<(String, String)> {
-    let (report, item) = text.split_once('/')?;
-    (!report.is_empty() && !item.is_empty()).then(|| (report.to_owned(), item.to_owned()))
+fn parse_carry(text: &str) -> Option<(i16, String)> {
+    let (year, item) = text.split_once('/')?;
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    (is_year && !item.is_empty()).then(|| Some((year.parse().ok()?, item.to_owned())))?
 }

@@ -114,6 +114,8 @@ pub struct LedgerDraft {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// Where its title stands.
+    pub title_place: Place,
     /// What it lists.
     pub kind: LedgerKind,
     /// The unit of its counts.
@@ -141,6 +143,8 @@ pub struct LedgerItemDraft {
     pub due: Option<Due>,
     /// How far it has come.
     pub state: WorkState,
+    /// Where that is written.
+    pub state_place: Place,
     /// When the papers were handed in.
     pub submitted: Option<Month>,
     /// When it was closed.
@@ -152,10 +156,21 @@ pub struct LedgerItemDraft {
     /// What it is to reach.
     pub target: Option<Decimal>,
     /// The item it continues.
-    pub carries: Option<(String, String)>,
+    pub carries: Option<Carry>,
     /// Who may see it.
     pub audience: Audience,
     /// Where it stands: its id.
+    pub place: Place,
+}
+
+/// The item of an earlier report that an item continues, as written: `2021/r1-07`.
+#[derive(Debug, Clone)]
+pub struct Carry {
+    /// The year of that report.
+    pub year: i16,
+    /// The item's id in it.
+    pub id: String,
+    /// Where it is written.
     pub place: Place,
 }
 

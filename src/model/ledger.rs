@@ -103,8 +103,60 @@ pub struct LedgerItem {
     pub metric: Option<String>,
     /// What that metric is to reach.
     pub target: Option<Decimal>,
-    /// The item of an earlier report that it continues: (`2021`, `r1-07`).
-    pub carries: Option<(String, String)>,
+    /// How it came on over the years: the items of earlier reports that it continues, oldest first, and last itself;
+    /// empty for one that continues none.
+    pub course: Vec<CourseYear>,
+}
+
+/// An item in the report of one year.
+#[derive(Debug, Clone)]
+pub struct CourseYear {
+    /// The year of the report.
+    pub year: i16,
+    /// Its title there.
+    pub title: Vec<Inline>,
+    /// How far it had come, in the words of its ledger.
+    pub word: String,
+}
+
+/// What became of the work that last year's report planned or left open.
+#[derive(Debug, Clone)]
+pub struct Accounts {
+    /// The year of that report.
+    pub year: i16,
+    /// Its ledgers that held such work, plans first.
+    pub groups: Vec<AccountGroup>,
+}
+
+/// What became of the items of a ledger of last year.
+#[derive(Debug, Clone)]
+pub struct AccountGroup {
+    /// The ledger's id: `ledgers.plan`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its items, in their order.
+    pub accounts: Vec<Account>,
+}
+
+/// What became of an item.
+#[derive(Debug, Clone)]
+pub struct Account {
+    /// The item as last year's report had it.
+    pub item: LedgerItem,
+    /// The items of this report that continue it: most often one; none if the report does not say.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// An item of this report that continues one of last year.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The title of its ledger.
+    pub ledger: String,
+    /// The item.
+    pub item: LedgerItem,
+    /// How far it has come, in words.
+    pub word: String,
 }
 
 /// A due date: a day, or a month that ends with its last day.
@@ -114,6 +166,17 @@ pub enum Due {
     Month(Month),
     /// On a day.
     Day(jiff::civil::Date),
+}
+
+impl Due {
+    /// The last day that keeps it.
+    #[must_use]
+    pub fn last_day(self) -> jiff::civil::Date {
+        match self {
+            Self::Month(month) => month.last_day(),
+            Self::Day(day) => day,
+        }
+    }
 }
 
 impl std::fmt::Display for Due {

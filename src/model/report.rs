@@ -1,6 +1,6 @@
 //! The site and its reports, complete: what every output reads.
 
-use super::{Block, Chapter, Figure, FigureRow, Inline, Ledger, Period, Skyline, Stamp};
+use super::{Accounts, Block, Chapter, Figure, FigureRow, Inline, Ledger, Period, Skyline, Stamp};
 
 /// Who a build is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -122,6 +122,8 @@ pub struct Report {
     pub figures: Vec<Figure>,
     /// The ledgers.
     pub ledgers: Vec<Ledger>,
+    /// What became of the work that last year's report planned or left open; none if there was none.
+    pub accounts: Option<Accounts>,
 }
 
 impl Report {

@@ -45,6 +45,8 @@ pub enum Expected {
     BaseUrl,
     /// `item of an earlier report`: `2021/r1-07`.
     Carry,
+    /// One ledger and no more.
+    OneLedger,
     /// Something else, in the words of the YAML reader.
     Other(String),
 }
@@ -87,6 +89,45 @@ pub enum ChartFault {
         name: String,
         /// The names that are shown.
         shown: Vec<String>,
+    },
+}
+
+/// Why what an item continues cannot be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CarryFault {
+    /// It is not of an earlier year.
+    NotEarlier,
+    /// There is no report of that year beside this one.
+    NoReport {
+        /// The year.
+        year: i16,
+    },
+    /// That report has no such item.
+    NoItem {
+        /// The nearest that it has: `2021/r1-07`.
+        near: Option<String>,
+    },
+}
+
+/// What was left over from last year's text, or never filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StaleFault {
+    /// Signs that hold a place.
+    Placeholder {
+        /// The signs.
+        text: String,
+    },
+    /// A year where a later one is meant.
+    Year {
+        /// The words with the year: `2021年工作总结`.
+        text: String,
+        /// The year that should stand there.
+        meant: i16,
+    },
+    /// A paragraph that is last year's, word for word.
+    Paragraph {
+        /// The year of the report that has it.
+        year: i16,
     },
 }
 

@@ -1,6 +1,8 @@
 //! Everything that can be wrong, with its code and how grave it is.
 
-use super::{ChartFault, DirectionFault, Expected, FormulaFaultKind, Severity, YamlFault};
+use super::{
+    CarryFault, ChartFault, DirectionFault, Expected, FormulaFaultKind, Severity, StaleFault, YamlFault,
+};
 
 /// Everything that can be wrong, a variant for each cause; [`Fault::code`] is its code in the format's section 13.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +64,10 @@ pub enum Fault {
     ContradictedDirection { text: String, metric: String, label: String, has: String, kind: DirectionFault },
     UntrackedFigure { text: String, policy: Severity },
     MaskedInText { metric: String, label: String },
+    UnknownCarry { carry: String, why: CarryFault },
+    UnaccountedPlan { carry: String, title: String, folder: String, hidden: bool },
+    OverdueStatus { item: String, due: String, published: String, late: bool },
+    Stale(StaleFault),
 }
 
 impl Fault {
@@ -117,6 +123,10 @@ impl Fault {
             Self::ContradictedDirection { .. } => "contradicted-direction",
             Self::UntrackedFigure { .. } => "untracked-figure",
             Self::MaskedInText { .. } => "masked-in-text",
+            Self::UnknownCarry { .. } => "unknown-carry",
+            Self::UnaccountedPlan { .. } => "unaccounted-plan",
+            Self::OverdueStatus { .. } => "overdue-status",
+            Self::Stale(_) => "stale-text",
         }
     }
 
@@ -136,7 +146,10 @@ impl Fault {
             | Self::MissingAlt { .. }
             | Self::TypedNumber { .. }
             | Self::DoubtfulMask { .. }
-            | Self::PrivateCharacter { .. } => Severity::Warning,
+            | Self::PrivateCharacter { .. }
+            | Self::UnaccountedPlan { .. }
+            | Self::OverdueStatus { .. }
+            | Self::Stale(_) => Severity::Warning,
             Self::UntrackedFigure { policy, .. } => *policy,
             _ => Severity::Error,
         }

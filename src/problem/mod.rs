@@ -14,7 +14,10 @@ use std::sync::Arc;
 
 use crate::source::{Position, Source};
 
-pub use causes::{ChartFault, DirectionFault, Expected, FormulaExpected, FormulaFaultKind, YamlFault};
+pub use causes::{
+    CarryFault, ChartFault, DirectionFault, Expected, FormulaExpected, FormulaFaultKind, StaleFault,
+    YamlFault,
+};
 pub use fault::Fault;
 
 /// Where a problem is. A place is never guessed: what is unknown is left out.

@@ -13,7 +13,7 @@ use super::markup::{esc, terms, title_text};
 use super::symbols::legend;
 use super::tables::Sources;
 use super::views::{Cover, Crumb, Facts, Figures, Full, FullChapter, LinkView, Signature, SkylineView};
-use super::{Entry, Page, Renderer, cards, downloads, exhibits, figures_table, tables};
+use super::{Entry, Page, Renderer, accounts, cards, downloads, exhibits, figures_table, tables};
 use crate::model::{Chapter, Report, Skyline, plain};
 use crate::problem::Problem;
 
@@ -183,13 +183,17 @@ impl Renderer {
         let path = inner_path(&report.path, "figures");
         let links = self.links(&path);
         let mut setter = self.setter(links, &report.path);
-        let jumps = report
-            .groups
+        let groups = report.groups.iter().filter(|group| !group.rows.is_empty());
+        let jumps = groups.map(|group| (figures_table::group_anchor(&group.id), group.title.clone()));
+        let told = report
+            .accounts
             .iter()
-            .filter(|group| !group.rows.is_empty())
-            .map(|group| LinkView {
-                href: setter.anchor(&figures_table::group_anchor(&group.id)),
-                text_html: terms(&group.title).to_string(),
+            .map(|told| (accounts::ANCHOR.to_owned(), accounts::title(setter.words, told)));
+        let jumps = jumps
+            .chain(told)
+            .map(|(anchor, title)| LinkView {
+                href: setter.anchor(&anchor),
+                text_html: terms(&title).to_string(),
             })
             .collect();
         let folder = folder_of(&report.path);
@@ -207,6 +211,7 @@ impl Renderer {
             csv: "figures.csv".to_owned(),
             json: "figures.json".to_owned(),
             table_html: figures_table::all_figures(&mut setter, (report, &years)),
+            accounts_html: accounts::section(&mut setter, report),
             symbols_html: legend(&self.words, &setter.seen),
             earlier: self.neighbour(links, self.earlier(report), figures_path),
             later: self.neighbour(links, self.later(report), figures_path),

@@ -6,7 +6,7 @@ use super::links::inner_path;
 use super::markup::{esc, terms};
 use super::numbers;
 use super::symbols::Symbol;
-use super::tables::{Cell, Grid, cell_number, change, scroller, verdicts};
+use super::tables::{Cell, Grid, cell_number, change, plain_value, scroller, verdicts};
 use super::words::Words;
 use crate::model::{
     By, Chart, Column, FigureRow, LedgerItem, LedgerTable, MetricTable, Report, Role, Shown, Status,
@@ -226,7 +226,7 @@ pub(super) fn ledger(setter: &mut Setter<'_>, report: &Report, table: &LedgerTab
             !item.note.is_empty()
                 || item.submitted.is_some()
                 || item.closed.is_some()
-                || item.carries.is_some()
+                || !item.course.is_empty()
                 || item.target.is_some()
         }),
     };
@@ -249,11 +249,14 @@ pub(super) fn ledger(setter: &mut Setter<'_>, report: &Report, table: &LedgerTab
         let row = ledger_row(setter, report, (table, item), &shows);
         grid.row(&id, row);
     }
+    let rows = match table.items.as_slice() {
+        [] => format!("<p class=\"quiet\">{}</p>\n", esc(words.get("no_items"))),
+        _ => scroller(&title, &grid.html("ledger-table")),
+    };
     format!(
-        "<figure class=\"table ledger\" id=\"{}\">\n{}{}</figure>\n",
+        "<figure class=\"table ledger\" id=\"{}\">\n{}{rows}</figure>\n",
         esc(&table.id),
         caption(setter, &table.title, &table.subtitle),
-        scroller(&title, &grid.html("ledger-table"))
     )
 }
 
@@ -296,34 +299,51 @@ pub(super) fn state_word<'a>(table: &'a LedgerTable, item: &LedgerItem) -> &'a s
     own.map_or(item.state.word(), |(_, word)| word)
 }
 
-fn progress(setter: &mut Setter<'_>, report: &Report, item: &LedgerItem) -> String {
+/// What is said of an item beside its state.
+pub(super) fn progress(setter: &mut Setter<'_>, report: &Report, item: &LedgerItem) -> String {
     let note = setter.line(&item.note, Style::Lead);
     let steps = steps(setter.words, report, item);
     steps.iter().fold(note, |out, step| format!("{out}<small>{}</small>", terms(step)))
 }
 
-/// What an item is to reach, when it was handed in and closed, and which item of an earlier year it continues.
+/// What an item is to reach, when it was handed in and closed, and how it came on over the years.
 pub(super) fn steps(words: &Words, report: &Report, item: &LedgerItem) -> Vec<String> {
-    let mut steps = Vec::new();
-    if let (Some(metric), Some(target)) = (&item.metric, item.target) {
-        let of = report.groups.iter().flat_map(|group| &group.rows).find(|row| row.id == *metric);
-        if let Some(row) = of {
-            steps.push(words.fill(
-                "item_target",
-                &[("label", &row.label), ("target", &target.to_string()), ("unit", &row.unit)],
-            ));
-        }
-    }
+    let mut steps = Vec::from_iter(target(words, report, item));
     for (month, key) in [(item.submitted, "item_submitted"), (item.closed, "item_closed")] {
         if let Some(month) = month {
             let month = format!("{:04}-{:02}", month.year, month.month);
             steps.push(words.fill(key, &[("month", &month)]));
         }
     }
-    if let Some((year, id)) = &item.carries {
-        steps.push(words.fill("item_carries", &[("report", year), ("id", id)]));
-    }
+    steps.extend(course(words, item));
     steps
+}
+
+/// What an item is to reach, and how far its figure is.
+fn target(words: &Words, report: &Report, item: &LedgerItem) -> Option<String> {
+    let (metric, target) = (item.metric.as_ref()?, item.target?.to_string());
+    let row = report.groups.iter().flat_map(|group| &group.rows).find(|row| row.id == *metric)?;
+    let target = Shown::Number { text: target.clone(), machine: target };
+    let target = plain_value(words, &target, &row.unit);
+    let value = plain_value(words, &row.value, &row.unit);
+    let key = if value.is_empty() { "item_target" } else { "item_target_now" };
+    Some(words.fill(key, &[("label", &row.label), ("target", &target), ("value", &value)]))
+}
+
+/// The years of an item, each with how far it had come, and its title in the first where it was another.
+fn course(words: &Words, item: &LedgerItem) -> Vec<String> {
+    let Some(first) = item.course.first() else { return Vec::new() };
+    let years: Vec<String> = item
+        .course
+        .iter()
+        .map(|at| words.fill("item_year", &[("year", &at.year.to_string()), ("state", &at.word)]))
+        .collect();
+    let mut lines = vec![years.join(words.get("item_then"))];
+    let title = plain(&first.title);
+    if title != plain(&item.title) {
+        lines.push(words.fill("item_was", &[("year", &first.year.to_string()), ("title", &title)]));
+    }
+    lines
 }
 
 /// A state of work: a shape and its word.

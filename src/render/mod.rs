@@ -1,6 +1,7 @@
 //! Reports become pages: HTML by the theme's templates, style sheets, files for machines. Nothing is written to disk.
 //! Enter at [`Renderer`]: `report` for one report, `front` for what the whole site shares.
 
+mod accounts;
 mod cards;
 mod chapters;
 mod cover;

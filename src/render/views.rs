@@ -252,6 +252,8 @@ pub(super) struct Figures {
     pub(super) csv: String,
     pub(super) json: String,
     pub(super) table_html: String,
+    /// What became of last year's work.
+    pub(super) accounts_html: String,
     pub(super) earlier: Option<LinkView>,
     pub(super) later: Option<LinkView>,
 }

@@ -5,9 +5,9 @@ use super::text::TextReader;
 use super::{Entry, charts, ledgers, series, unknown_metric};
 use crate::load::block::{BlockText, LedgerAsked, TableAsked};
 use crate::model::{
-    BlockKind, Cards, Column, Figure, Inline, InlineKind, LedgerTable, MetricTable, Spot, Value,
+    BlockKind, Cards, Column, Figure, Inline, InlineKind, LedgerDraft, LedgerTable, MetricTable, Spot, Value,
 };
-use crate::problem::{Fault, Problem};
+use crate::problem::{Expected, Fault, Problem};
 
 /// Reads a block; nothing is shown of one that is faulty.
 pub(super) fn read(reader: &mut TextReader<'_, '_>, word: &str, block: &BlockText<'_>) -> Option<BlockKind> {
@@ -153,13 +153,23 @@ fn ledger(reader: &mut TextReader<'_, '_>, asked: &LedgerAsked) -> Option<Ledger
     reader.uses(&spot.text);
     let speaker = reader.book.speaker(entry);
     let audience = reader.book.audience;
-    let full = ledgers::ledger(draft, (audience, speaker), |spot| reader.line(spot));
+    let (book, at) = (reader.book, reader.at);
+    let full = ledgers::ledger(
+        draft,
+        (audience, speaker),
+        |spot| reader.line(spot),
+        |item| book.course(at, (draft, item)),
+    );
+    if let Some(lead) = &asked.lead {
+        reader.desk.problems.extend(unknown_lead(draft, lead));
+    }
+    let lead = asked.lead.as_ref().map(|lead| lead.text.as_str());
     let all = full.items.len();
     let items: Vec<_> = full
         .items
         .into_iter()
         .filter(|item| asked.states.is_empty() || asked.states.contains(&item.state))
-        .filter(|item| asked.lead.is_none() || asked.lead == item.lead)
+        .filter(|item| lead.is_none() || lead == item.lead.as_deref())
         .collect();
     let key = if items.len() == all { "ledger_table_all" } else { "ledger_table" };
     let (all, shown) = (all.to_string(), items.len().to_string());
@@ -170,4 +180,16 @@ fn ledger(reader: &mut TextReader<'_, '_>, asked: &LedgerAsked) -> Option<Ledger
     };
     let id = unique_id(reader, asked.id.as_ref(), &format!("{}-table", spot.text.replace('.', "-")));
     Some(LedgerTable { id, title, subtitle, items, words: full.words })
+}
+
+/// The problem of a lead that none of a ledger's items has.
+fn unknown_lead(draft: &LedgerDraft, lead: &Spot) -> Option<Problem> {
+    let mut leads: Vec<String> = draft.items.iter().filter_map(|item| item.lead.clone()).collect();
+    leads.sort();
+    leads.dedup();
+    (!leads.is_empty() && !leads.contains(&lead.text)).then(|| {
+        let (key, found) = ("lead".to_owned(), lead.text.clone());
+        let fault = Fault::BadValue { key, found, expected: Expected::OneOf(leads) };
+        Problem::new(fault, lead.place.clone())
+    })
 }

@@ -13,6 +13,7 @@ use crate::model::{
 };
 use crate::problem::{Fault, Place, Problem};
 use crate::prose::Document;
+use crate::stale::Stale;
 use crate::wording::{Speaker, Words, heading_number};
 
 /// What the texts of a report share while they are read.
@@ -34,7 +35,8 @@ struct ReadChapter {
 
 /// Resolves a report of the book.
 pub(super) fn report(book: &Book<'_>, at: usize) -> (Report, Vec<Problem>) {
-    let mut layout = Layout { book, at, desk: Desk::default(), audit: audit(book, at) };
+    let mut layout =
+        Layout { book, at, desk: Desk::default(), audit: audit(book, at), stale: stale(book, at) };
     layout.read_notes();
     let cover = layout.cover();
     let (opening, opening_uses) = layout.opening();
@@ -51,6 +53,13 @@ fn audit<'a>(book: &'a Book<'_>, at: usize) -> Audit<'a> {
     Audit::new(&Basis { speaker, draft: entry.draft, figures: &entry.figures, audience })
 }
 
+/// The search for what a report has left over from the one before it.
+fn stale(book: &Book<'_>, at: usize) -> Stale {
+    let entry = &book.entries[at];
+    let before = book.beside(entry).map(|other| other.draft).filter(|draft| draft.year < entry.draft.year);
+    Stale::new(&book.project.dressing.words, entry.draft, before.max_by_key(|draft| draft.year))
+}
+
 /// The texts of the cover.
 struct Cover {
     title: Vec<Inline>,
@@ -65,6 +74,7 @@ struct Layout<'a, 'b> {
     at: usize,
     desk: Desk,
     audit: Audit<'a>,
+    stale: Stale,
 }
 
 impl<'a, 'b> Layout<'a, 'b> {
@@ -93,7 +103,7 @@ impl<'a, 'b> Layout<'a, 'b> {
             metrics.filter_map(|metric| Some((metric.id.clone(), metric.note.as_ref()?))).collect();
         for (id, spot) in noted {
             let note = self.reader(None).line(spot);
-            self.desk.problems.extend(self.audit.line(&note, &spot.place, &[]));
+            self.check_line(&note, spot, &[]);
             self.desk.notes.notes.insert(id, note);
         }
     }
@@ -116,10 +126,12 @@ impl<'a, 'b> Layout<'a, 'b> {
             }
         }
         let uses = reader.uses;
-        let spots = [Some(&draft.title), draft.summary.as_ref(), draft.corrections.as_ref()];
-        for (line, spot) in [&title, &summary, &corrections].into_iter().zip(spots) {
+        self.desk.problems.extend(self.audit.line(&title, &draft.title.place, &[]));
+        let spots = [draft.summary.as_ref(), draft.corrections.as_ref()];
+        self.desk.problems.extend(self.stale.report_title(&draft.title));
+        for (line, spot) in [&summary, &corrections].into_iter().zip(spots) {
             if let Some(spot) = spot {
-                self.desk.problems.extend(self.audit.line(line, &spot.place, &[]));
+                self.check_line(line, spot, &[]);
             }
         }
         Cover { title, summary, corrections, highlights, uses }
@@ -144,10 +156,12 @@ impl<'a, 'b> Layout<'a, 'b> {
         let summary = draft.summary.as_ref().map(|spot| reader.line(spot)).unwrap_or_default();
         let document = reader.read(draft);
         let uses = reader.uses;
-        for (line, spot) in [(title.as_ref(), &draft.title), (Some(&summary), &draft.summary)] {
-            if let Some((line, spot)) = line.zip(spot.as_ref()) {
-                self.desk.problems.extend(self.audit.line(line, &spot.place, &draft.literals));
-            }
+        if let Some((line, spot)) = title.as_ref().zip(draft.title.as_ref()) {
+            self.desk.problems.extend(self.audit.line(line, &spot.place, &draft.literals));
+            self.desk.problems.extend(self.stale.heading(spot, &draft.literals));
+        }
+        if let Some(spot) = &draft.summary {
+            self.check_line(&summary, spot, &draft.literals);
         }
         self.audit_text(draft, document.as_ref());
         let (own, blocks, footnotes) = match document {
@@ -171,16 +185,24 @@ impl<'a, 'b> Layout<'a, 'b> {
         Some(ReadChapter { chapter, uses, children })
     }
 
-    /// Audits the numbers typed in a chapter's text.
+    /// Audits the numbers typed in a line, and looks for leftovers.
+    fn check_line(&mut self, line: &[Inline], spot: &Spot, literals: &[String]) {
+        self.desk.problems.extend(self.audit.line(line, &spot.place, literals));
+        self.desk.problems.extend(self.stale.line(spot, literals));
+    }
+
+    /// Audits the numbers typed in a chapter's text, and looks for leftovers.
     fn audit_text(&mut self, chapter: &ChapterDraft, document: Option<&Document>) {
         let Some((text, document)) = chapter.text.as_ref().zip(document) else { return };
         let source = &text.source;
         for blocks in std::iter::once(&document.blocks).chain(&document.footnotes) {
             self.desk.problems.extend(self.audit.blocks(source, blocks, &chapter.literals));
+            self.desk.problems.extend(self.stale.blocks(source, blocks, &chapter.literals));
         }
         if let Some(title) = &document.title {
             let place = Place::new(source, text.body.clone());
             self.desk.problems.extend(self.audit.line(title, &place, &chapter.literals));
+            self.desk.problems.extend(self.stale.title(source, title, &chapter.literals));
         }
     }
 
@@ -217,6 +239,7 @@ impl<'a, 'b> Layout<'a, 'b> {
         let (groups, figures) = self.groups();
         let skyline = skyline::of(entry, (self.book, speaker), &mut self.desk.problems);
         let ledgers = self.ledgers();
+        let accounts = self.book.accounts(self.at, &ledgers);
         let (opening_blocks, opening_footnotes) =
             opening.map(|document| (document.blocks, document.footnotes)).unwrap_or_default();
         let report = Report {
@@ -241,6 +264,7 @@ impl<'a, 'b> Layout<'a, 'b> {
             groups,
             figures,
             ledgers,
+            accounts,
         };
         (report, self.desk.problems)
     }
@@ -297,15 +321,21 @@ impl<'a, 'b> Layout<'a, 'b> {
         let found =
             unknown.filter_map(|spot| unknown_metric(entry, &spot.text, &spot.place)).collect::<Vec<_>>();
         self.desk.problems.extend(found);
-        let (audience, speaker) = (self.book.audience, self.speaker());
+        self.desk.problems.extend(self.book.carry_problems(self.at));
+        for draft in drafts {
+            let title = Spot { text: draft.title.clone(), place: draft.title_place.clone() };
+            self.desk.problems.extend(self.stale.heading(&title, &[]));
+        }
+        let (book, at, speaker) = (self.book, self.at, self.speaker());
         drafts
             .iter()
             .map(|draft| {
-                ledgers::ledger(draft, (audience, speaker), |spot| {
+                let line = |spot: &Spot| {
                     let line = self.reader(None).line(spot);
-                    self.desk.problems.extend(self.audit.line(&line, &spot.place, &[]));
+                    self.check_line(&line, spot, &[]);
                     line
-                })
+                };
+                ledgers::ledger(draft, (book.audience, speaker), line, |item| book.course(at, (draft, item)))
             })
             .collect()
     }

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Audience, Figure, FigureSeries, Inline, Ledger, LedgerDraft, LedgerItem, LedgerItemDraft, LedgerKind,
-    Previously, Quantity, Spot, Status, Value, WorkState,
+    Audience, CourseYear, Figure, FigureSeries, Inline, Ledger, LedgerDraft, LedgerItem, LedgerItemDraft,
+    LedgerKind, Previously, Quantity, Spot, Status, Value, WorkState,
 };
 use crate::wording::Speaker;
 
@@ -16,11 +16,12 @@ pub(super) fn visible(ledger: &LedgerDraft, audience: Audience) -> impl Iterator
         .filter(move |item| audience == Audience::Internal || item.audience == Audience::Public)
 }
 
-/// A ledger for an audience; its texts are read by a function.
+/// A ledger for an audience; its texts are read by a function, and another finds how its items came on.
 pub(super) fn ledger(
     draft: &LedgerDraft,
     (audience, speaker): (Audience, Speaker<'_>),
     mut line: impl FnMut(&Spot) -> Vec<Inline>,
+    course: impl Fn(&LedgerItemDraft) -> Vec<CourseYear>,
 ) -> Ledger {
     let items = visible(draft, audience)
         .map(|item| LedgerItem {
@@ -35,7 +36,7 @@ pub(super) fn ledger(
             note: item.note.as_ref().map(&mut line).unwrap_or_default(),
             metric: item.metric.as_ref().map(|spot| spot.text.clone()),
             target: item.target,
-            carries: item.carries.clone(),
+            course: course(item),
         })
         .collect();
     Ledger {

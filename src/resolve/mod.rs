@@ -3,6 +3,7 @@
 
 mod blocks;
 mod breaks;
+mod carried;
 mod charts;
 mod compared_charts;
 mod figures;

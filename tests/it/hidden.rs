@@ -106,3 +106,24 @@ fn the_internal_site_does_show_them() {
     assert_eq!(shows(Audience::Internal), (true, true));
     assert_eq!(shows(Audience::Public), (false, false));
 }
+
+#[test]
+fn no_history_leads_through_an_internal_item() {
+    let site = |audience| site(&baseline(), "内部的话", audience).unwrap();
+    let page =
+        |site: &BTreeMap<String, Vec<u8>>, path: &str| String::from_utf8_lossy(&site[path]).into_owned();
+    let (public, internal) = (site(Audience::Public), site(Audience::Internal));
+    let law = "2023/law/index.html";
+    assert!(page(&internal, law).contains("2021年列入计划 → 2022年整改中 → 2023年已完成"));
+    let shown = page(&public, law);
+    let row = |id: &str| {
+        let from = shown.find(&format!("id=\"ledgers-work-table-{id}\"")).expect("the row of an item");
+        shown[from..from + shown[from..].find("</tr>").expect("its end")].to_owned()
+    };
+    assert!(!row("w-2").contains("2022年"), "{}", row("w-2"));
+    assert!(row("w-3").contains("2022年整改中") && !row("w-3").contains("2021年"), "{}", row("w-3"));
+    assert!(row("w-5").contains("2022年原列“处罚**件的后续”"), "{}", row("w-5"));
+    let figures = page(&public, "2022/figures/index.html");
+    assert!(figures.contains("共2项：办结1项、未说明1项"), "{figures}");
+    assert!(page(&internal, "2022/figures/index.html").contains("共5项"));
+}

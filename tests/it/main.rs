@@ -3,6 +3,7 @@
 
 mod audit;
 mod behaviour;
+mod carried;
 mod clerk;
 mod contrast;
 mod docs;

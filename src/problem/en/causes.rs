@@ -1,7 +1,7 @@
 //! The words of the causes that several faults have.
 
 use super::super::meant;
-use super::super::{ChartFault, Expected, FormulaFaultKind, Words, YamlFault};
+use super::super::{CarryFault, ChartFault, Expected, FormulaFaultKind, StaleFault, Words, YamlFault};
 use super::{did_you_mean, say};
 
 pub(super) fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
@@ -42,10 +42,51 @@ pub(super) fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
         Expected::PathInside => "write a path with / that lies inside the content folder".to_owned(),
         Expected::Timezone => "write a time zone like \"+08:00\"".to_owned(),
         Expected::BaseUrl => "an address begins with https:// or http://".to_owned(),
+        Expected::OneLedger => "a block lists one ledger; write another block for the other".to_owned(),
         Expected::Carry => "write year/item, like 2021/r1-07".to_owned(),
         Expected::Other(words) => format!("write {words}"),
     };
     say(message, Some(help))
+}
+
+pub(super) fn unknown_carry(carry: &str, why: &CarryFault) -> Words {
+    match why {
+        CarryFault::NotEarlier => say(
+            format!("\"{carry}\" is not an item of an earlier year"),
+            Some("write the year of an earlier report and an item's id, like 2021/r1-07".to_owned()),
+        ),
+        CarryFault::NoReport { year } => say(
+            format!("there is no \"{carry}\" to carry on: no report of {year} stands beside this one"),
+            Some("check the year; delete `carries` if that report is not kept here".to_owned()),
+        ),
+        CarryFault::NoItem { near } => say(
+            format!("there is no \"{carry}\" to carry on: no ledger of that year has the id"),
+            did_you_mean(near.as_ref())
+                .or_else(|| Some("the ids are in that year's ledgers folder".to_owned())),
+        ),
+    }
+}
+
+pub(super) fn stale(stale: &StaleFault) -> Words {
+    match stale {
+        StaleFault::Placeholder { text } => say(
+            format!("\"{text}\" looks like a blank that was never filled in"),
+            Some("fill it in; if it is meant, list it in the chapter's literals".to_owned()),
+        ),
+        StaleFault::Year { text, meant } => say(
+            format!("the year in \"{text}\" looks left over from last year"),
+            Some(format!(
+                "{meant} belongs here: rewrite it, or let {{{{ report.year }}}} and {{{{ report.next_year }}}} say it; if it is meant, list it in the chapter's literals"
+            )),
+        ),
+        StaleFault::Paragraph { year } => say(
+            format!("this paragraph is word for word that of {year}"),
+            Some(
+                "rewrite it for this year; if it is to stay, list ten characters or more of it in the chapter's literals"
+                    .to_owned(),
+            ),
+        ),
+    }
 }
 
 pub(super) fn yaml(fault: &YamlFault) -> Words {

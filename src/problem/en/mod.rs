@@ -4,7 +4,7 @@ mod causes;
 
 use super::meant::{self, Odd};
 use super::{DirectionFault, Fault, Words, is_plain};
-use causes::{bad_value, chart, formula, yaml};
+use causes::{bad_value, chart, formula, unknown_carry, yaml};
 
 #[expect(clippy::too_many_lines, reason = "an exhaustive match: an arm a fault")]
 pub(super) fn words(fault: &Fault) -> Words {
@@ -80,6 +80,26 @@ pub(super) fn words(fault: &Fault) -> Words {
             format!("this typed number gives away \"{label}\" ({metric}), which is masked"),
             Some(format!("write {{{{ {metric} }}}}: it shows ** in public and the number inside")),
         ),
+        Fault::UnknownCarry { carry, why } => unknown_carry(carry, why),
+        Fault::UnaccountedPlan { carry, title, folder, hidden } => say(
+            if *hidden {
+                format!("the public report does not say what became of last year's \"{title}\": what continues it is internal")
+            } else {
+                format!("the report does not say what became of last year's \"{title}\"")
+            },
+            Some(format!(
+                "give an item of a ledger in {folder}/ledgers/ `carries: {carry}`; `done` if it is finished, `dropped` with the reason as its note if it was given up"
+            )),
+        ),
+        Fault::OverdueStatus { item, due, published, late: true } => say(
+            format!("\"{item}\" was due {due}, before the report was published on {published}, but is not overdue"),
+            Some("write `overdue`; `done` if it is finished, or a new `due` if it was put off".to_owned()),
+        ),
+        Fault::OverdueStatus { item, due, published, late: false } => say(
+            format!("\"{item}\" is overdue, but is due only {due}, when the report of {published} was out"),
+            Some("write `ongoing` or `planned`, or correct `due`".to_owned()),
+        ),
+        Fault::Stale(stale) => causes::stale(stale),
         Fault::BadEncoding { garbled: false } => say(
             "the file is not UTF-8; it was read as GBK/GB18030".to_owned(),
             Some("save it as UTF-8 in your editor".to_owned()),

@@ -2,7 +2,7 @@
 
 use super::super::gloss::{glossed, named_by};
 use super::super::meant;
-use super::super::{ChartFault, Expected, FormulaFaultKind, Words, YamlFault};
+use super::super::{CarryFault, ChartFault, Expected, FormulaFaultKind, StaleFault, Words, YamlFault};
 use super::{did_you_mean, say};
 
 pub(super) fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
@@ -47,6 +47,7 @@ pub(super) fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
         Expected::Timezone => "时区写作 \"+08:00\"".to_owned(),
         Expected::BaseUrl => "网址以 https:// 或 http:// 开头".to_owned(),
         Expected::Carry => "写作“年份/编号”，如 2021/r1-07".to_owned(),
+        Expected::OneLedger => "一块只列一个台账，另一个请另写一块".to_owned(),
         Expected::Other(words) => match words.as_str() {
             "a number" => "这里应是一个数字".to_owned(),
             "a list of numbers, or a map of such lists" => {
@@ -62,6 +63,43 @@ pub(super) fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
         },
     };
     say(message, Some(help))
+}
+
+pub(super) fn unknown_carry(carry: &str, why: &CarryFault) -> Words {
+    match why {
+        CarryFault::NotEarlier => say(
+            format!("carries 写的“{carry}”不是以前年份的事项"),
+            Some("carries 写以前某一年报告的年份和事项编号，如 2021/r1-07".to_owned()),
+        ),
+        CarryFault::NoReport { year } => say(
+            format!("carries 写的“{carry}”不存在：旁边没有{year}年的报告"),
+            Some("请检查年份；那一年的报告不在这里的，删去 carries".to_owned()),
+        ),
+        CarryFault::NoItem { near } => say(
+            format!("carries 写的“{carry}”不存在：那一年的台账里没有这个编号"),
+            did_you_mean(near.as_ref())
+                .or_else(|| Some("请到那一年的 ledgers 文件夹里查事项的 id".to_owned())),
+        ),
+    }
+}
+
+pub(super) fn stale(stale: &StaleFault) -> Words {
+    match stale {
+        StaleFault::Placeholder { text } => say(
+            format!("“{text}”像是还没有填的空"),
+            Some("请填上；正文里确实要这样写的，写进本章的 literals".to_owned()),
+        ),
+        StaleFault::Year { text, meant } => say(
+            format!("“{text}”的年份像是上年留下来的"),
+            Some(format!(
+                "这里应是{meant}年：请改写，或用 {{{{ report.year }}}}、{{{{ report.next_year }}}} 让年份自己变；正文里确实要这样写的，写进本章的 literals"
+            )),
+        ),
+        StaleFault::Paragraph { year } => say(
+            format!("这一段和{year}年的报告一字不差"),
+            Some("请按今年的情况重写；确实不必改的，从中摘一句（十个字以上）写进本章的 literals".to_owned()),
+        ),
+    }
 }
 
 pub(super) fn yaml(fault: &YamlFault) -> Words {

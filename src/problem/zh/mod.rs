@@ -4,7 +4,7 @@ mod causes;
 
 use super::meant::{self, Odd};
 use super::{DirectionFault, Fault, Words, is_plain};
-use causes::{bad_value, chart, formula, yaml};
+use causes::{bad_value, chart, formula, unknown_carry, yaml};
 
 #[expect(clippy::too_many_lines, reason = "an exhaustive match: an arm a fault")]
 pub(super) fn words(fault: &Fault) -> Words {
@@ -86,6 +86,26 @@ pub(super) fn words(fault: &Fault) -> Words {
             format!("这个手写的数字泄露了遮盖的指标“{label}”（{metric}）"),
             Some(format!("请改用 {{{{ {metric} }}}}：公开版显示 **，内部版显示数字")),
         ),
+        Fault::UnknownCarry { carry, why } => unknown_carry(carry, why),
+        Fault::UnaccountedPlan { carry, title, folder, hidden } => say(
+            if *hidden {
+                format!("公开版没有交代上年的“{title}”办得怎样：接续它的事项是内部的")
+            } else {
+                format!("没有交代上年的“{title}”办得怎样")
+            },
+            Some(format!(
+                "请在 {folder}/ledgers/ 的台账里用一条事项接续它，写上 carries: {carry}；办完的填 done，取消的填 dropped，并在 note 里说明原因"
+            )),
+        ),
+        Fault::OverdueStatus { item, due, published, late: true } => say(
+            format!("“{item}”的期限是{due}，到{published}发布时已经过了，状态却不是逾期"),
+            Some("请改为 overdue；已办结的填 done，经批准延期的改 due".to_owned()),
+        ),
+        Fault::OverdueStatus { item, due, published, late: false } => say(
+            format!("“{item}”的状态是逾期，期限{due}到{published}发布时却还没有过"),
+            Some("请把状态改为 ongoing 或 planned，或更正 due".to_owned()),
+        ),
+        Fault::Stale(stale) => causes::stale(stale),
         Fault::BadEncoding { garbled: false } => {
             let help = "请用记事本打开，“另存为”时编码选 UTF-8";
             say("文件不是UTF-8编码，已按GBK/GB18030读取".to_owned(), Some(help.to_owned()))

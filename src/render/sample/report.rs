@@ -210,7 +210,7 @@ fn ledger() -> LedgerTable {
         note: text(note),
         metric: None,
         target: None,
-        carries: None,
+        course: Vec::new(),
     };
     LedgerTable {
         id: "ledger-round1".to_owned(),
@@ -406,6 +406,7 @@ pub(in crate::render) fn report(year: i16) -> Report {
         ],
         figures: Vec::new(),
         ledgers: Vec::new(),
+        accounts: None,
     }
 }
 

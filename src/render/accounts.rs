@@ -1,0 +1,125 @@
+//! What became of last year's work: a table on the page of figures, by the ledgers that last year's report had.
+
+use super::exhibits::{progress, state};
+use super::inline::{Setter, Style};
+use super::markup::{esc, terms};
+use super::tables::{Cell, Grid, scroller};
+use super::words::Words;
+use crate::model::{Account, Accounts, LedgerItem, Outcome, Report, WorkState, plain};
+
+/// The anchor of the table.
+pub(super) const ANCHOR: &str = "accounts";
+
+/// The words over the table.
+pub(super) fn title(words: &Words, accounts: &Accounts) -> String {
+    words.fill("accounts", &[("year", &accounts.year.to_string())])
+}
+
+/// What became of each item, under how many came to what; empty where last year's report left nothing to account for.
+pub(super) fn section(setter: &mut Setter<'_>, report: &Report) -> String {
+    let Some(accounts) = &report.accounts else { return String::new() };
+    let words = setter.words;
+    let (title, year) = (title(words, accounts), accounts.year.to_string());
+    let mut grid = Grid::new(&title);
+    grid.head(Cell::text(words.get("item_id")));
+    grid.head(Cell::text(&words.fill("account_item", &[("year", &year)])));
+    for key in ["item_lead", "item_due", "account_outcome", "item_progress"] {
+        grid.head(Cell::text(words.get(key)));
+    }
+    for group in &accounts.groups {
+        grid.group(&format!("{ANCHOR}-{}", group.id), &group.title);
+        for account in &group.accounts {
+            let row = row(setter, report, account);
+            grid.row(&format!("account-{}", account.item.id), row);
+        }
+    }
+    format!(
+        "<section class=\"accounts\" id=\"{ANCHOR}\">\n<h2>{}</h2>\n<p class=\"dek\">{}</p>\n{}</section>\n",
+        terms(&title),
+        terms(&says(words, accounts)),
+        scroller(&title, &grid.html("ledger-table accounts-table"))
+    )
+}
+
+/// What an item came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Done,
+    Open,
+    Dropped,
+    Untold,
+}
+
+/// What an item came to by all that continue it: it is done when nothing of it is left open.
+fn fate(account: &Account) -> Fate {
+    let all = |state: WorkState| account.outcomes.iter().all(|outcome| outcome.item.state == state);
+    let closed = |outcome: &Outcome| matches!(outcome.item.state, WorkState::Done | WorkState::Dropped);
+    match account.outcomes.iter().all(closed) {
+        _ if account.outcomes.is_empty() => Fate::Untold,
+        _ if all(WorkState::Dropped) => Fate::Dropped,
+        true => Fate::Done,
+        false => Fate::Open,
+    }
+}
+
+/// How many items came to what, in a sentence; what none came to is left out.
+fn says(words: &Words, accounts: &Accounts) -> String {
+    let fates: Vec<Fate> = accounts.groups.iter().flat_map(|group| &group.accounts).map(fate).collect();
+    let counts: Vec<String> = [
+        (Fate::Done, "accounts_done"),
+        (Fate::Open, "accounts_open"),
+        (Fate::Dropped, "accounts_dropped"),
+        (Fate::Untold, "accounts_untold"),
+    ]
+    .into_iter()
+    .map(|(wanted, key)| (fates.iter().filter(|fate| **fate == wanted).count(), key))
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, key)| words.fill(key, &[("count", &count.to_string())]))
+    .collect();
+    let (year, all) = (accounts.year.to_string(), fates.len().to_string());
+    let counts = counts.join(words.get("between"));
+    words.fill("accounts_says", &[("year", &year), ("all", &all), ("counts", &counts)])
+}
+
+fn row(setter: &mut Setter<'_>, report: &Report, account: &Account) -> Vec<Cell> {
+    let item = &account.item;
+    let category = item.category.as_deref();
+    let category = category.map_or(String::new(), |text| format!("<small>{}</small>", terms(text)));
+    let title = setter.line(&item.title, Style::Lead);
+    let due = item.due.map_or(String::new(), |due| due.to_string());
+    let mut cells = vec![
+        Cell::quiet(&esc(&item.id).to_string()),
+        Cell::row(&format!("{title}{category}")),
+        Cell::text(item.lead.as_deref().unwrap_or_default()),
+        Cell::text(&due).class("date"),
+    ];
+    if account.outcomes.is_empty() {
+        cells.push(Cell::quiet(&terms(setter.words.get("account_untold")).to_string()));
+        cells.push(Cell::text(""));
+        return cells;
+    }
+    let outcomes: String = account.outcomes.iter().map(|outcome| came_to(outcome, item)).collect();
+    let mut told = String::new();
+    for outcome in &account.outcomes {
+        // The row names the item as last year did.
+        let carried = LedgerItem { title: item.title.clone(), ..outcome.item.clone() };
+        let said = progress(setter, report, &carried);
+        told.push_str(&format!("<div>{said}</div>"));
+    }
+    cells.push(Cell::text_html(&outcomes));
+    cells.push(Cell::quiet(&told));
+    cells
+}
+
+/// The state of an item that continues another, and where it is found: its ledger, its id, its title where it is new.
+fn came_to(outcome: &Outcome, before: &LedgerItem) -> String {
+    let title = plain(&outcome.item.title);
+    let title = if title == plain(&before.title) { String::new() } else { format!(" {title}") };
+    format!(
+        "<div>{}<small>{} {}{}</small></div>",
+        state(outcome.item.state, &outcome.word),
+        terms(&outcome.ledger),
+        esc(&outcome.item.id),
+        terms(&title)
+    )
+}
