@@ -1,23 +1,71 @@
-//! What became of last year's work: a table on the page of figures, by the ledgers that last year's report had.
+//! What became of last year's work: a page beside that of figures, by the ledgers that last year's report had.
 
+use tera::Context;
+
+use super::cover::here;
 use super::exhibits::{progress, state};
+use super::frame::{Current, Spec};
 use super::inline::{Setter, Style};
+use super::links::{figures_path, inner_path};
 use super::markup::{esc, terms};
+use super::symbols::legend;
 use super::tables::{Cell, Grid, scroller};
+use super::views::{AccountsView, Crumb};
 use super::words::Words;
+use super::{Page, Renderer};
 use crate::model::{Account, Accounts, LedgerItem, Outcome, Report, WorkState, plain};
+use crate::problem::Problem;
 
-/// The anchor of the table.
-pub(super) const ANCHOR: &str = "accounts";
+/// The anchors of the table's groups begin so.
+const ANCHOR: &str = "accounts";
+
+/// The page's address, of a report that has one.
+pub(super) fn path(report: &str) -> String {
+    inner_path(report, "figures/accounts")
+}
 
 /// The words over the table.
 pub(super) fn title(words: &Words, accounts: &Accounts) -> String {
     words.fill("accounts", &[("year", &accounts.year.to_string())])
 }
 
-/// What became of each item, under how many came to what; empty where last year's report left nothing to account for.
-pub(super) fn section(setter: &mut Setter<'_>, report: &Report) -> String {
-    let Some(accounts) = &report.accounts else { return String::new() };
+impl Renderer {
+    /// The page of what became of last year's work; none where last year's report left nothing to account for.
+    pub(super) fn accounts(&self, report: &Report) -> Option<Result<Page, Vec<Problem>>> {
+        let accounts = report.accounts.as_ref()?;
+        let path = path(&report.path);
+        let links = self.links(&path);
+        let mut setter = self.setter(links, &report.path);
+        let title = title(&self.words, accounts);
+        let view = AccountsView {
+            title: title.clone(),
+            says: says(&self.words, accounts),
+            table_html: table(&mut setter, (report, accounts)),
+            symbols_html: legend(&self.words, &setter.seen),
+        };
+        let mut views = Context::new();
+        views.insert("accounts", &view);
+        let above = Crumb {
+            href: Some(links.to(&figures_path(&report.path))),
+            text_html: terms(self.words.get("nav_figures")).to_string(),
+        };
+        let spec = Spec {
+            path: &path,
+            links,
+            crumbs: vec![above, here(&title)],
+            description: view.says,
+            name: title,
+            report: Some(report),
+            source: None,
+            current: Current::Accounts,
+            charts: false,
+        };
+        Some(self.page("accounts.html", &spec, views))
+    }
+}
+
+/// What became of each item.
+fn table(setter: &mut Setter<'_>, (report, accounts): (&Report, &Accounts)) -> String {
     let words = setter.words;
     let (title, year) = (title(words, accounts), accounts.year.to_string());
     let mut grid = Grid::new(&title);
@@ -27,18 +75,13 @@ pub(super) fn section(setter: &mut Setter<'_>, report: &Report) -> String {
         grid.head(Cell::text(words.get(key)));
     }
     for group in &accounts.groups {
-        grid.group(&format!("{ANCHOR}-{}", group.id), &group.title);
+        grid.group(&format!("{ANCHOR}-{}", group.id), &terms(&group.title).to_string());
         for account in &group.accounts {
             let row = row(setter, report, account);
             grid.row(&format!("account-{}", account.item.id), row);
         }
     }
-    format!(
-        "<section class=\"accounts\" id=\"{ANCHOR}\">\n<h2>{}</h2>\n<p class=\"dek\">{}</p>\n{}</section>\n",
-        terms(&title),
-        terms(&says(words, accounts)),
-        scroller(&title, &grid.html("ledger-table accounts-table"))
-    )
+    scroller(&title, &grid.html("ledger-table accounts-table"))
 }
 
 /// What an item came to.

@@ -185,16 +185,14 @@ impl Renderer {
         let mut setter = self.setter(links, &report.path);
         let groups = report.groups.iter().filter(|group| !group.rows.is_empty());
         let jumps = groups.map(|group| (figures_table::group_anchor(&group.id), group.title.clone()));
+        let jumps = jumps.map(|(anchor, title)| (setter.anchor(&anchor), title));
         let told = report
             .accounts
             .iter()
-            .map(|told| (accounts::ANCHOR.to_owned(), accounts::title(setter.words, told)));
+            .map(|told| (links.to(&accounts::path(&report.path)), accounts::title(setter.words, told)));
         let jumps = jumps
             .chain(told)
-            .map(|(anchor, title)| LinkView {
-                href: setter.anchor(&anchor),
-                text_html: terms(&title).to_string(),
-            })
+            .map(|(href, title)| LinkView { href, text_html: terms(&title).to_string() })
             .collect();
         let folder = folder_of(&report.path);
         let years = Years {
@@ -211,7 +209,6 @@ impl Renderer {
             csv: "figures.csv".to_owned(),
             json: "figures.json".to_owned(),
             table_html: figures_table::all_figures(&mut setter, (report, &years)),
-            accounts_html: accounts::section(&mut setter, report),
             symbols_html: legend(&self.words, &setter.seen),
             earlier: self.neighbour(links, self.earlier(report), figures_path),
             later: self.neighbour(links, self.later(report), figures_path),

@@ -27,6 +27,8 @@ pub struct Entry {
     pub draft: bool,
     /// Its chapters.
     pub chapters: Vec<ChapterEntry>,
+    /// Whether it says what became of last year's work.
+    pub accounts: bool,
     /// The ids of the figures that have a row on its page of figures.
     pub figures: BTreeSet<String>,
 }
@@ -76,6 +78,7 @@ impl From<&Report> for Entry {
             skyline: report.skyline.clone(),
             draft: report.draft,
             chapters: report.chapters.iter().map(ChapterEntry::from).collect(),
+            accounts: report.accounts.is_some(),
             figures: report.figures.iter().map(|figure| figure.id.clone()).collect(),
         }
     }

@@ -46,6 +46,7 @@ impl Renderer {
         for entry in self.published() {
             let pages = ["full", "figures"]
                 .into_iter()
+                .chain(entry.accounts.then_some("figures/accounts"))
                 .chain(entry.chapters.iter().flat_map(ChapterEntry::addresses))
                 .map(|inside| inner_path(&entry.path, inside));
             for path in std::iter::once(cover_path(&entry.path)).chain(pages) {

@@ -43,6 +43,7 @@ impl Spec<'_> {
             Current::Home | Current::Cover => &[TOKENS, SITE, TEXT, FRONT],
             Current::Full => &[TOKENS, SITE, TEXT, FRONT, "assets/pages/full.css"],
             Current::Figures => &[TOKENS, SITE, "assets/pages/figures.css"],
+            Current::Accounts => &[TOKENS, SITE, "assets/pages/accounts.css"],
             Current::Trends => &[TOKENS, SITE, TEXT, "assets/pages/trends.css"],
             Current::Other => &[TOKENS, SITE, TEXT],
             Current::Search => &[TOKENS, SITE, TEXT, FRONT, "assets/pages/search.css"],
@@ -56,7 +57,7 @@ impl Spec<'_> {
         let own = match self.current {
             Current::Cover | Current::Full | Current::Other => Some("assets/figures.js"),
             Current::Search => Some("assets/search.js"),
-            Current::Home | Current::Figures | Current::Trends | Current::Lost => None,
+            Current::Home | Current::Figures | Current::Accounts | Current::Trends | Current::Lost => None,
         };
         own.into_iter().chain(self.charts.then_some("assets/marks.js"))
     }
@@ -69,6 +70,7 @@ pub(super) enum Current {
     Cover,
     Figures,
     Full,
+    Accounts,
     Trends,
     Search,
     Lost,

@@ -116,7 +116,8 @@ impl Renderer {
         let chapters = report.reading_order().into_iter();
         let results = std::iter::once(self.cover(report))
             .chain(chapters.map(|chapter| self.chapter(report, chapter)))
-            .chain([self.full(report), self.figures(report)]);
+            .chain([self.full(report), self.figures(report)])
+            .chain(self.accounts(report));
         let mut pages = gather(results)?;
         pages.extend(self.report_files(report));
         pages.push(self.search_data(report));

@@ -252,10 +252,18 @@ pub(super) struct Figures {
     pub(super) csv: String,
     pub(super) json: String,
     pub(super) table_html: String,
-    /// What became of last year's work.
-    pub(super) accounts_html: String,
     pub(super) earlier: Option<LinkView>,
     pub(super) later: Option<LinkView>,
+}
+
+/// The page of what became of last year's work: the template's `accounts`.
+#[derive(Debug, Serialize)]
+pub(super) struct AccountsView {
+    pub(super) title: String,
+    /// How many items came to what.
+    pub(super) says: String,
+    pub(super) table_html: String,
+    pub(super) symbols_html: String,
 }
 
 /// A line for a department to sign on.

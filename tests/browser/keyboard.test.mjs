@@ -53,7 +53,9 @@ function focused() {
   );
   const isOn = ([x, y]) => {
     const hit = document.elementFromPoint(x, y);
-    return hit && (element.contains(hit) || hit.contains(element));
+    // What lets the pointer through lies over what is beside it in its frame.
+    const own = getComputedStyle(element).pointerEvents === 'none' ? element.parentElement : element;
+    return hit && (own.contains(hit) || hit.contains(element));
   };
   const problems = [];
   if (outlineStyle === 'none' || parseFloat(outlineWidth) < 2) problems.push('has no outline');
