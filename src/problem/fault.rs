@@ -1,6 +1,6 @@
 //! Everything that can be wrong, with its code and how grave it is.
 
-use super::{ChartFault, DirectionFault, Expected, FormulaFaultKind, Severity, YamlFault};
+use super::{ChartFault, DirectionFault, Expected, FormulaFaultKind, Severity, SheetFault, YamlFault};
 
 /// Everything that can be wrong, a variant for each cause; [`Fault::code`] is its code in the format's section 13.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,7 @@ pub enum Fault {
     NoSite { path: String },
     NoReport { name: String, near: Option<String> },
     UnreadableFile { path: String, reason: String },
+    Unwritten { path: String, reason: String },
     NoReports { folder: String },
     Chart(ChartFault),
     DuplicateId { id: String, other: String },
@@ -45,6 +46,7 @@ pub enum Fault {
     TooManyDays { metric: String, value: String, days: usize },
     OutNotOurs { folder: String },
     OutTaken { path: String },
+    OutExists { path: String },
     OutAudience { folder: String, holds: String },
     OutLocked { folder: String },
     BadEncoding { garbled: bool },
@@ -62,6 +64,8 @@ pub enum Fault {
     ContradictedDirection { text: String, metric: String, label: String, has: String, kind: DirectionFault },
     UntrackedFigure { text: String, policy: Severity },
     MaskedInText { metric: String, label: String },
+    Sheet(SheetFault),
+    ValueConflict { label: String, here: String, there: String, other: String },
 }
 
 impl Fault {
@@ -86,12 +90,16 @@ impl Fault {
             | Self::NoReports { .. }
             | Self::NoSite { .. }
             | Self::NoReport { .. }
-            | Self::UnknownTheme { .. } => "missing-file",
+            | Self::UnknownTheme { .. }
+            | Self::Unwritten { .. } => "missing-file",
             Self::Chart(_) => "chart-data",
             Self::DuplicateId { .. } => "duplicate-id",
             Self::ReservedName { .. } => "reserved-name",
             Self::Template { .. } => "template-error",
-            Self::OutNotOurs { .. } | Self::OutTaken { .. } | Self::OutAudience { .. } => "out-not-ours",
+            Self::OutNotOurs { .. }
+            | Self::OutTaken { .. }
+            | Self::OutExists { .. }
+            | Self::OutAudience { .. } => "out-not-ours",
             Self::OutLocked { .. } => "out-locked",
             Self::Formula(_) => "formula-syntax",
             Self::FormulaCircle { .. } => "formula-circle",
@@ -117,6 +125,8 @@ impl Fault {
             Self::ContradictedDirection { .. } => "contradicted-direction",
             Self::UntrackedFigure { .. } => "untracked-figure",
             Self::MaskedInText { .. } => "masked-in-text",
+            Self::Sheet(fault) => fault.code(),
+            Self::ValueConflict { .. } => "value-conflict",
         }
     }
 
@@ -150,6 +160,7 @@ impl Fault {
             Self::NoReport { .. }
                 | Self::OutNotOurs { .. }
                 | Self::OutTaken { .. }
+                | Self::OutExists { .. }
                 | Self::OutAudience { .. }
                 | Self::OutLocked { .. }
         )

@@ -136,7 +136,9 @@ impl Renderer {
             json!({"@type": "DataDownload", "name": file, "encodingFormat": kind, "contentUrl": address})
         };
         let downloads = [("figures.csv", "text/csv"), ("figures.json", "application/json")];
-        node["distribution"] = downloads.into_iter().map(download).collect();
+        let workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        let workbook = report.has_workbook().then_some(("figures.xlsx", workbook));
+        node["distribution"] = downloads.into_iter().chain(workbook).map(download).collect();
         let labels = report.groups.iter().flat_map(|group| &group.rows).map(|row| row.label.as_str());
         node["variableMeasured"] = labels.collect();
         node

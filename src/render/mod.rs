@@ -10,6 +10,7 @@ mod entry;
 mod exhibits;
 mod feed;
 mod figures_table;
+mod figures_workbook;
 mod frame;
 mod front;
 mod html;
@@ -117,7 +118,7 @@ impl Renderer {
             .chain(chapters.map(|chapter| self.chapter(report, chapter)))
             .chain([self.full(report), self.figures(report)]);
         let mut pages = gather(results)?;
-        pages.extend(self.report_files(report));
+        pages.extend(self.report_files(report)?);
         pages.push(self.search_data(report));
         Ok(pages)
     }
