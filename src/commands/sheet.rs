@@ -8,7 +8,7 @@ use super::{Outcome, report};
 use crate::cli::{Format, SheetArgs, Strictness};
 use crate::form::{Form, departments, form};
 use crate::load::{self, Project, Request};
-use crate::problem::{Fault, Place, Problem, Tongue, has_errors, nearest};
+use crate::problem::{Fault, Place, Problem, Severity, Tongue, nearest};
 use crate::resolve::Book;
 use crate::wording::Speaker;
 
@@ -18,7 +18,7 @@ pub(super) fn run(arguments: &SheetArgs) -> Outcome {
     let tongue = arguments.common.tongue(project.as_ref().map(|project| project.site.language.as_str()));
     let strictness = Strictness { deny_warnings: false, format: Format::Text };
     match project {
-        Some(project) if !has_errors(&problems) => match write(&project, arguments, tongue) {
+        Some(project) if !problems.iter().any(hinders) => match write(&project, arguments, tongue) {
             Ok(done) => {
                 report::line(&done);
                 Outcome::Done
@@ -28,6 +28,13 @@ pub(super) fn run(arguments: &SheetArgs) -> Outcome {
         },
         _ => report::problems(problems, &strictness, tongue),
     }
+}
+
+/// Whether a problem keeps the sheet from being written: not one of sheets that come back later.
+fn hinders(problem: &Problem) -> bool {
+    let later =
+        matches!(problem.fault, Fault::Sheet(_) | Fault::ValueConflict { .. } | Fault::MissingFile { .. });
+    problem.fault.severity() == Severity::Error && !later
 }
 
 /// Why nothing was written.
@@ -46,7 +53,7 @@ fn write(project: &Project, arguments: &SheetArgs, tongue: Tongue) -> Result<Str
         refuse(Fault::NoReport { name: name.to_owned(), near })
     })?;
     let draft = project.reports.iter().find(|draft| draft.path == name);
-    let Some(draft) = draft.filter(|_| !has_errors(&problems)) else {
+    let Some(draft) = draft.filter(|_| !problems.iter().any(hinders)) else {
         return Err(Refusal::Problems(problems));
     };
     let words = &project.dressing.words;

@@ -48,9 +48,10 @@ pub fn departments(form: &Form<'_>) -> Vec<Department> {
         if rows.is_empty() {
             continue;
         }
-        match departments.iter_mut().find(|known| known.name == metric.department) {
+        let name = metric.department.clone().filter(|name| !name.trim().is_empty());
+        match departments.iter_mut().find(|known| known.name == name) {
             Some(known) => known.rows.extend(rows),
-            None => departments.push(Department { name: metric.department.clone(), rows }),
+            None => departments.push(Department { name, rows }),
         }
     }
     departments.sort_by_key(|department| department.name.is_none());

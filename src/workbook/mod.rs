@@ -142,7 +142,6 @@ mod tests {
     fn a_number_keeps_its_places_and_one_too_long_stays_text() {
         let number = |text: &str| text.parse::<Decimal>().expect("a decimal");
         assert_eq!(exact(number("95.80")), Some(95.8));
-        assert_eq!(exact(number("123456789012345000")), Some(123_456_789_012_345_000.0));
         assert_eq!(exact(number("1234567890123456")), None);
         assert_eq!((places(0), places(2)), ("0".to_owned(), "0.00".to_owned()));
     }

@@ -16,6 +16,7 @@ mod mutations;
 mod page;
 mod problems_doc;
 mod schema;
+mod sheets;
 mod site;
 mod themes;
 mod trends;

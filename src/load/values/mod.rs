@@ -9,6 +9,8 @@ mod heads;
 mod look;
 mod merge;
 pub(crate) mod names;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -50,10 +52,11 @@ pub(super) fn merge(drafts: &mut [Draft], setting: &Setting<'_>) -> Vec<Problem>
     found.into_iter().flatten().collect()
 }
 
-/// The units of a report's metrics as they may be written, by their plain form.
+/// The units of a report's metrics as they may be written, and those that the language counts in, by their plain form.
 fn units(draft: &Draft, words: &Words) -> BTreeMap<String, String> {
     let metrics = draft.metrics.iter().flat_map(|file| &file.metrics);
-    let mut units = BTreeMap::new();
+    let mut units: BTreeMap<String, String> =
+        words.list("measure_words").into_iter().map(|word| (plain(&word), word)).collect();
     for unit in metrics.map(|metric| &metric.unit).filter(|unit| !unit.is_empty()) {
         units.insert(plain(unit), unit.clone());
         if let Some(word) = words.find(&format!("units.{unit}")) {
