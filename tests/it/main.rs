@@ -22,3 +22,4 @@ mod themes;
 mod trends;
 mod twelve;
 mod usage;
+mod workbook;

@@ -1,9 +1,7 @@
-//! Sheets: written for departments, filled in as spreadsheet programs do, made by hand, and read back; and the figures
-//! as a workbook.
+//! Sheets: written for departments, filled in as spreadsheet programs do, made by hand, and read back.
 
 use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
-use std::path::Path;
 
 use calamine::{Data, Reader as _, Xlsx};
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
@@ -11,7 +9,7 @@ use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use crate::fixture::{built, files, nianbao};
+use crate::fixture::{built, nianbao};
 
 const METRICS: &str = "\
 title: 环境空气
@@ -28,7 +26,7 @@ metrics:
 ";
 
 /// A content folder of two years, the second of which takes its numbers from these sheets.
-fn content(values: &str) -> TempDir {
+pub(crate) fn content(values: &str) -> TempDir {
     let folder = TempDir::new().expect("a folder");
     let write = |path: &str, text: &str| {
         let path = folder.path().join("content").join(path);
@@ -49,7 +47,7 @@ fn content(values: &str) -> TempDir {
     folder
 }
 
-fn put(folder: &TempDir, name: &str, bytes: &[u8]) {
+pub(crate) fn put(folder: &TempDir, name: &str, bytes: &[u8]) {
     let path = folder.path().join("content/2022/data").join(name);
     fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
     fs::write(path, bytes).expect("a file");
@@ -154,7 +152,7 @@ fn what_departments_fill_in_comes_back_to_the_digit() {
 }
 
 /// The cells of a sheet as text.
-fn read(book: &[u8], sheet: &str) -> Vec<Vec<String>> {
+pub(crate) fn read(book: &[u8], sheet: &str) -> Vec<Vec<String>> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(book)).expect("a workbook");
     let range = book.worksheet_range(sheet).unwrap_or_else(|error| panic!("{sheet}: {error}"));
     range.rows().map(|row| row.iter().map(Data::to_string).collect()).collect()
@@ -384,79 +382,17 @@ fn a_file_that_would_fill_the_memory_is_refused() {
     assert!(problems(&folder).contains(&"bad-value content/2022/data/bomb.xlsx".to_owned()));
 }
 
-/// A site whose masked metric has this value in a sheet.
-fn masked(value: &str) -> std::collections::BTreeMap<String, Vec<u8>> {
-    let folder = content("data/a.csv");
-    let path = folder.path().join("content/2022/metrics/air.yaml");
-    let yaml = fs::read_to_string(&path).expect("the metrics");
-    fs::write(path, yaml.replace("unit: 次, value: ~", "unit: 次, value: ~, mask: true"))
-        .expect("the metrics");
-    let sheet = format!("编号,上年,本年,1月\nair.pm25,,24,\nair.visits,{value},{value},{value}\n");
-    put(&folder, "a.csv", sheet.as_bytes());
-    let site = built(&folder.path().join("content"), &[]);
-    assert_eq!(site.run.status, 0, "{}", site.run.stderr);
-    files(&site.path())
-}
-
 #[test]
-fn a_masked_value_from_a_sheet_is_nowhere_in_the_site() {
-    let (first, other) = (masked("7"), masked("4711.25"));
-    assert_eq!(first.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
-    for (path, bytes) in &first {
-        assert!(*bytes == other[path], "{path} differs");
-    }
-    let rows = read(&first["2022/figures/figures.xlsx"], "指标");
-    let row = rows.iter().find(|row| row[0] == "air.visits").expect("its row");
-    assert_eq!(row[3..6], ["**", "未公开", ""]);
-}
-
-#[test]
-fn the_workbook_of_figures_has_numbers_and_no_formula() {
-    let folder = content("data/a.csv");
-    put(&folder, "a.csv", "编号,本年\nair.pm25,24.50\nair.visits,9\n".as_bytes());
-    let path = folder.path().join("content/2022/metrics/air.yaml");
-    let yaml = fs::read_to_string(&path).expect("the metrics");
-    fs::write(&path, yaml.replace("label: 检查次数", "label: =1+1次, note: \"@甲 -乙 +丙\""))
-        .expect("the metrics");
-    fs::create_dir_all(folder.path().join("content/2022")).expect("a folder");
-    let chart =
-        "# 空气\n\n```chart\nid: a\nof: air.pm25\nby: month\ntitle: \"[PM2.5]各月: 浓度/水平*?\"\n```\n";
-    let yaml = fs::read_to_string(&path).expect("the metrics");
-    fs::write(&path, yaml.replace("monthly: []", "monthly: [1.0, 2.5, ~]")).expect("the metrics");
-    fs::write(folder.path().join("content/2022/1-air.md"), chart).expect("a chapter");
-    let site = built(&folder.path().join("content"), &["--jobs", "1"]);
-    assert_eq!(site.run.status, 0, "{}", site.run.stderr);
-    let book = &site.files()["2022/figures/figures.xlsx"];
-    let again = built(&folder.path().join("content"), &["--jobs", "2"]);
-    assert!(*book == again.files()["2022/figures/figures.xlsx"], "the same bytes with any number of threads");
-    let mut read: Xlsx<_> = Xlsx::new(Cursor::new(book)).expect("a workbook");
-    assert_eq!(read.sheet_names(), ["指标", "逐月等序列", "1 _PM2.5_各月_ 浓度_水平__"]);
-    let range = read.worksheet_range("指标").expect("the figures");
-    assert_eq!(range.get_value((1, 3)), Some(&Data::Float(24.5)));
-    let label = range.rows().find(|row| row[0] == Data::String("air.visits".to_owned())).expect("a row");
-    assert_eq!(label[1], Data::String("=1+1次".to_owned()));
-    let chart = read.worksheet_range("1 _PM2.5_各月_ 浓度_水平__").expect("the chart");
-    assert_eq!(chart.get_value((4, 1)), Some(&Data::Float(1.0)));
-    let mut archive = ZipArchive::new(Cursor::new(book)).expect("a workbook");
-    for index in 0..archive.len() {
-        let mut text = String::new();
-        archive.by_index(index).expect("a part").read_to_string(&mut text).expect("XML");
-        assert!(!text.contains("<f>"), "no cell is a formula");
-        if index == 0 {
-            continue;
-        }
-        assert!(!text.contains("202612"), "no date of today");
-    }
-    assert!(site.text("2022/figures/index.html").contains("href=\"figures.xlsx\""));
-}
-
-#[test]
-fn a_report_that_offers_no_workbook_has_none() {
-    let folder = content("");
-    let path = folder.path().join("content/2022/report.yaml");
-    let text = fs::read_to_string(&path).expect("the report");
-    fs::write(&path, text.replace("values: []\n", "downloads: []\n")).expect("the report");
-    let site = built(&folder.path().join("content"), &[]);
-    assert!(!Path::new(&site.path().join("2022/figures/figures.xlsx")).exists());
-    assert!(!site.text("2022/figures/index.html").contains("figures.xlsx"));
+fn a_sheet_that_nobody_filled_in_changes_nothing() {
+    let folder = TempDir::new().expect("a folder");
+    let content = folder.path().join("content");
+    crate::fixture::copy(&crate::fixture::root().join("content"), &content);
+    let before = built(&content, &[]).files();
+    let run = nianbao(folder.path(), &["sheet", "2022", "--out", "content/2022/data/all.xlsx"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let report = ("year: 2022\n", "year: 2022\nvalues: [data/all.xlsx]\n");
+    crate::fixture::replace(&content, "2022/report.yaml", report);
+    let after = built(&content, &[]);
+    assert_eq!((after.run.status, after.run.stderr.as_str()), (0, ""));
+    assert!(before == after.files());
 }
