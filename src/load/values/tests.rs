@@ -106,3 +106,97 @@ fn the_workbook_itself_is_read() {
     let place = grids[0].place_of((1, 1)).file().map(std::borrow::Cow::into_owned);
     assert_eq!(place.as_deref(), Some("a.xlsx!大气科!B2"));
 }
+
+/// A record of an .xls file.
+fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(data.len()).expect("a short record");
+    [&kind.to_le_bytes(), &length.to_le_bytes(), data].concat()
+}
+
+/// A cell of an .xls file: its row and column, a format, and what it holds.
+fn old_cell(kind: u16, (row, column): (u16, u16), held: &[u8]) -> Vec<u8> {
+    record(kind, &[&row.to_le_bytes()[..], &column.to_le_bytes(), &[0, 0], held].concat())
+}
+
+fn old_text(at: (u16, u16), text: &str) -> Vec<u8> {
+    let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let length = u16::try_from(units.len() / 2).expect("a short text");
+    old_cell(0x0204, at, &[&length.to_le_bytes()[..], &[1], &units].concat())
+}
+
+/// An .xls file of one sheet: the stream `Workbook` in a compound file of 512-byte sectors.
+fn old_book() -> Vec<u8> {
+    const FREE: u32 = 0xFFFF_FFFF;
+    const END: u32 = 0xFFFF_FFFE;
+    let begin = |kind: u16| {
+        let numbers = [0x0600, kind, 0x0DBB, 0x07CC, 0, 0, 0, 0];
+        record(0x0809, &numbers.map(u16::to_le_bytes).concat())
+    };
+    let name = [&0u32.to_le_bytes()[..], &[0, 0, 2, 1], &[0x27, 0x59, 0x14, 0x6C]].concat();
+    let mut globals = [begin(5), record(0x0085, &name), record(0x000A, &[])].concat();
+    let start = u32::try_from(globals.len()).expect("a short part");
+    let at = begin(5).len() + 4;
+    globals[at..at + 4].copy_from_slice(&start.to_le_bytes());
+    let mut stream = [
+        globals,
+        begin(0x10),
+        old_text((0, 0), "编号"),
+        old_text((0, 1), "本年"),
+        old_text((1, 0), "air.pm25"),
+        old_cell(0x0203, (1, 1), &24.35f64.to_le_bytes()),
+        record(0x000A, &[]),
+    ]
+    .concat();
+    stream.resize(4096, 0);
+    let words = |words: &[u32]| words.iter().flat_map(|word| word.to_le_bytes()).collect::<Vec<u8>>();
+    let shorts = |shorts: &[u16]| shorts.iter().flat_map(|short| short.to_le_bytes()).collect::<Vec<u8>>();
+    let mut header = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+    header.extend([0; 16]);
+    header.extend(shorts(&[0x3E, 3, 0xFFFE, 9, 6, 0, 0, 0]));
+    header.extend(words(&[0, 1, 1, 0, 4096, END, 0, END, 0, 0]));
+    header.extend(words(&[FREE; 108]));
+    let mut table = vec![0xFFFF_FFFD, END];
+    table.extend((3..=9).chain([END]));
+    table.resize(128, FREE);
+    let entry = |name: &str, kind: u8, (child, start, size): (u32, u32, u32)| {
+        let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let length = u16::try_from(entry.len() + 2).expect("a short name");
+        entry.resize(64, 0);
+        entry.extend(length.to_le_bytes());
+        entry.extend([kind, 1]);
+        entry.extend(words(&[FREE, FREE, child]));
+        entry.extend([0; 36]);
+        entry.extend(words(&[start, size, 0]));
+        entry
+    };
+    let mut folder = entry("Root Entry", 5, (1, END, 0));
+    folder.extend(entry("Workbook", 2, (FREE, 2, 4096)));
+    folder.resize(512, 0);
+    [header, words(&table), folder, stream].concat()
+}
+
+#[test]
+fn an_old_workbook_is_read() {
+    let grids = read("a.xls", &old_book()).expect("a workbook");
+    assert_eq!(grids[0].place, "a.xls!大气");
+    assert_eq!(grids[0].text((0, 1)), Some("本年"));
+    let Some(super::grid::Content::Number(number)) = grids[0].content((1, 1)) else { panic!("no number") };
+    assert_eq!(number.held.to_string(), "24.35");
+    assert_eq!(number.look, super::grid::Look::Unknown);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn an_old_workbook_with_any_bytes_changed_is_read_or_refused(
+        changes in proptest::collection::vec((0..2200usize, any::<u8>()), 1..5),
+    ) {
+        let mut bytes = old_book();
+        for (at, byte) in changes {
+            bytes[at] = byte;
+        }
+        for grid in read("a.xls", &bytes).into_iter().flatten() {
+            head_of(&grid);
+        }
+    }
+}
