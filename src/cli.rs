@@ -29,6 +29,10 @@ pub enum Command {
     ///
     /// Example: nianbao build --out /srv/www/report
     Build(BuildArgs),
+    /// Write the sheets (.xlsx) that departments fill in with a report's figures
+    ///
+    /// Example: nianbao sheet 2023
+    Sheet(SheetArgs),
     /// Write JSON Schemas of the YAML files, with which editors complete and check what is typed
     ///
     /// Example: nianbao schema content/_schemas
@@ -96,6 +100,20 @@ pub struct BuildArgs {
     /// How many threads to use [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
+}
+
+/// Arguments of `sheet`.
+#[derive(Debug, Clone, Args)]
+pub struct SheetArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap shows the doc of a flattened field as help")]
+    pub common: Common,
+    /// The report, by its folder below the content folder
+    #[arg(value_name = "REPORT")]
+    pub report: String,
+    /// The file to write, which may not be there yet [default: named for the year, in the working folder]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// Arguments of `schema`.

@@ -126,7 +126,7 @@ impl<'t> Passage<'t> {
     fn source(&self) -> Option<&Source> {
         match &self.place {
             Place::Text { source, .. } => Some(source),
-            Place::File(_) | Place::None => None,
+            Place::File(_) | Place::Cell { .. } | Place::None => None,
         }
     }
 
@@ -144,7 +144,7 @@ impl<'t> Passage<'t> {
         let text: String = self.chars[range.clone()].iter().collect();
         let written = match self.place(range) {
             Place::Text { source, range } => source.text().get(range).map(str::to_owned),
-            Place::File(_) | Place::None => None,
+            Place::File(_) | Place::Cell { .. } | Place::None => None,
         };
         written.filter(|written| written.chars().map(normal).eq(text.chars())).unwrap_or(text)
     }

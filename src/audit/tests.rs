@@ -35,7 +35,7 @@ fn faults(text: &str) -> Vec<String> {
 fn told(problem: &Problem) -> String {
     let at = match &problem.place {
         Place::Text { source, range } => source.text()[range.clone()].to_owned(),
-        Place::File(_) | Place::None => String::new(),
+        Place::File(_) | Place::Cell { .. } | Place::None => String::new(),
     };
     format!("{} {at}", problem.fault.code())
 }

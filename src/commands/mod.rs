@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod report;
 mod schema;
+mod sheet;
 
 use crate::cli::{Cli, Command};
 
@@ -37,6 +38,7 @@ pub fn run(cli: &Cli) -> Outcome {
     match &cli.command {
         Command::Check(arguments) => check::run(arguments),
         Command::Build(arguments) => build::run(arguments),
+        Command::Sheet(arguments) => sheet::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
     }

@@ -144,6 +144,7 @@ impl MetricReader<'_, '_, '_> {
                     monthly: monthly
                         .map(|timed| self.timed(&["previous", "monthly"], timed, (months, scale))),
                     revised,
+                    offered: false,
                 }
             }
         }

@@ -15,6 +15,7 @@ mod site;
 mod standards;
 mod theme;
 mod tree;
+pub(crate) mod values;
 mod yaml;
 mod yaml_marks;
 mod yaml_syntax;
@@ -126,6 +127,11 @@ impl Context<'_> {
     fn nearest_scale(&self, name: &str) -> Option<String> {
         nearest(name, self.standards.scales.iter().map(|scale| scale.name.as_str()))
     }
+}
+
+/// Whether a name belongs to a file or metric that could not be read.
+fn is_unread(unread: &[String], name: &str) -> bool {
+    unread.iter().any(|unread| unread.ends_with('.') && name.starts_with(unread.as_str()))
 }
 
 /// A path as it is shown in messages: with `/`, as it would be opened from the working folder.

@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 use super::metrics::MetricsYaml;
 use super::theme::{Dressing, Wanted};
 use super::yaml::Yaml;
-use super::{Context, Request, chapters, field, ledgers, metrics, shown, site, standards, theme};
+use super::{Context, Request, chapters, field, ledgers, metrics, shown, site, standards, theme, values};
 use crate::model::{Draft, Site, Standards};
 use crate::problem::{Expected, Fault, Place, Problem};
 use crate::source::Source;
@@ -68,7 +68,7 @@ pub(super) fn read(request: &Request) -> (Option<Project>, Vec<Problem>) {
         .collect();
     let standards = standards::read(&own, &site.language, &mut context);
     let Context { theme_place, mut problems, .. } = context;
-    let (reports, mut found) = reports(content, files, &standards);
+    let (mut reports, mut found) = reports(content, files, &standards);
     problems.append(&mut found);
     if reports.is_empty() {
         let folder = shown(content);
@@ -79,6 +79,8 @@ pub(super) fn read(request: &Request) -> (Option<Project>, Vec<Problem>) {
     let place = if request.theme.is_some() { Place::None } else { theme_place };
     let wanted = Wanted { themes: &themes, name: &name, language: &site.language, place };
     let dressing = theme::read(&wanted, &mut problems);
+    let setting = values::Setting { content, standards: &standards, words: &dressing.words };
+    problems.append(&mut values::merge(&mut reports, &setting));
     let content = content.to_owned();
     (Some(Project { content, site, reports, standards, dressing }), problems)
 }

@@ -143,7 +143,7 @@ impl Marks {
     pub(crate) fn note_faults(&mut self, problems: &[Problem]) {
         let start = |problem: &Problem| match &problem.place {
             Place::Text { range, .. } => range.start.checked_sub(self.base),
-            Place::File(_) | Place::None => None,
+            Place::File(_) | Place::Cell { .. } | Place::None => None,
         };
         self.faults = problems.iter().filter_map(start).collect();
     }

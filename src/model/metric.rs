@@ -102,6 +102,8 @@ pub struct Previous {
     pub monthly: Option<Timed>,
     /// Why it differs from what was published.
     pub revised: Option<String>,
+    /// Whether the value stands only in a sheet: it is taken where last year's report has none.
+    pub offered: bool,
 }
 
 /// A limit: typed, or named by its standard.

@@ -100,6 +100,8 @@ pub struct Report {
     pub corrections: Vec<Inline>,
     /// Whether it is a draft for comment.
     pub draft: bool,
+    /// The files it offers for download: `xlsx` and others.
+    pub downloads: Vec<String>,
     /// Who wrote it.
     pub source: Option<String>,
     /// What it says in short.
@@ -127,6 +129,12 @@ pub struct Report {
 }
 
 impl Report {
+    /// Whether it offers its figures as a workbook.
+    #[must_use]
+    pub fn has_workbook(&self) -> bool {
+        self.downloads.iter().any(|kind| kind == "xlsx")
+    }
+
     /// The chapters in reading order, each before its sub-chapters.
     #[must_use]
     pub fn reading_order(&self) -> Vec<&Chapter> {

@@ -1,7 +1,8 @@
 //! Everything that can be wrong, with its code and how grave it is.
 
 use super::{
-    CarryFault, ChartFault, DirectionFault, Expected, FormulaFaultKind, Severity, StaleFault, YamlFault,
+    CarryFault, ChartFault, DirectionFault, Expected, FormulaFaultKind, Severity, SheetFault, StaleFault,
+    YamlFault,
 };
 
 /// Everything that can be wrong, a variant for each cause; [`Fault::code`] is its code in the format's section 13.
@@ -30,6 +31,7 @@ pub enum Fault {
     NoSite { path: String },
     NoReport { name: String, near: Option<String> },
     UnreadableFile { path: String, reason: String },
+    Unwritten { path: String, reason: String },
     NoReports { folder: String },
     Chart(ChartFault),
     DuplicateId { id: String, other: String },
@@ -47,6 +49,7 @@ pub enum Fault {
     TooManyDays { metric: String, value: String, days: usize },
     OutNotOurs { folder: String },
     OutTaken { path: String },
+    OutExists { path: String },
     OutAudience { folder: String, holds: String },
     OutLocked { folder: String },
     BadEncoding { garbled: bool },
@@ -68,6 +71,8 @@ pub enum Fault {
     UnaccountedPlan { carry: String, title: String, folder: String, hidden: bool },
     OverdueStatus { item: String, due: String, published: String, late: bool },
     Stale(StaleFault),
+    Sheet(SheetFault),
+    ValueConflict { label: String, here: String, there: String, other: String },
 }
 
 impl Fault {
@@ -92,12 +97,16 @@ impl Fault {
             | Self::NoReports { .. }
             | Self::NoSite { .. }
             | Self::NoReport { .. }
-            | Self::UnknownTheme { .. } => "missing-file",
+            | Self::UnknownTheme { .. }
+            | Self::Unwritten { .. } => "missing-file",
             Self::Chart(_) => "chart-data",
             Self::DuplicateId { .. } => "duplicate-id",
             Self::ReservedName { .. } => "reserved-name",
             Self::Template { .. } => "template-error",
-            Self::OutNotOurs { .. } | Self::OutTaken { .. } | Self::OutAudience { .. } => "out-not-ours",
+            Self::OutNotOurs { .. }
+            | Self::OutTaken { .. }
+            | Self::OutExists { .. }
+            | Self::OutAudience { .. } => "out-not-ours",
             Self::OutLocked { .. } => "out-locked",
             Self::Formula(_) => "formula-syntax",
             Self::FormulaCircle { .. } => "formula-circle",
@@ -127,6 +136,8 @@ impl Fault {
             Self::UnaccountedPlan { .. } => "unaccounted-plan",
             Self::OverdueStatus { .. } => "overdue-status",
             Self::Stale(_) => "stale-text",
+            Self::Sheet(fault) => fault.code(),
+            Self::ValueConflict { .. } => "value-conflict",
         }
     }
 
@@ -163,6 +174,7 @@ impl Fault {
             Self::NoReport { .. }
                 | Self::OutNotOurs { .. }
                 | Self::OutTaken { .. }
+                | Self::OutExists { .. }
                 | Self::OutAudience { .. }
                 | Self::OutLocked { .. }
         )

@@ -2,6 +2,7 @@
 //! them. The words are two exhaustive matches, in [`zh`] and [`en`].
 
 mod causes;
+mod cell;
 mod en;
 mod fault;
 mod gloss;
@@ -9,6 +10,7 @@ mod meant;
 pub mod show;
 mod zh;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,6 +20,7 @@ pub use causes::{
     CarryFault, ChartFault, DirectionFault, Expected, FormulaExpected, FormulaFaultKind, StaleFault,
     YamlFault,
 };
+pub use cell::{CellFault, SheetFault};
 pub use fault::Fault;
 
 /// Where a problem is. A place is never guessed: what is unknown is left out.
@@ -32,6 +35,15 @@ pub enum Place {
     },
     /// A file or folder as a whole, as it would be opened from the working folder.
     File(String),
+    /// A cell of a sheet.
+    Cell {
+        /// The sheet, behind its file: `content/2022/data/figures.xlsx!大气科`.
+        sheet: String,
+        /// From 0.
+        row: u32,
+        /// From 0.
+        column: u32,
+    },
     /// Nowhere in particular.
     None,
 }
@@ -43,13 +55,24 @@ impl Place {
         Self::Text { source: Arc::clone(source), range }
     }
 
-    /// The file, if known.
+    /// The file, if known; with the sheet and the cell, where it is one: `content/2022/data/figures.xlsx!大气科!D7`.
     #[must_use]
-    pub fn file(&self) -> Option<&str> {
+    pub fn file(&self) -> Option<Cow<'_, str>> {
         match self {
-            Self::Text { source, .. } => Some(source.path()),
-            Self::File(path) => Some(path),
+            Self::Text { source, .. } => Some(source.path().into()),
+            Self::File(path) => Some(path.into()),
+            Self::Cell { sheet, row, column } => {
+                Some(format!("{sheet}!{}{}", cell::letters(*column), u64::from(*row) + 1).into())
+            }
             Self::None => None,
+        }
+    }
+
+    /// What places are put in order by: the file, line and column; of a cell its sheet, row and column.
+    fn order(&self) -> (Option<Cow<'_, str>>, Option<Position>, (u32, u32)) {
+        match self {
+            Self::Cell { sheet, row, column } => (Some(sheet.into()), None, (*row, *column)),
+            place => (place.file(), place.position(), (0, 0)),
         }
     }
 
@@ -58,7 +81,7 @@ impl Place {
     pub fn position(&self) -> Option<Position> {
         match self {
             Self::Text { source, range } => Some(source.position(range.start)),
-            Self::File(_) | Self::None => None,
+            Self::File(_) | Self::Cell { .. } | Self::None => None,
         }
     }
 
@@ -85,7 +108,7 @@ impl Place {
     pub fn text(&self) -> Option<&str> {
         match self {
             Self::Text { source, range } => source.text().get(range.clone()),
-            Self::File(_) | Self::None => None,
+            Self::File(_) | Self::Cell { .. } | Self::None => None,
         }
     }
 
@@ -170,10 +193,7 @@ impl Problem {
 /// Puts problems in order of file and line, each once. Where there are errors, metrics may only seem to be unused,
 /// since what names them is faulty: that is left out.
 pub fn sort(problems: &mut Vec<Problem>) {
-    problems.sort_by(|a, b| {
-        let key = |p: &Problem| (p.place.file().map(str::to_owned), p.place.position(), p.fault.code());
-        key(a).cmp(&key(b))
-    });
+    problems.sort_by(|a, b| (a.place.order(), a.fault.code()).cmp(&(b.place.order(), b.fault.code())));
     problems.dedup();
     if has_errors(problems) {
         problems.retain(|problem| !matches!(problem.fault, Fault::UnusedMetric { .. }));

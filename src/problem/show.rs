@@ -94,7 +94,8 @@ fn one(problem: &Problem, tongue: Tongue, colour: Colour) -> String {
             };
             let _ = write!(out, "\n{}", renderer.render(&[Group::with_level(level).element(snippet)]));
         }
-        Place::File(path) => {
+        place @ (Place::File(_) | Place::Cell { .. }) => {
+            let path = place.file().unwrap_or_default();
             let _ = write!(out, "\n  {} {path}", paint.frame("-->"));
         }
         Place::None => {}
@@ -160,7 +161,7 @@ struct JsonProblem<'a> {
     code: &'static str,
     severity: &'static str,
     message: String,
-    file: Option<&'a str>,
+    file: Option<std::borrow::Cow<'a, str>>,
     line: Option<usize>,
     column: Option<usize>,
     help: Option<String>,
@@ -206,7 +207,7 @@ pub fn github(problems: &[Problem], tongue: Tongue) -> String {
         let words = problem.words(tongue);
         let mut properties = Vec::new();
         if let Some(file) = problem.place.file() {
-            properties.push(format!("file={}", property(file)));
+            properties.push(format!("file={}", property(&file)));
         }
         if let Some(position) = problem.place.position() {
             properties.push(format!("line={},col={}", position.line, position.column));

@@ -88,7 +88,7 @@ pub fn line(text: &str, place: &Place, hooks: &mut dyn Hooks) -> Vec<Inline> {
         place,
         slice: match place {
             Place::Text { source, range } => source.text().get(range.clone()).unwrap_or_default(),
-            Place::File(_) | Place::None => "",
+            Place::File(_) | Place::Cell { .. } | Place::None => "",
         },
         cursor: 0,
         inlines: Vec::new(),
@@ -165,7 +165,7 @@ impl Line<'_> {
     fn push(&mut self, kind: InlineKind, place: &Place) {
         let range = match place {
             Place::Text { range, .. } => range.clone(),
-            Place::File(_) | Place::None => 0..0,
+            Place::File(_) | Place::Cell { .. } | Place::None => 0..0,
         };
         self.inlines.push(Inline { kind, range });
     }

@@ -13,9 +13,11 @@ use super::markup::{esc, terms, title_text};
 use super::symbols::legend;
 use super::tables::Sources;
 use super::views::{Cover, Crumb, Facts, Figures, Full, FullChapter, LinkView, Signature, SkylineView};
-use super::{Entry, Page, Renderer, accounts, cards, downloads, exhibits, figures_table, tables};
+use super::{
+    Entry, Page, Renderer, accounts, cards, downloads, exhibits, figures_table, figures_workbook, tables,
+};
 use crate::model::{Chapter, Report, Skyline, plain};
-use crate::problem::Problem;
+use crate::problem::{Fault, Place, Problem};
 
 impl Renderer {
     /// The cover.
@@ -208,6 +210,7 @@ impl Renderer {
             jumps,
             csv: "figures.csv".to_owned(),
             json: "figures.json".to_owned(),
+            xlsx: report.has_workbook().then(|| "figures.xlsx".to_owned()),
             table_html: figures_table::all_figures(&mut setter, (report, &years)),
             symbols_html: legend(&self.words, &setter.seen),
             earlier: self.neighbour(links, self.earlier(report), figures_path),
@@ -252,7 +255,7 @@ impl Renderer {
     }
 
     /// Figures and charts as files for machines, and the style of the printed book.
-    pub(super) fn report_files(&self, report: &Report) -> Vec<Page> {
+    pub(super) fn report_files(&self, report: &Report) -> Result<Vec<Page>, Vec<Problem>> {
         let figures = inner_path(&report.path, "figures");
         let folder = figures.trim_end_matches("index.html");
         let mut pages = vec![
@@ -266,7 +269,15 @@ impl Renderer {
             pages.push(Page::text(file("csv"), downloads::chart_csv(&setter, chart)));
             pages.push(Page::text(file("svg"), drawing::file(chart, &self.ink)));
         }
-        pages
+        if report.has_workbook() {
+            let path = format!("{folder}figures.xlsx");
+            let bytes = figures_workbook::figures_xlsx(&setter, report).map_err(|error| {
+                let fault = Fault::Unwritten { path: path.clone(), reason: error.to_string() };
+                vec![Problem::new(fault, Place::None)]
+            })?;
+            pages.push(Page { path, bytes });
+        }
+        Ok(pages)
     }
 
     /// The running heads of the printed book: the report's title on left pages, the chapter's on right ones.

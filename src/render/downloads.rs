@@ -12,7 +12,7 @@ use crate::model::{
 };
 
 /// The columns, in order.
-const KEYS: [&str; 13] = [
+pub(super) const KEYS: [&str; 13] = [
     "id",
     "label",
     "unit",
@@ -29,7 +29,7 @@ const KEYS: [&str; 13] = [
 ];
 
 /// A field of a figure.
-enum Field {
+pub(super) enum Field {
     Text(String),
     /// A number as it is written, or none.
     Number(Option<String>),
@@ -84,7 +84,8 @@ pub(super) fn figures_json(report: &Report) -> String {
     )
 }
 
-fn rows(report: &Report) -> Vec<[Field; 13]> {
+/// The fields of each figure, in the order of the groups.
+pub(super) fn rows(report: &Report) -> Vec<[Field; 13]> {
     let figures: BTreeMap<&str, &Figure> =
         report.figures.iter().map(|figure| (figure.id.as_str(), figure)).collect();
     report
@@ -129,7 +130,7 @@ fn number(shown: &Shown) -> Field {
 }
 
 /// Whether a text is a number as JSON writes it.
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, places) = digits.split_once('.').unwrap_or((digits, "0"));
     let all = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -150,7 +151,7 @@ fn status(row: &FigureRow, figure: Option<&Figure>) -> &'static str {
 }
 
 /// What a value is, in the words of the format.
-fn status_word(value: &Value, status: Status) -> &'static str {
+pub(super) fn status_word(value: &Value, status: Status) -> &'static str {
     match (value, status) {
         (Value::Masked, _) => "masked",
         (Value::BelowUnit(_), _) => "below-unit",
@@ -167,6 +168,11 @@ fn status_word(value: &Value, status: Status) -> &'static str {
 /// cell, after all the numbers: a chart whose numbers are all there and final has none, and the columns of numbers
 /// stand in one place either way. Its words are those of `figures.csv`.
 pub(super) fn chart_csv(setter: &Setter<'_>, chart: &Chart) -> String {
+    chart_rows(setter, chart).into_iter().map(|row| line(row.into_iter())).collect()
+}
+
+/// The heads of that file and its rows, cell by cell.
+pub(super) fn chart_rows(setter: &Setter<'_>, chart: &Chart) -> Vec<Vec<String>> {
     let heads = std::iter::once(chart.category_head.clone())
         .chain(chart.series.iter().map(|series| series_head(setter, chart, series)));
     let marked: Vec<&Series> = chart.series.iter().filter(|series| is_marked(chart, series)).collect();
@@ -175,7 +181,7 @@ pub(super) fn chart_csv(setter: &Setter<'_>, chart: &Chart) -> String {
         .map(|series| setter.words.fill("status_of", &[("name", series_name(setter, chart, series))]));
     let further = further(setter, chart);
     let more_heads = further.iter().map(|column| column.head.clone());
-    let mut out = line(heads.chain(more_heads).chain(status_heads));
+    let mut rows = vec![heads.chain(more_heads).chain(status_heads).collect()];
     for (index, category) in chart.categories.iter().enumerate() {
         let cells = chart.series.iter().map(|series| match series.points.get(index) {
             Some(point) if point.value.known().is_some() => point_number(point),
@@ -188,9 +194,9 @@ pub(super) fn chart_csv(setter: &Setter<'_>, chart: &Chart) -> String {
             let text = column.cells.get(index).map_or("", String::as_str);
             if is_number(text) || text == category.unit { text.to_owned() } else { String::new() }
         });
-        out.push_str(&line(std::iter::once(category.label.clone()).chain(cells).chain(more).chain(statuses)));
+        rows.push(std::iter::once(category.label.clone()).chain(cells).chain(more).chain(statuses).collect());
     }
-    out
+    rows
 }
 
 /// Whether a series has a cell that is no number, or not a final one.

@@ -136,7 +136,9 @@ impl Renderer {
             json!({"@type": "DataDownload", "name": file, "encodingFormat": kind, "contentUrl": address})
         };
         let downloads = [("figures.csv", "text/csv"), ("figures.json", "application/json")];
-        node["distribution"] = downloads.into_iter().map(download).collect();
+        let workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        let workbook = report.has_workbook().then_some(("figures.xlsx", workbook));
+        node["distribution"] = downloads.into_iter().chain(workbook).map(download).collect();
         let groups = report.groups.iter().filter(|group| !group.rows.is_empty());
         node["variableMeasured"] = groups.map(|group| group.title.as_str()).collect();
         node

@@ -11,6 +11,7 @@ mod entry;
 mod exhibits;
 mod feed;
 mod figures_table;
+mod figures_workbook;
 mod frame;
 mod front;
 mod html;
@@ -119,7 +120,7 @@ impl Renderer {
             .chain([self.full(report), self.figures(report)])
             .chain(self.accounts(report));
         let mut pages = gather(results)?;
-        pages.extend(self.report_files(report));
+        pages.extend(self.report_files(report)?);
         pages.push(self.search_data(report));
         Ok(pages)
     }

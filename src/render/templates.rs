@@ -83,7 +83,7 @@ mod tests {
         };
         let problems = compile(&theme).unwrap_err();
         assert_eq!(problems.len(), 1);
-        assert_eq!(problems[0].place.file(), Some("themes/mine/templates/page.html"));
+        assert_eq!(problems[0].place.file().as_deref(), Some("themes/mine/templates/page.html"));
         assert_eq!(problems[0].place.position().map(|at| at.line), Some(2));
         assert_eq!(problems[0].fault.code(), "template-error");
     }

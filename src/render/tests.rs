@@ -196,7 +196,7 @@ fn a_template_that_asks_for_what_is_not_there_is_a_problem_with_a_place() {
     let renderer = super::Renderer::new(&theme, &site(), setting).unwrap();
     let problems = renderer.front().unwrap_err();
     assert_eq!(problems.len(), 1);
-    assert_eq!(problems[0].place.file(), Some("themes/default/templates/404.html"));
+    assert_eq!(problems[0].place.file().as_deref(), Some("themes/default/templates/404.html"));
     assert_eq!(problems[0].place.position().map(|at| at.line), Some(2));
 }
 

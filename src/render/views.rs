@@ -251,6 +251,7 @@ pub(super) struct Figures {
     pub(super) jumps: Vec<LinkView>,
     pub(super) csv: String,
     pub(super) json: String,
+    pub(super) xlsx: Option<String>,
     pub(super) table_html: String,
     pub(super) earlier: Option<LinkView>,
     pub(super) later: Option<LinkView>,

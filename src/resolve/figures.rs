@@ -171,7 +171,8 @@ impl Computer<'_, '_> {
         let scale = self.scale(metric);
         let mut last = self.last_figure(&metric.id, &metric.unit).map(LastYear::of).unwrap_or_default();
         if let Some(typed) = &metric.previous {
-            if let Some(given) = &typed.value {
+            let lacking = matches!(last.value, Previously::Unknown | Previously::Value(Value::Missing));
+            if let Some(given) = typed.value.as_ref().filter(|_| lacking || !typed.offered) {
                 let value = veil.value(given);
                 last.decimals = metric.decimals.or_else(|| places(&value));
                 last.value = Previously::Value(value);

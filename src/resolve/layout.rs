@@ -253,6 +253,7 @@ impl<'a, 'b> Layout<'a, 'b> {
             updated: draft.updated,
             corrections: cover.corrections,
             draft: draft.draft,
+            downloads: draft.downloads.clone(),
             source: draft.source.clone(),
             summary: cover.summary,
             highlights,

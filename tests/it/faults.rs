@@ -79,6 +79,8 @@ faults! {
     a_division_by_nothing "division-by-zero"
     a_total_that_is_not_its_parts "parts-sum"
     a_check_that_fails "check-failed"
+    a_value_that_differs_in_a_sheet "value-conflict"
+    a_sheet_that_cannot_be_read_for_certain "sheet-cells"
     a_figure_of_last_year_that_differs "previous-mismatch"
     a_mask_that_can_be_worked_out "recoverable-mask"
     a_metric_that_nothing_uses "unused-metric"
@@ -121,6 +123,7 @@ fn a_fault_of_the_own_code_is_all_that_a_fixture_shows() {
         "unknown-theme" | "no-site" | "no-reports" => vec!["missing-file"],
         "theme-file" => vec!["duplicate-key", "yaml-syntax"],
         "missing-value" => vec!["missing-value", "period-mismatch"],
+        "sheet-cells" => vec!["bad-number", "bad-value", "unit-mismatch", "unknown-metric"],
         "unsafe-link" => vec!["unsafe-link", "broken-link"],
         name => vec![CODES.split_whitespace().find(|code| *code == name).expect("a code")],
     };

@@ -1,6 +1,7 @@
 //! The words of each fault in English.
 
 mod causes;
+mod sheet;
 
 use super::meant::{self, Odd};
 use super::{DirectionFault, Fault, Words, is_plain};
@@ -161,6 +162,12 @@ pub(super) fn words(fault: &Fault) -> Words {
             Some("a path is relative to the file that names it, with /; check its name".to_owned()),
         ),
         Fault::UnreadableFile { path, reason } => say(format!("cannot read \"{path}\": {reason}"), None),
+        Fault::Unwritten { path, reason } => say(format!("“{path}” cannot be written: {reason}"), None),
+        Fault::Sheet(fault) => sheet::sheet(fault),
+        Fault::ValueConflict { label, here, there, other } => say(
+            format!("“{label}” has two values: {here} here, and {there} at {other}"),
+            Some("correct one of them; one in YAML may also be left out, and the sheet’s holds".to_owned()),
+        ),
         Fault::NoSite { path } => say(
             format!("there is no \"{path}\""),
             Some("the content folder holds a site.yaml; --content names the folder".to_owned()),
@@ -198,6 +205,7 @@ pub(super) fn words(fault: &Fault) -> Words {
             format!("the build writes \"{path}\", where somebody else's file lies"),
             Some("move that file, or choose another folder".to_owned()),
         ),
+        Fault::OutExists { path } => say(format!("“{path}” is there already"), Some("it may have been filled in, and was left alone; move it away, or name another with --out".to_owned())),
         Fault::OutAudience { folder, holds } => say(
             format!("\"{folder}\" holds a site for another audience ({holds})"),
             Some("public and internal sites never share a folder; choose another with --out".to_owned()),

@@ -1,6 +1,7 @@
 //! The words of each fault in Chinese.
 
 mod causes;
+mod sheet;
 
 use super::meant::{self, Odd};
 use super::{DirectionFault, Fault, Words, is_plain};
@@ -165,6 +166,12 @@ pub(super) fn words(fault: &Fault) -> Words {
             Some("路径相对于写着它的文件，用 / 分隔；请检查文件名".to_owned()),
         ),
         Fault::UnreadableFile { path, reason } => say(format!("读不了“{path}”：{reason}"), None),
+        Fault::Unwritten { path, reason } => say(format!("写不成“{path}”：{reason}"), None),
+        Fault::Sheet(fault) => sheet::sheet(fault),
+        Fault::ValueConflict { label, here, there, other } => say(
+            format!("“{label}”有两个数：这里是{here}，{other} 是{there}"),
+            Some("请核对后改正其中一处；YAML 里的也可以删去，以表格为准".to_owned()),
+        ),
         Fault::NoSite { path } => say(
             format!("没有“{path}”"),
             Some("内容文件夹里要有 site.yaml；内容在别处时用 --content 指明".to_owned()),
@@ -198,6 +205,7 @@ pub(super) fn words(fault: &Fault) -> Words {
             format!("要写的“{path}”已被别的文件占用"),
             Some("它不是本程序生成的；请把它移开，或换一个文件夹".to_owned()),
         ),
+        Fault::OutExists { path } => say(format!("“{path}”已经有了"), Some("为了不盖掉填好的数，没有写入；请把它移开，或用 --out 换一个名称".to_owned())),
         Fault::OutAudience { folder, holds } => say(
             format!("“{folder}”里是另一种读者的站点（{holds}）"),
             Some("公开版和内部版不能放在同一个文件夹，请用 --out 换一个".to_owned()),

@@ -51,7 +51,7 @@ fn build(out: &Path, files: &[(&str, &str)]) -> Result<Summary, Refusal> {
 /// The fault of a refusal, by its code, and the path it names.
 fn fault(refusal: Refusal) -> (&'static str, String) {
     match refusal {
-        Refusal::Problem(problem) => (problem.fault.code(), problem.place.file().unwrap().to_owned()),
+        Refusal::Problem(problem) => (problem.fault.code(), problem.place.file().unwrap().into_owned()),
         Refusal::Io(error) => panic!("{error}"),
     }
 }

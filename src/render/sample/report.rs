@@ -378,6 +378,7 @@ pub(in crate::render) fn report(year: i16) -> Report {
         updated: Stamp::parse(&format!("{}-01-15 10:00", year + 1)),
         corrections: text("更正了第二章的一处数字。"),
         draft: false,
+        downloads: vec!["xlsx".to_owned()],
         source: Some("局办公室".to_owned()),
         summary: line(
             "全县空气质量优良率{air.good_days||95.8|%}，PM2.5平均浓度{air.pm25||24|微克/立方米}，两个县界断面水质全部达到或优于Ⅲ类；三批督察反馈的{ledgers.all||37|个}问题完成整改{ledgers.done||25|个}。",

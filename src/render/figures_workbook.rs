@@ -1,0 +1,168 @@
+//! `figures.xlsx`: the figures, their months and other series, and a sheet a chart, as the page shows them.
+//! Enter at [`figures_xlsx`].
+
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
+
+use super::downloads::{Field, KEYS, chart_rows, charts, is_number, rows, status_word};
+use super::inline::Setter;
+use crate::model::{Figure, FigureSeries, Report, Value, plain};
+use crate::workbook::{Cell, Workbook, put, width};
+
+/// The widest and the narrowest that a column is made, in characters.
+const WIDTHS: std::ops::RangeInclusive<u16> = 7..=44;
+
+/// The figures of a report as a workbook.
+///
+/// # Errors
+/// That it would be larger than spreadsheets allow.
+pub(super) fn figures_xlsx(setter: &Setter<'_>, report: &Report) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new(&plain(&report.title));
+    let word = |key: &str| setter.words.get(&format!("workbook.{key}")).to_owned();
+    let sheet = book.sheet(&word("figures"))?;
+    table(sheet, 0, &figures(report, &word))?;
+    sheet.set_freeze_panes(1, 2)?;
+    let series = series(report, &word);
+    if series.len() > 1 {
+        let sheet = book.sheet(&word("series"))?;
+        table(sheet, 0, &series)?;
+        sheet.set_freeze_panes(1, 2)?;
+    }
+    for (index, chart) in charts(report).into_iter().enumerate() {
+        let title = plain(&chart.title);
+        let sheet = book.sheet(&format!("{} {title}", index + 1))?;
+        put(sheet, (0, 0), (&Cell::text(&title), &Format::new().set_bold()))?;
+        put(sheet, (1, 0), (&Cell::text(&chart.subtitle), &Format::new()))?;
+        let cell = |(at, text): (usize, &String)| match at {
+            0 => Cell::text(text),
+            _ if is_number(text) => Cell::number(text),
+            _ => Cell::text(&said(text, &word)),
+        };
+        let rows: Vec<Vec<Cell>> = chart_rows(setter, chart)
+            .iter()
+            .enumerate()
+            .map(|(row, cells)| match row {
+                0 => cells.iter().map(|head| Cell::text(head)).collect(),
+                _ => cells.iter().enumerate().map(cell).collect(),
+            })
+            .collect();
+        table(sheet, 3, &rows)?;
+        sheet.set_freeze_panes(4, 1)?;
+    }
+    book.bytes()
+}
+
+/// A status in words; any other text as it is.
+fn said(text: &str, word: &impl Fn(&str) -> String) -> String {
+    const STATUSES: [&str; 7] =
+        ["known", "provisional", "revised", "missing", "not-applicable", "masked", "below-unit"];
+    if STATUSES.contains(&text) { word(text) } else { text.to_owned() }
+}
+
+/// The columns of `figures.csv`, in words.
+fn figures(report: &Report, word: &impl Fn(&str) -> String) -> Vec<Vec<Cell>> {
+    let mut out = vec![KEYS.iter().map(|key| Cell::Text(word(key))).collect()];
+    for fields in rows(report) {
+        let masked = matches!(&fields[4], Field::Text(status) if status == "masked");
+        let cell = |(key, field): (&&str, Field)| match (*key, field) {
+            ("value", _) if masked => Cell::text("**"),
+            (_, Field::Number(number)) => number.map_or(Cell::Empty, |number| Cell::number(&number)),
+            ("status", Field::Text(status)) => Cell::Text(said(&status, word)),
+            ("better", Field::Text(text)) if !text.is_empty() => Cell::Text(word(&text)),
+            (_, Field::Text(text)) => Cell::text(&text),
+        };
+        out.push(KEYS.iter().zip(fields).map(cell).collect());
+    }
+    out
+}
+
+/// A line for each month, quarter, year, day, part and item of each figure.
+fn series(report: &Report, word: &impl Fn(&str) -> String) -> Vec<Vec<Cell>> {
+    let heads = ["id", "label", "unit", "name", "time", "value", "status"];
+    let mut out = vec![heads.iter().map(|key| Cell::Text(word(key))).collect()];
+    for figure in &report.figures {
+        for (name, time, value, label) in points(figure, report) {
+            let cell = match (&value, label) {
+                (Value::Missing, Some(label)) => Cell::Text(label),
+                (Value::BelowUnit(_) | Value::NotApplicable, _) => Cell::Empty,
+                (value, _) => Cell::value(value),
+            };
+            let status = match &cell {
+                Cell::Text(text) if text != "**" => {
+                    status_word(&Value::Known(rust_decimal::Decimal::ZERO), figure.status)
+                }
+                _ => status_word(&value, figure.status),
+            };
+            let texts = [&figure.id, &figure.label, &figure.unit, &name, &time];
+            let row = texts.into_iter().map(|text| Cell::text(text)).chain([cell, Cell::Text(word(status))]);
+            out.push(row.collect());
+        }
+    }
+    out
+}
+
+/// A part, item or series by name; when; its value; the label of its scale where that was typed.
+type Line = (String, String, Value, Option<String>);
+
+fn points(figure: &Figure, report: &Report) -> Vec<Line> {
+    let months: Vec<String> =
+        report.period.months().map(|month| format!("{:04}-{:02}", month.year, month.month)).collect();
+    let first = report.period.first;
+    let quarter = |at: usize| {
+        let months = i32::try_from(at).unwrap_or(0) * 3 - i32::from((first.month - 1) % 3);
+        let month = first.plus(months);
+        format!("{:04}-Q{}", month.year, (month.month - 1) / 3 + 1)
+    };
+    let year = |at: usize| (i64::from(figure.first_year) + i64::try_from(at).unwrap_or(0)).to_string();
+    let mut out: Vec<Line> = Vec::new();
+    let named = |parts: &[(String, Value)], before: &str| {
+        parts
+            .iter()
+            .map(|(name, value)| (format!("{before}{name}"), String::new(), value.clone(), None))
+            .collect::<Vec<Line>>()
+    };
+    out.extend(named(&figure.parts, ""));
+    for item in &figure.items {
+        out.push((item.name.clone(), String::new(), item.value.clone(), None));
+        out.extend(named(&item.parts, &format!("{} / ", item.name)));
+    }
+    over(&figure.monthly, &|at| months.get(at).cloned().unwrap_or_default(), &mut out);
+    over(&figure.quarterly, &quarter, &mut out);
+    over(&figure.yearly, &year, &mut out);
+    out.extend(figure.daily.iter().map(|(day, value)| (String::new(), day.to_string(), value.clone(), None)));
+    out
+}
+
+fn over(series: &[FigureSeries], time: &dyn Fn(usize) -> String, out: &mut Vec<Line>) {
+    for one in series {
+        let lines = one.points.iter().enumerate();
+        out.extend(
+            lines.map(|(at, point)| (one.name.clone(), time(at), point.value.clone(), point.label.clone())),
+        );
+    }
+}
+
+/// Writes a table whose first row is its head, with columns as wide as what they hold.
+fn table(sheet: &mut Worksheet, top: u32, rows: &[Vec<Cell>]) -> Result<(), XlsxError> {
+    let head =
+        Format::new().set_bold().set_align(FormatAlign::VerticalCenter).set_border_bottom(FormatBorder::Thin);
+    let body = Format::new().set_align(FormatAlign::Top);
+    let mut widths: Vec<u16> = Vec::new();
+    for (row, cells) in (top..).zip(rows) {
+        let format = if row == top { &head } else { &body };
+        for (column, cell) in (0..).zip(cells) {
+            put(sheet, (row, column), (cell, format))?;
+            let wide = match cell {
+                Cell::Empty => 0,
+                Cell::Text(text) => width(text),
+                Cell::Number(number) => width(&number.to_string()),
+            };
+            let at = usize::from(column);
+            widths.resize(widths.len().max(at + 1), 0);
+            widths[at] = widths[at].max(wide);
+        }
+    }
+    for (column, wide) in (0..).zip(widths) {
+        sheet.set_column_width(column, (wide + 2).clamp(*WIDTHS.start(), *WIDTHS.end()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,155 @@
+//! Workbooks (.xlsx), written: numbers are numbers with the format of their places, text is never a formula, and the
+//! same cells give the same bytes. Enter at [`Workbook`].
+
+mod names;
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Worksheet, XlsxError};
+
+use crate::model::Value;
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// Text, which stays text whatever it begins with.
+    Text(String),
+    /// A number, shown with its places.
+    Number(Decimal),
+}
+
+impl Cell {
+    /// A text; an empty cell where there is none.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+
+    /// A number as the format writes it; what is none stays text.
+    #[must_use]
+    pub fn number(text: &str) -> Self {
+        text.parse().map_or_else(|_| Self::text(text), Self::Number)
+    }
+
+    /// A value: asterisks where it is withheld, as the format writes it, nothing where there is no data.
+    #[must_use]
+    pub fn value(value: &Value) -> Self {
+        match value {
+            Value::Known(number) => Self::Number(*number),
+            Value::Masked => Self::text("**"),
+            Value::BelowUnit(bound) => Self::Text(format!("<{bound}")),
+            Value::NotApplicable => Self::text("n/a"),
+            Value::Missing => Self::Empty,
+        }
+    }
+}
+
+/// The most characters that a cell holds.
+const LONGEST: usize = 32_767;
+
+/// A workbook that is being written.
+pub struct Workbook {
+    book: rust_xlsxwriter::Workbook,
+    taken: BTreeSet<String>,
+}
+
+impl Workbook {
+    /// A workbook of a title. It bears a fixed date, so that the same cells give the same bytes.
+    #[must_use]
+    pub fn new(title: &str) -> Self {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let mut properties = DocProperties::new().set_title(title);
+        if let Ok(date) = ExcelDateTime::from_ymd(2000, 1, 1) {
+            properties = properties.set_creation_datetime(&date);
+        }
+        book.set_properties(&properties);
+        Self { book, taken: BTreeSet::new() }
+    }
+
+    /// A new sheet. Its name is changed where spreadsheets do not allow it, or another sheet has it.
+    ///
+    /// # Errors
+    /// That the name is refused all the same.
+    pub fn sheet(&mut self, name: &str) -> Result<&mut Worksheet, XlsxError> {
+        let name = names::allowed(name, &mut self.taken);
+        self.book.add_worksheet().set_name(name)
+    }
+
+    /// Its bytes.
+    ///
+    /// # Errors
+    /// That it cannot be written, since it is larger than the format allows.
+    pub fn bytes(mut self) -> Result<Vec<u8>, XlsxError> {
+        self.book.save_to_buffer()
+    }
+}
+
+/// Writes a cell in a format, with the number format of its places.
+///
+/// # Errors
+/// That the cell lies outside of what a sheet may hold.
+pub fn put(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    (cell, format): (&Cell, &Format),
+) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Empty => sheet.write_blank(row, column, format)?,
+        Cell::Text(text) => {
+            let text: String = text.chars().take(LONGEST).collect();
+            sheet.write_string_with_format(row, column, text, format)?
+        }
+        Cell::Number(number) => match exact(*number) {
+            Some(float) => {
+                let format = format.clone().set_num_format(places(number.scale()));
+                sheet.write_number_with_format(row, column, float, &format)?
+            }
+            None => sheet.write_string_with_format(row, column, number.to_string(), format)?,
+        },
+    };
+    Ok(())
+}
+
+/// The number as spreadsheets hold it, if they can hold it exactly: they keep fifteen digits.
+fn exact(number: Decimal) -> Option<f64> {
+    let digits = number.normalize().mantissa().unsigned_abs().to_string().len();
+    (digits <= 15).then(|| number.to_string().parse().ok()).flatten()
+}
+
+/// The number format of so many places.
+fn places(scale: u32) -> String {
+    match usize::try_from(scale) {
+        Ok(places @ 1..) => format!("0.{}", "0".repeat(places)),
+        _ => "0".to_owned(),
+    }
+}
+
+/// How wide a text is, in characters of the width of a digit: a Han character takes two.
+#[must_use]
+pub fn width(text: &str) -> u16 {
+    let wide = text.lines().map(|line| line.chars().map(|c| if c < '\u{2e80}' { 1 } else { 2 }).sum()).max();
+    wide.unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_keeps_its_places_and_one_too_long_stays_text() {
+        let number = |text: &str| text.parse::<Decimal>().expect("a decimal");
+        assert_eq!(exact(number("95.80")), Some(95.8));
+        assert_eq!(exact(number("1234567890123456")), None);
+        assert_eq!((places(0), places(2)), ("0".to_owned(), "0.00".to_owned()));
+    }
+
+    #[test]
+    fn text_that_looks_like_a_formula_is_text() {
+        assert_eq!(Cell::number("=1+1"), Cell::Text("=1+1".to_owned()));
+        assert_eq!(Cell::text("@sum"), Cell::Text("@sum".to_owned()));
+        assert_eq!(Cell::value(&Value::Masked), Cell::Text("**".to_owned()));
+    }
+}

@@ -1,0 +1,83 @@
+//! `figures.xlsx`: numbers that are numbers, texts that are texts, and nothing of what is hidden.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{Cursor, Read as _};
+
+use calamine::{Data, Reader as _, Xlsx};
+use zip::ZipArchive;
+
+use crate::fixture::{built, files};
+use crate::sheets::{content, put, read};
+
+/// A site whose masked metric has this value in a sheet.
+fn masked(value: &str) -> BTreeMap<String, Vec<u8>> {
+    let folder = content("data/a.csv");
+    let path = folder.path().join("content/2022/metrics/air.yaml");
+    let yaml = fs::read_to_string(&path).expect("the metrics");
+    fs::write(path, yaml.replace("unit: 次, value: ~", "unit: 次, value: ~, mask: true"))
+        .expect("the metrics");
+    let sheet = format!("编号,上年,本年,1月\nair.pm25,,24,\nair.visits,{value},{value},{value}\n");
+    put(&folder, "a.csv", sheet.as_bytes());
+    let site = built(&folder.path().join("content"), &[]);
+    assert_eq!(site.run.status, 0, "{}", site.run.stderr);
+    files(&site.path())
+}
+
+#[test]
+fn a_masked_value_from_a_sheet_is_nowhere_in_the_site() {
+    let (first, other) = (masked("7"), masked("4711.25"));
+    assert_eq!(first.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
+    for (path, bytes) in &first {
+        assert!(*bytes == other[path], "{path} differs");
+    }
+    let rows = read(&first["2022/figures/figures.xlsx"], "指标");
+    let row = rows.iter().find(|row| row[0] == "air.visits").expect("its row");
+    assert_eq!(row[3..6], ["**", "未公开", ""]);
+}
+
+#[test]
+fn the_workbook_of_figures_has_numbers_and_no_formula() {
+    let folder = content("data/a.csv");
+    put(&folder, "a.csv", "编号,本年\nair.pm25,24.50\nair.visits,9\n".as_bytes());
+    let path = folder.path().join("content/2022/metrics/air.yaml");
+    let yaml = fs::read_to_string(&path).expect("the metrics");
+    fs::write(&path, yaml.replace("label: 检查次数", "label: =1+1次, note: \"@甲 -乙 +丙\""))
+        .expect("the metrics");
+    let chart =
+        "# 空气\n\n```chart\nid: a\nof: air.pm25\nby: month\ntitle: \"[PM2.5]各月: 浓度/水平*?\"\n```\n";
+    let yaml = fs::read_to_string(&path).expect("the metrics");
+    fs::write(&path, yaml.replace("monthly: []", "monthly: [1.0, 2.5, ~]")).expect("the metrics");
+    fs::write(folder.path().join("content/2022/1-air.md"), chart).expect("a chapter");
+    let site = built(&folder.path().join("content"), &["--jobs", "1"]);
+    assert_eq!(site.run.status, 0, "{}", site.run.stderr);
+    let book = &site.files()["2022/figures/figures.xlsx"];
+    let again = built(&folder.path().join("content"), &["--jobs", "2"]);
+    assert!(*book == again.files()["2022/figures/figures.xlsx"], "the same bytes with any number of threads");
+    let mut read: Xlsx<_> = Xlsx::new(Cursor::new(book)).expect("a workbook");
+    assert_eq!(read.sheet_names(), ["指标", "逐月等序列", "1 _PM2.5_各月_ 浓度_水平__"]);
+    let range = read.worksheet_range("指标").expect("the figures");
+    assert_eq!(range.get_value((1, 3)), Some(&Data::Float(24.5)));
+    let label = range.rows().find(|row| row[0] == Data::String("air.visits".to_owned())).expect("a row");
+    assert_eq!(label[1], Data::String("=1+1次".to_owned()));
+    let chart = read.worksheet_range("1 _PM2.5_各月_ 浓度_水平__").expect("the chart");
+    assert_eq!(chart.get_value((4, 1)), Some(&Data::Float(1.0)));
+    let mut archive = ZipArchive::new(Cursor::new(book)).expect("a workbook");
+    for index in 0..archive.len() {
+        let mut text = String::new();
+        archive.by_index(index).expect("a part").read_to_string(&mut text).expect("XML");
+        assert!(!text.contains("<f>"), "no cell is a formula");
+    }
+    assert!(site.text("2022/figures/index.html").contains("href=\"figures.xlsx\""));
+}
+
+#[test]
+fn a_report_that_offers_no_workbook_has_none() {
+    let folder = content("");
+    let path = folder.path().join("content/2022/report.yaml");
+    let text = fs::read_to_string(&path).expect("the report");
+    fs::write(&path, text.replace("values: []\n", "downloads: []\n")).expect("the report");
+    let site = built(&folder.path().join("content"), &[]);
+    assert!(!site.path().join("2022/figures/figures.xlsx").exists());
+    assert!(!site.text("2022/figures/index.html").contains("figures.xlsx"));
+}
