@@ -2,7 +2,7 @@
 
 use super::kinds::{Form, form, kinds_that_show};
 use super::text::TextReader;
-use super::{blocks, breaks, message, series, unknown_metric};
+use super::{blocks, breaks, message, series, unknown_metric, waiting};
 use crate::load::block::ChartAsked;
 use crate::model::{Chart, ChartKind, Figure, LedgerDraft, Role, Spot};
 use crate::problem::{ChartFault, Fault, Problem};
@@ -37,7 +37,15 @@ fn drawable(reader: &mut TextReader<'_, '_>, asked: &ChartAsked) -> Option<Chart
     let subject = subject(reader, asked)?;
     let standards = &reader.book.project.standards;
     let form = match form(&subject, asked, standards) {
+        _ if waiting::for_all(&subject) => {
+            waiting::warn(reader, asked);
+            return None;
+        }
         Ok(form) => form,
+        Err(_) if waiting::for_some(&subject) => {
+            waiting::warn(reader, asked);
+            return None;
+        }
         Err(fault) => {
             // A metric that has a fault of its own may lack what the chart needs for that reason alone.
             if !asked.of.iter().any(|spot| reader.entry().is_unread(&spot.text)) {

@@ -14,6 +14,7 @@ mod hidden;
 mod links;
 mod machines;
 mod mutations;
+mod new;
 mod page;
 mod problems_doc;
 mod schema;
