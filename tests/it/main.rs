@@ -26,3 +26,4 @@ mod twelve;
 mod usage;
 mod weight;
 mod workbook;
+mod writing;

@@ -172,3 +172,62 @@ fn a_chart_whose_numbers_are_to_come_is_left_out_with_a_warning() {
         assert_eq!(page.matches("<figure class=\"chart\"").count(), charts, "{x}; {y}");
     }
 }
+
+/// Changes the text of each file below a folder.
+fn each(folder: &Path, change: impl Fn(&str, String) -> String) {
+    for (path, bytes) in files(folder) {
+        let text = String::from_utf8(bytes).expect("a text in UTF-8");
+        fs::write(folder.join(&path), change(&path, text)).expect("a file");
+    }
+}
+
+/// A text without its comments.
+fn uncommented(text: &str) -> String {
+    let mut pieces = text.split("<!--");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |out, piece| out + piece.split_once("-->").map_or("", |(_, after)| after))
+}
+
+#[test]
+fn two_years_are_lived_through() {
+    let folder = folder();
+    assert_eq!(nianbao(folder.path(), &["new", "office"]).status, 0);
+    let office = folder.path().join("office");
+    assert_eq!(nianbao(&office, &["build", "--deny-warnings"]).status, 0);
+    assert_eq!(nianbao(&office, &["new", "2023", "--from", "2022"]).status, 0);
+    let (earlier, new) = (office.join("content/2022"), office.join("content/2023"));
+    each(&new.join("ledgers"), |_, text| {
+        text.replace("status: planned\n", "status: done\n").replace("note: 待补", "note: 按期办理")
+    });
+    each(&new.join("metrics"), |path, _| {
+        fs::read_to_string(earlier.join("metrics").join(path)).expect("the file of the year before")
+    });
+    replace(&new, "metrics/1-air.yaml", ("value: 24", "value: 22"));
+    let days = fs::read_to_string(earlier.join("data/aqi.csv")).expect("daily values");
+    let mut values = days.lines().filter_map(|line| line.split_once(',')).map(|(_, value)| value.to_owned());
+    let filled: Vec<String> = fs::read_to_string(new.join("data/aqi.csv"))
+        .expect("days to fill in")
+        .lines()
+        .map(|line| {
+            let value = values.next().unwrap_or_default();
+            if line.ends_with(',') { format!("{line}{value}") } else { line.to_owned() }
+        })
+        .collect();
+    fs::write(new.join("data/aqi.csv"), filled.join("\n")).expect("a file");
+    each(&new, |path, text| match path.ends_with(".md") {
+        true => uncommented(&text).replace("待补", "PM2.5平均浓度为{{ air.pm25 }}，{{ air.pm25.yoy }}。"),
+        false => text,
+    });
+    replace(&new, "report.yaml", ("draft: true", "published: 2023-12-20"));
+    let (errors, codes) = checked(&office);
+    assert_eq!(errors, 0, "{codes:?}");
+    assert!(!codes.contains(&"missing-value".to_owned()), "{codes:?}");
+    let built = nianbao(&office, &["build"]);
+    assert_eq!(built.status, 0, "{}", built.stderr);
+    let page = |path: &str| fs::read_to_string(office.join("site").join(path)).expect("a page");
+    assert!(page("2023/index.html").contains("2023年工作总结和2024年工作计划"));
+    let sky = crate::page::chapter(&page("2023/work/battles/blue-sky/index.html"));
+    assert!(sky.contains("22微克/立方米，同比下降8.3%"), "{sky}");
+    let plan = page("2023/plan/index.html");
+    assert!(plan.contains("上年工作计划完成情况"), "the plan of 2022 is accounted for:\n{plan}");
+}
