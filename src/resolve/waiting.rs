@@ -3,7 +3,7 @@
 use super::charts::Subject;
 use super::text::TextReader;
 use crate::load::block::ChartAsked;
-use crate::model::{Figure, FigureSeries, Value};
+use crate::model::{Chart, Figure, FigureSeries, Value};
 use crate::problem::{Fault, Problem};
 
 /// Whether no figure of a chart has a number yet.
@@ -18,8 +18,8 @@ pub(super) fn for_some(subject: &Subject<'_>) -> bool {
     }))
 }
 
-/// Warns of the figures of a chart that are not there yet.
-pub(super) fn warn(reader: &mut TextReader<'_, '_>, asked: &ChartAsked) {
+/// Warns of the figures of a chart that are not there yet; no chart is made.
+pub(super) fn warn(reader: &mut TextReader<'_, '_>, asked: &ChartAsked) -> Option<Chart> {
     let entry = reader.entry();
     let waits = |id: &str| {
         let figure = entry.figure(id).filter(|figure| !entry.is_unread(&figure.id))?;
@@ -34,6 +34,7 @@ pub(super) fn warn(reader: &mut TextReader<'_, '_>, asked: &ChartAsked) {
         .map(|(metric, spot)| Problem::new(Fault::MissingValue { metric }, spot.place.clone()))
         .collect();
     reader.desk.problems.extend(missing);
+    None
 }
 
 /// Whether a figure has numbers to come and none yet.
