@@ -1,5 +1,6 @@
-//! The default theme is embedded: a change to it makes the program anew.
+//! The default theme and the sample are embedded: a change to them makes the program anew.
 
 fn main() {
     println!("cargo:rerun-if-changed=themes/default");
+    println!("cargo:rerun-if-changed=content");
 }

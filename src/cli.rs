@@ -1,4 +1,4 @@
-//! The command line: its doc comments are the help.
+//! The command line: its doc comments are the help in English; [`help`](crate::help) has the Chinese and the examples.
 
 use std::path::PathBuf;
 
@@ -22,24 +22,16 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check the content: report every problem, for both audiences
-    ///
-    /// Example: nianbao check --deny-warnings
     Check(CheckArgs),
     /// Build the site
-    ///
-    /// Example: nianbao build --out /srv/www/report
     Build(BuildArgs),
     /// Write the sheets (.xlsx) that departments fill in with a report's figures
-    ///
-    /// Example: nianbao sheet 2023
     Sheet(SheetArgs),
+    /// Write the sample into a new folder, or next year's report from last year's
+    New(NewArgs),
     /// Write JSON Schemas of the YAML files, with which editors complete and check what is typed
-    ///
-    /// Example: nianbao schema content/_schemas
     Schema(SchemaArgs),
     /// Print a shell's completions
-    ///
-    /// Example: nianbao completions bash > ~/.local/share/bash-completion/completions/nianbao
     Completions(CompletionsArgs),
 }
 
@@ -114,6 +106,20 @@ pub struct SheetArgs {
     /// The file to write, which may not be there yet [default: named for the year, in the working folder]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+}
+
+/// Arguments of `new`.
+#[derive(Debug, Clone, Args)]
+pub struct NewArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap shows the doc of a flattened field as help")]
+    pub common: Common,
+    /// The folder for the sample; with --from, the new report
+    #[arg(value_name = "DIR|REPORT")]
+    pub name: String,
+    /// The report that the new one continues
+    #[arg(long, value_name = "REPORT")]
+    pub from: Option<String>,
 }
 
 /// Arguments of `schema`.

@@ -2,9 +2,15 @@
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-use nianbao::cli::Cli;
+use clap::FromArgMatches as _;
+use nianbao::{cli::Cli, commands, help};
 
 fn main() -> ExitCode {
-    ExitCode::from(nianbao::commands::run(&Cli::parse()).status())
+    let arguments: Vec<String> =
+        std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let matches = help::command(help::tongue(&arguments)).get_matches();
+    match Cli::from_arg_matches(&matches) {
+        Ok(cli) => ExitCode::from(commands::run(&cli).status()),
+        Err(error) => error.exit(),
+    }
 }

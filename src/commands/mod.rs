@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod new;
 mod report;
 mod schema;
 mod sheet;
@@ -39,6 +40,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Check(arguments) => check::run(arguments),
         Command::Build(arguments) => build::run(arguments),
         Command::Sheet(arguments) => sheet::run(arguments),
+        Command::New(arguments) => new::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
     }

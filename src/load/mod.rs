@@ -13,6 +13,7 @@ pub mod schema;
 mod shapes;
 mod site;
 mod standards;
+mod texts;
 mod theme;
 mod tree;
 pub(crate) mod values;
@@ -23,8 +24,10 @@ mod yaml_syntax;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use texts::texts;
 pub use theme::Dressing;
 pub use tree::Project;
+pub(crate) use yaml_marks::{Mark, Marks};
 
 use crate::model::{ScaleLabels, Standards};
 use crate::problem::{Fault, Place, Problem, nearest};
@@ -44,6 +47,12 @@ pub struct Request {
 #[must_use]
 pub fn project(request: &Request) -> (Option<Project>, Vec<Problem>) {
     tree::read(request)
+}
+
+/// The places of everything in a YAML text, for who changes it; nothing if it is no YAML.
+pub(crate) fn marks(source: &Arc<Source>) -> Option<Marks> {
+    let yaml = yaml::Yaml { source, range: 0..source.text().len() };
+    yaml_marks::mark(&yaml, &mut Vec::new())
 }
 
 /// Reads a picture of a report, by the report's path and the picture's path in it.

@@ -52,7 +52,29 @@ pub(crate) struct Entry {
     pub(crate) whole: Range<usize>,
 }
 
+/// A value with its key, for who changes the text: ranges are bytes from the YAML's start.
+#[derive(Debug, Clone)]
+pub(crate) struct Mark {
+    /// Its key; empty for an item of a list.
+    pub(crate) key: Range<usize>,
+    /// Its bytes, quotes and all.
+    pub(crate) value: Range<usize>,
+    /// Whether it stands inside `{…}` or `[…]`.
+    pub(crate) flow: bool,
+    /// The text of a scalar.
+    pub(crate) text: Option<String>,
+}
+
 impl Marks {
+    /// Every value with the steps that lead to it.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (Vec<String>, Mark)> {
+        self.nodes.iter().map(|(path, node)| {
+            let steps = path.split_terminator(SEPARATOR).map(str::to_owned).collect();
+            let Node { key, value, flow, scalar } = node.clone();
+            (steps, Mark { key, value, flow, text: scalar.map(|scalar| scalar.text) })
+        })
+    }
+
     fn path(path: &[&str]) -> Path {
         path.iter().flat_map(|step| [*step, "\u{1f}"]).collect()
     }

@@ -47,6 +47,8 @@ pub enum Fault {
     RecoverableMask { name: String, how: String },
     UnusedMetric { metric: String },
     TooManyDays { metric: String, value: String, days: usize },
+    InTheWay { path: String },
+    NotNextYear { name: String, from: String },
     OutNotOurs { folder: String },
     OutTaken { path: String },
     OutExists { path: String },
@@ -84,7 +86,10 @@ impl Fault {
             Self::UnknownKey { .. } => "unknown-key",
             Self::DuplicateKey { .. } => "duplicate-key",
             Self::MissingKey { .. } => "missing-key",
-            Self::BadValue { .. } | Self::ReferenceSyntax { .. } | Self::LateTitle => "bad-value",
+            Self::BadValue { .. }
+            | Self::ReferenceSyntax { .. }
+            | Self::NotNextYear { .. }
+            | Self::LateTitle => "bad-value",
             Self::BadNumber { .. } => "bad-number",
             Self::UnknownMetric { .. } => "unknown-metric",
             Self::UnknownProperty { .. } => "unknown-property",
@@ -106,6 +111,7 @@ impl Fault {
             Self::OutNotOurs { .. }
             | Self::OutTaken { .. }
             | Self::OutExists { .. }
+            | Self::InTheWay { .. }
             | Self::OutAudience { .. } => "out-not-ours",
             Self::OutLocked { .. } => "out-locked",
             Self::Formula(_) => "formula-syntax",
@@ -172,6 +178,8 @@ impl Fault {
         matches!(
             self,
             Self::NoReport { .. }
+                | Self::InTheWay { .. }
+                | Self::NotNextYear { .. }
                 | Self::OutNotOurs { .. }
                 | Self::OutTaken { .. }
                 | Self::OutExists { .. }

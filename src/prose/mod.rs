@@ -33,6 +33,7 @@ use crate::problem::{Place, Problem};
 use crate::source::Source;
 
 pub use reference::line;
+pub(crate) use veil::options;
 
 /// A Markdown text, and what must be known to read it.
 #[derive(Debug, Clone)]

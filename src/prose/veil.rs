@@ -54,7 +54,7 @@ pub(super) enum MarkKind {
 }
 
 /// The Markdown that is read: CommonMark with GitHub's tables, notes, alerts and lists, and heading attributes.
-pub(super) fn options() -> Options {
+pub(crate) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_HEADING_ATTRIBUTES

@@ -9,6 +9,7 @@
 //! nothing that way; after a power cut the site may have to be built again, from content that is still there.
 
 mod foreign;
+mod fresh;
 mod lock;
 mod manifest;
 mod paths;
@@ -24,6 +25,8 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::model::Audience;
 use crate::problem::{Fault, Place, Problem, Tongue};
+
+pub use fresh::{create, in_the_way};
 
 use lock::Lock;
 use manifest::{Entry, Holds, Manifest};
@@ -59,7 +62,7 @@ pub struct Summary {
 /// Why nothing was published. The earlier site, if there was one, is as it was.
 #[derive(Debug)]
 pub enum Refusal {
-    /// The folder must not be written: `OutNotOurs`, `OutTaken`, `OutAudience` or `OutLocked`.
+    /// The folder must not be written: `InTheWay`, `OutNotOurs`, `OutTaken`, `OutAudience` or `OutLocked`.
     Problem(Box<Problem>),
     /// The disk failed; the message begins with the path.
     Io(io::Error),

@@ -2,9 +2,9 @@
 
 use super::kinds::{Form, form, kinds_that_show};
 use super::text::TextReader;
-use super::{blocks, breaks, message, series, unknown_metric};
+use super::{blocks, breaks, message, series, unknown_metric, waiting};
 use crate::load::block::ChartAsked;
-use crate::model::{Chart, ChartKind, Figure, LedgerDraft, Role, Spot};
+use crate::model::{By, Chart, ChartKind, Figure, LedgerDraft, Role, Spot};
 use crate::problem::{ChartFault, Fault, Problem};
 
 /// What a chart is of.
@@ -37,7 +37,16 @@ fn drawable(reader: &mut TextReader<'_, '_>, asked: &ChartAsked) -> Option<Chart
     let subject = subject(reader, asked)?;
     let standards = &reader.book.project.standards;
     let form = match form(&subject, asked, standards) {
-        Ok(form) => form,
+        // What it would be by is not there yet; it does not become another chart until then.
+        Ok(Form { by: By::Metric, .. }) if asked.by.is_none() && waiting::for_some(&subject) => {
+            return waiting::warn(reader, asked);
+        }
+        // By metric, a number that is missing has a row that says so.
+        Ok(form) if form.by == By::Metric || !waiting::for_all(&subject) => form,
+        Ok(_) => return waiting::warn(reader, asked),
+        Err(_) if waiting::for_all(&subject) || waiting::for_some(&subject) => {
+            return waiting::warn(reader, asked);
+        }
         Err(fault) => {
             // A metric that has a fault of its own may lack what the chart needs for that reason alone.
             if !asked.of.iter().any(|spot| reader.entry().is_unread(&spot.text)) {

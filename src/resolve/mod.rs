@@ -26,6 +26,7 @@ mod text;
 mod trends;
 mod values;
 mod veil;
+mod waiting;
 mod workings;
 
 use std::collections::BTreeMap;

@@ -17,14 +17,14 @@ fn read(path: &Path) -> String {
 
 /// A fenced block of a Markdown text.
 #[derive(Debug)]
-struct Fence {
+pub(crate) struct Fence {
     /// What stands after the opening fence.
-    words: String,
-    body: String,
+    pub(crate) words: String,
+    pub(crate) body: String,
 }
 
 /// The fenced blocks of a text and its lines outside of them.
-fn fences(text: &str) -> (Vec<Fence>, Vec<&str>) {
+pub(crate) fn fences(text: &str) -> (Vec<Fence>, Vec<&str>) {
     let mut fences = Vec::new();
     let mut outside = Vec::new();
     let mut lines = text.lines();

@@ -194,6 +194,14 @@ pub(super) fn words(fault: &Fault) -> Words {
         Fault::Template { message } => {
             say(format!("a template is wrong: {message}"), Some("check the theme's templates".to_owned()))
         }
+        Fault::InTheWay { path } => say(
+            format!("“{path}” is there already and is not written over"),
+            Some("choose another name, or move it away first".to_owned()),
+        ),
+        Fault::NotNextYear { name, from } => say(
+            format!("“{name}” does not follow “{from}”"),
+            Some("a new report lies beside last year's and is named by its year: nianbao new 2023 --from 2022".to_owned()),
+        ),
         Fault::OutNotOurs { folder } => say(
             format!("\"{folder}\" holds files that this program did not make"),
             Some(

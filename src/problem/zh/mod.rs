@@ -197,6 +197,14 @@ pub(super) fn words(fault: &Fault) -> Words {
         Fault::Template { message } => {
             say(format!("模板有错：{message}"), Some("请检查主题里的模板".to_owned()))
         }
+        Fault::InTheWay { path } => say(
+            format!("“{path}”已经有了，不能覆盖"),
+            Some("请换一个名称，或先把它移到别处".to_owned()),
+        ),
+        Fault::NotNextYear { name, from } => say(
+            format!("“{name}”不能接在“{from}”后面"),
+            Some("新报告与上年报告放在同一个文件夹里，名称里写明年份，如 nianbao new 2023 --from 2022".to_owned()),
+        ),
         Fault::OutNotOurs { folder } => say(
             format!("“{folder}”里有文件，但不是本程序生成的"),
             Some("为了不误删，没有写入；请换一个文件夹，或先把它移开".to_owned()),

@@ -299,3 +299,16 @@ fn a_site_made_read_only_is_left_alone() {
     assert_eq!(desk.tree(), ["site/index.html"]);
     fs::set_permissions(desk.at("site"), fs::Permissions::from_mode(0o755)).unwrap();
 }
+
+#[test]
+fn a_new_folder_that_cannot_be_written_whole_leaves_nothing() {
+    let here = tempfile::tempdir().unwrap();
+    let folder = here.path().join("a/b/content");
+    let clash = [("x", &b"1"[..]), ("x/y", &b"2"[..])];
+    assert!(matches!(super::create(&folder, clash), Err(Refusal::Io(_))));
+    assert_eq!(fs::read_dir(here.path()).unwrap().count(), 0);
+    super::create(&folder, [("x/y", &b"2"[..])]).unwrap();
+    assert_eq!(fs::read(folder.join("x/y")).unwrap(), b"2");
+    assert!(matches!(super::create(&folder, [("z", &b"3"[..])]), Err(Refusal::Problem(_))));
+    assert!(!folder.join("z").exists());
+}
