@@ -34,6 +34,7 @@ async function errorsOf(file) {
 // What the Nu checker's CSS does not know yet, though it is in the standards and in every browser.
 const UNKNOWN_TO_NU = [
   /^CSS: Unrecognized at-rule “@container”$/, // CSS Conditional Rules 5
+  /^CSS: “paint-order”: Property “paint-order” doesn't exist\.$/, // of SVG 2, and of CSS since
   /^CSS: “container-type”: Property “container-type” doesn't exist\.$/, // the same
   /^CSS: “rx”: Property “rx” doesn't exist\.$/, // SVG 2: the radius of a rectangle is a property
 ];
