@@ -163,6 +163,8 @@ for (const [name, options] of [['1280', WIDE], ['390', PHONE]]) {
       await page.keyboard.press('ArrowUp');
       assert.equal(await focused(), 'nb-query');
       await page.keyboard.press('Tab');
+      assert.equal(await focused(), '检索');
+      await page.keyboard.press('Enter');
       assert.equal(await focused(), titles[0]);
       for (let at = 0; at < 20; at += 1) await page.keyboard.press('ArrowDown');
       assert.match(await focused(), /^再看\d+处$/);

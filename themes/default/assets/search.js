@@ -331,7 +331,11 @@
     if (!event.isComposing) ask();
   });
   field.addEventListener('compositionend', ask);
-  form.addEventListener('submit', (event) => event.preventDefault());
+  // What is typed is looked for at once; the button, as Enter, leads to what was found.
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    links()[0]?.focus();
+  });
   more.addEventListener('click', () => {
     const shown = limit;
     limit += STEP;

@@ -274,7 +274,10 @@ field.addEventListener('input', (event) => {
 if (!event.isComposing) ask();
 });
 field.addEventListener('compositionend', ask);
-form.addEventListener('submit', (event) => event.preventDefault());
+form.addEventListener('submit', (event) => {
+event.preventDefault();
+links()[0]?.focus();
+});
 more.addEventListener('click', () => {
 const shown = limit;
 limit += STEP;
