@@ -51,9 +51,8 @@ pub(super) fn packed(svg: &str) -> String {
 
 /// How long an element is whose start tag is not its end.
 fn closed(rest: &str, tag: &str) -> usize {
-    let name = tag[1..].split([' ', '>']).next().unwrap_or_default();
-    let end = format!("</{name}>");
-    rest.find(&end).map_or(rest.len(), |at| at + end.len())
+    let end = if tag.starts_with("<text") { "</text>" } else { "</title>" };
+    rest[tag.len()..].find(end).map_or(rest.len(), |at| tag.len() + at + end.len())
 }
 
 fn leaf(element: &str) -> Leaf<'_> {
@@ -83,7 +82,7 @@ fn flush(out: &mut String, leaves: &mut Vec<Leaf<'_>>, group: &str) {
         leaves.drain(..).partition(|leaf| matches!(leaf, Leaf::Text(..)));
     // The squares of a ledger have round corners, which only rectangles have.
     let merges = !group.contains("units");
-    if merges && marks.len() <= MOST && are_apart(&marks) {
+    if merges && marks.len() <= MOST && comes_again(&marks) && are_apart(&marks) {
         marks.sort_by_key(|mark| match mark {
             Leaf::Rect(_, form) => *form,
             _ => "",
@@ -110,6 +109,21 @@ fn is_one_mark(a: &Leaf<'_>, b: &Leaf<'_>, grid: bool) -> bool {
         (Leaf::Path(_, a), Leaf::Path(_, b)) => grid && a == b,
         _ => false,
     }
+}
+
+/// Whether a form comes again after another.
+fn comes_again(marks: &[Leaf<'_>]) -> bool {
+    let mut forms: Vec<&str> = Vec::new();
+    for mark in marks {
+        let Leaf::Rect(_, form) = mark else { return false };
+        if forms.last() != Some(form) {
+            if forms.contains(form) {
+                return true;
+            }
+            forms.push(form);
+        }
+    }
+    false
 }
 
 /// Whether marks are rectangles of which none touches another, so that their order is not seen.
