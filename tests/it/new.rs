@@ -198,13 +198,16 @@ fn two_years_are_lived_through() {
     assert_eq!(nianbao(&office, &["build", "--deny-warnings"]).status, 0);
     assert_eq!(nianbao(&office, &["new", "2023", "--from", "2022"]).status, 0);
     let (earlier, new) = (office.join("content/2022"), office.join("content/2023"));
+    assert_eq!(nianbao(&office, &["sheet", "2023", "--out", "to-fill-in.xlsx"]).status, 0);
+    let sheet = fs::read(office.join("to-fill-in.xlsx")).expect("the sheet for the departments");
     each(&new.join("ledgers"), |_, text| {
         text.replace("status: planned\n", "status: done\n").replace("note: 待补", "note: 按期办理")
     });
     each(&new.join("metrics"), |path, _| {
         fs::read_to_string(earlier.join("metrics").join(path)).expect("the file of the year before")
     });
-    replace(&new, "metrics/1-air.yaml", ("value: 24", "value: 22"));
+    // One number comes back from its department.
+    replace(&new, "metrics/1-air.yaml", ("value: 24", "value: ~"));
     let days = fs::read_to_string(earlier.join("data/aqi.csv")).expect("daily values");
     let mut values = days.lines().filter_map(|line| line.split_once(',')).map(|(_, value)| value.to_owned());
     let filled: Vec<String> = fs::read_to_string(new.join("data/aqi.csv"))
@@ -220,10 +223,12 @@ fn two_years_are_lived_through() {
         true => uncommented(&text).replace("待补", "PM2.5平均浓度为{{ air.pm25 }}，{{ air.pm25.yoy }}。"),
         false => text,
     });
-    replace(&new, "report.yaml", ("draft: true", "published: 2023-12-20"));
+    let sheet = crate::sheets::filled(&sheet, "sheet2", &[("E4", "22")]);
+    fs::write(new.join("data/figures.xlsx"), sheet).expect("a file");
+    replace(&new, "report.yaml", ("draft: true", "published: 2023-12-20\nvalues: [data/figures.xlsx]"));
     let (errors, codes) = checked(&office);
     assert_eq!(errors, 0, "{codes:?}");
-    assert!(!codes.contains(&"missing-value".to_owned()), "{codes:?}");
+    assert!(!codes.contains(&"missing-value".to_owned()), "{}", nianbao(&office, &["check"]).stderr);
     let built = nianbao(&office, &["build"]);
     assert_eq!(built.status, 0, "{}", built.stderr);
     let page = |path: &str| fs::read_to_string(office.join("site").join(path)).expect("a page");

@@ -61,7 +61,7 @@ fn written(folder: &TempDir) -> Vec<u8> {
 }
 
 /// Fills in empty cells as Excel does: it writes numbers with seventeen digits, and texts in place.
-fn filled(book: &[u8], sheet: &str, cells: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn filled(book: &[u8], sheet: &str, cells: &[(&str, &str)]) -> Vec<u8> {
     let mut archive = ZipArchive::new(Cursor::new(book)).expect("a workbook");
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..archive.len() {
