@@ -10,7 +10,7 @@ use crate::load::{self, Project, Request};
 use crate::model::{Audience, BlockKind, Report};
 use crate::problem::{Problem, Tongue, has_errors};
 use crate::publish::{Publication, Refusal, recover};
-use crate::render::{Entry, Page, Renderer, Setting};
+use crate::render::{Page, Renderer};
 use crate::resolve::Book;
 
 pub(super) fn run(arguments: &BuildArgs) -> Outcome {
@@ -91,8 +91,7 @@ fn make(
     if has_errors(problems) {
         return None;
     }
-    let entries = reports.iter().map(Entry::from).collect();
-    let setting = Setting { audience, entries, trends: book.trends(&reports) };
+    let setting = super::setting(&book, &reports, audience);
     let renderer = match Renderer::new(&project.dressing.theme, &project.site, setting) {
         Ok(renderer) => renderer,
         Err(mut found) => {

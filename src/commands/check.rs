@@ -18,8 +18,7 @@ pub(super) fn run(arguments: &CheckArgs) -> Outcome {
             problems.append(&mut found);
             let (reports, found): (Vec<_>, Vec<_>) =
                 book.reports(|report, problems| (report, problems)).into_iter().unzip();
-            let entries = reports.iter().map(render::Entry::from).collect();
-            let setting = render::Setting { audience, entries, trends: book.trends(&reports) };
+            let setting = super::setting(&book, &reports, audience);
             match render::Renderer::new(&project.dressing.theme, &project.site, setting) {
                 Ok(renderer) => {
                     problems.extend(renderer.front().err().unwrap_or_default());

@@ -102,12 +102,12 @@ fn figure_row(
     most: [usize; 3],
 ) -> Vec<Cell> {
     let words = setter.words;
-    let number = |shown: &Shown, metric: Option<&str>, most: usize| match shown {
+    let number = |shown: &Shown, html: &str, most: usize| match shown {
         Shown::Empty => {
             setter.seen.note(Symbol::Nothing);
             Cell::text("—")
         }
-        shown => cell_number(&setter.value(metric, shown), shown, most).bare(),
+        shown => cell_number(html, shown, most).bare(),
     };
     let used: String = row
         .used_in
@@ -118,19 +118,19 @@ fn figure_row(
             format!("<a href=\"{}\">{}</a>", esc(&href), terms(title))
         })
         .collect();
-    let mut previous = number(&row.previous, None, most[1]);
+    let value = setter.value(Some(&row.id), &row.value);
+    let mut previous = setter.value(None, &row.previous);
     if matches!(row.previous, Shown::Number { .. }) {
-        let html = setter.value(None, &row.previous);
-        let link = Years::link(setter, (years.earlier, &row.id), &html).unwrap_or(html);
-        previous = cell_number(&link, &row.previous, most[1]).bare();
+        previous = Years::link(setter, (years.earlier, &row.id), &previous).unwrap_or(previous);
     }
+    let limit = setter.value(None, mark(row));
     vec![
         years.label(setter, row),
         Cell::text(&row.unit),
-        number(&row.value, Some(&row.id), most[0]).with(&setter.sign(&row.value, row.status)),
-        previous,
+        number(&row.value, &value, most[0]).with(&setter.sign(&row.value, row.status)),
+        number(&row.previous, &previous, most[1]),
         Cell::text_html(&change(setter, row)),
-        number(mark(row), None, most[2]),
+        number(mark(row), &limit, most[2]),
         Cell::text_html(&short_verdicts(row)),
         Cell::text(row.source.as_deref().unwrap_or_default()).with(&computed(setter, row)),
         Cell::text(row.department.as_deref().unwrap_or_default()),

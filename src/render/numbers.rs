@@ -21,7 +21,8 @@ pub(super) fn series_head(setter: &Setter<'_>, chart: &Chart, series: &Series) -
     with_unit(setter, chart, series_name(setter, chart, series))
 }
 
-fn with_unit(setter: &Setter<'_>, chart: &Chart, name: &str) -> String {
+/// A name with the chart's unit.
+pub(super) fn with_unit(setter: &Setter<'_>, chart: &Chart, name: &str) -> String {
     if chart.unit.is_empty() {
         return name.to_owned();
     }

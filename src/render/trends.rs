@@ -84,12 +84,12 @@ impl Renderer {
     /// The page that shows a group's exhibits.
     fn group_path(&self, trends: &Trends, group: &TrendGroup) -> String {
         let office = self.trends_path(&trends.folder);
-        if is_parted(trends) { format!("{}{}/index.html", charts_of(&office), group.id) } else { office }
+        if is_parted(trends) { format!("{}{}/index.html", charts_folder(&office), group.id) } else { office }
     }
 
     /// Where the numbers of a trend lie as CSV.
     fn trend_csv(&self, trends: &Trends, trend: &Trend) -> String {
-        format!("{}{}.csv", charts_of(&self.trends_path(&trends.folder)), trend.chart.id)
+        format!("{}{}.csv", charts_folder(&self.trends_path(&trends.folder)), trend.chart.id)
     }
 
     /// The trends of an office, where it has any.
@@ -223,11 +223,7 @@ impl Renderer {
         for trend in &group.trends {
             let chart = &trend.chart;
             let places = numbers::most_places(chart.series.iter().flat_map(|series| &series.points));
-            let label = if chart.unit.is_empty() {
-                trend.label.clone()
-            } else {
-                self.words.fill("with_unit", &[("name", &trend.label), ("unit", &chart.unit)])
-            };
+            let label = numbers::with_unit(setter, chart, &trend.label);
             let href = format!("{}#{}", esc(&page), esc(&encode(&chart.id)));
             let mut row = vec![Cell::row(&format!("<a href=\"{href}\">{}</a>", terms(&label)))];
             row.extend(trends.reports.iter().map(|report| {
@@ -287,7 +283,7 @@ fn is_parted(trends: &Trends) -> bool {
 }
 
 /// The folder of what lies below an office's trends.
-fn charts_of(page: &str) -> String {
+fn charts_folder(page: &str) -> String {
     format!("{}charts/", page.trim_end_matches("index.html"))
 }
 

@@ -1,7 +1,6 @@
 //! What a page weighs: HTML, style sheets and scripts together, on the sample and on the galleries.
 
 use std::fs;
-use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
@@ -11,19 +10,6 @@ use crate::fixture::root;
 const MOST: usize = 100 * 1024;
 /// Of a page with a calendar.
 const MOST_WITH_CALENDAR: usize = 150 * 1024;
-
-/// A path without its steps back.
-fn plain(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        if part == Component::ParentDir {
-            plain.pop();
-        } else {
-            plain.push(part);
-        }
-    }
-    plain
-}
 
 /// The addresses of a page's style sheets and scripts.
 fn loaded(html: &str) -> Vec<&str> {
@@ -49,9 +35,7 @@ fn no_page_is_heavier_than_it_may_be() {
             let folder = path.parent().expect("a folder");
             let rest = loaded(&html).into_iter().filter(|address| !address.starts_with('/'));
             let rest: u64 = rest
-                .map(|address| {
-                    fs::metadata(plain(&folder.join(address))).expect("what a page loads is there").len()
-                })
+                .map(|address| fs::metadata(folder.join(address)).expect("what a page loads is there").len())
                 .sum();
             let weight = html.len() + usize::try_from(rest).expect("a small number");
             let most = if html.contains("data-kind=\"calendar\"") { MOST_WITH_CALENDAR } else { MOST };

@@ -124,15 +124,7 @@ fn xls(bytes: &[u8]) -> Result<Vec<(String, Cells)>, SheetFault> {
         XlsError::Password => SheetFault::Password,
         error => SheetFault::Unreadable(error.to_string()),
     };
-    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(fault)?;
-    let names = seen(book.sheets_metadata());
-    names
-        .into_iter()
-        .map(|name| {
-            let range = book.worksheet_range(&name).map_err(fault)?;
-            Ok((name, dense(&range)?))
-        })
-        .collect()
+    sheets::<Xls<_>>(bytes, fault)
 }
 
 fn ods(bytes: &[u8]) -> Result<Vec<(String, Cells)>, SheetFault> {
@@ -141,12 +133,20 @@ fn ods(bytes: &[u8]) -> Result<Vec<(String, Cells)>, SheetFault> {
         OdsError::CellLimitExceeded { .. } => SheetFault::TooLarge,
         error => SheetFault::Unreadable(error.to_string()),
     };
-    let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(fault)?;
+    sheets::<Ods<_>>(bytes, fault)
+}
+
+/// The sheets of a book that can be seen, by the reader of its kind.
+fn sheets<'a, R: Reader<Cursor<&'a [u8]>>>(
+    bytes: &'a [u8],
+    fault: impl Fn(R::Error) -> SheetFault,
+) -> Result<Vec<(String, Cells)>, SheetFault> {
+    let mut book = R::new(Cursor::new(bytes)).map_err(&fault)?;
     let names = seen(book.sheets_metadata());
     names
         .into_iter()
         .map(|name| {
-            let range = book.worksheet_range(&name).map_err(fault)?;
+            let range = book.worksheet_range(&name).map_err(&fault)?;
             Ok((name, dense(&range)?))
         })
         .collect()
