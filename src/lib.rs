@@ -9,6 +9,7 @@ pub mod formula;
 pub mod help;
 pub mod load;
 pub mod model;
+pub mod press;
 pub mod problem;
 pub mod prose;
 pub mod publish;

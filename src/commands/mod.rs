@@ -9,9 +9,6 @@ mod schema;
 mod sheet;
 
 use crate::cli::{Cli, Command};
-use crate::model::{Audience, Report};
-use crate::render::{Entry, Setting};
-use crate::resolve::Book;
 
 /// How a command ended; the exit status of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,11 +31,6 @@ impl Outcome {
             Self::Failed => 2,
         }
     }
-}
-
-/// What the pages of an audience need to know of the reports that are shown.
-fn setting(book: &Book<'_>, reports: &[Report], audience: Audience) -> Setting {
-    Setting { audience, entries: reports.iter().map(Entry::from).collect(), trends: book.trends(reports) }
 }
 
 /// Runs a command.

@@ -148,6 +148,15 @@ impl Report {
         push(&self.chapters, &mut out);
         out
     }
+
+    /// The blocks of its opening and of its chapters in reading order, footnotes behind the text that has them.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        let chapters = self.reading_order().into_iter();
+        let texts = chapters.map(|chapter| (&chapter.blocks, &chapter.footnotes));
+        std::iter::once((&self.opening, &self.opening_footnotes))
+            .chain(texts)
+            .flat_map(|(blocks, footnotes)| blocks.iter().chain(footnotes.iter().flatten()))
+    }
 }
 
 /// The figures of one metrics file.

@@ -1,0 +1,46 @@
+//! All pages of a site, by their path.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::render::Page;
+
+/// A printed site. What two editions have in common they share.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    parts: Vec<Arc<Pages>>,
+    charts: usize,
+}
+
+/// The pages that were made together: a report's, or those that the whole site shares.
+#[derive(Debug)]
+pub struct Pages(BTreeMap<String, Page>);
+
+impl Pages {
+    pub(super) fn of(pages: Vec<Page>) -> Arc<Self> {
+        Arc::new(Self(pages.into_iter().map(|page| (page.path.clone(), page)).collect()))
+    }
+}
+
+impl Edition {
+    pub(super) fn of(parts: Vec<Arc<Pages>>, charts: usize) -> Self {
+        Self { parts, charts }
+    }
+
+    /// The page of a path below the site's folder: `2022/index.html`.
+    #[must_use]
+    pub fn page(&self, path: &str) -> Option<&Page> {
+        self.parts.iter().find_map(|part| part.0.get(path))
+    }
+
+    /// All pages, no path twice.
+    pub fn pages(&self) -> impl Iterator<Item = &Page> {
+        self.parts.iter().flat_map(|part| part.0.values())
+    }
+
+    /// How many charts its reports show.
+    #[must_use]
+    pub fn charts(&self) -> usize {
+        self.charts
+    }
+}
