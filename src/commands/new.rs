@@ -120,8 +120,12 @@ fn year_of(name: &str) -> Option<i16> {
 
 fn write(project: &Project, (draft, years): (&Draft, Years), folder: &Path) -> Result<Renewed, Refusal> {
     let texts = load::texts(Path::new(&draft.folder)).map_err(Refusal::Io)?;
-    let office: Vec<&Draft> =
-        project.reports.iter().filter(|other| other.parent() == draft.parent()).collect();
+    let office: Vec<&Draft> = project
+        .reports
+        .iter()
+        .map(|other| &**other)
+        .filter(|other| other.parent() == draft.parent())
+        .collect();
     let tongue = Tongue::of(&project.site.language);
     let made = renew(&Earlier { draft, texts: &texts, office: &office, tongue }, years);
     let files = made.texts.iter().map(|(path, text)| (path.as_str(), text.as_bytes()));

@@ -6,6 +6,7 @@ mod chapters;
 mod daily;
 mod field;
 mod ledgers;
+mod library;
 mod metric_values;
 mod metrics;
 mod number;
@@ -21,12 +22,13 @@ mod yaml;
 mod yaml_marks;
 mod yaml_syntax;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use library::{Changed, Library, Project};
 pub use texts::texts;
 pub use theme::Dressing;
-pub use tree::Project;
 pub(crate) use yaml_marks::{Mark, Marks};
 
 use crate::model::{ScaleLabels, Standards};
@@ -46,7 +48,8 @@ pub struct Request {
 /// Nothing is returned where there is no `site.yaml`, no report, or no theme.
 #[must_use]
 pub fn project(request: &Request) -> (Option<Project>, Vec<Problem>) {
-    tree::read(request)
+    let library = Library::open(request.clone());
+    (library.project(), library.problems())
 }
 
 /// The places of everything in a YAML text, for who changes it; nothing if it is no YAML.
@@ -74,6 +77,8 @@ struct Context<'a> {
     standards: &'a Standards,
     theme_place: Place,
     problems: Vec<Problem>,
+    /// The files that YAML names, there or not.
+    named: BTreeSet<PathBuf>,
 }
 
 /// A file that YAML names, with the place of the name.
@@ -84,7 +89,11 @@ struct Named<'a> {
     from: &'a str,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    fn new(content: &'a Path, standards: &'a Standards) -> Self {
+        Self { content, standards, theme_place: Place::None, problems: Vec::new(), named: BTreeSet::new() }
+    }
+
     /// Reads a text file; reports one that is missing or not in UTF-8.
     fn text(&mut self, path: &Path) -> Option<Arc<Source>> {
         let shown = shown(path);
@@ -111,6 +120,7 @@ impl Context<'_> {
         let folder = Path::new(named.from).parent().unwrap_or(Path::new(""));
         let path = clean(&folder.join(named.path));
         let inside = path.starts_with(clean(self.content)) && !named.path.contains('\\');
+        self.named.insert(path.clone());
         let fault = if !inside {
             let expected = crate::problem::Expected::PathInside;
             Fault::BadValue { key: named.path.to_owned(), found: named.path.to_owned(), expected }

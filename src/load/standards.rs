@@ -167,13 +167,11 @@ fn scale(entry: RawEntry, (index, language): (&str, &str), fields: &mut Fields<'
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::Place;
 
     fn standards(own: &str, language: &str) -> (Standards, usize) {
         let nothing = Standards::default();
         let content = std::path::Path::new("content");
-        let mut context =
-            Context { content, standards: &nothing, theme_place: Place::None, problems: Vec::new() };
+        let mut context = Context::new(content, &nothing);
         let own = [Source::new("content/standards/a.yaml", own)];
         let read = read(&own, language, &mut context);
         (read, context.problems.len())

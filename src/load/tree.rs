@@ -1,97 +1,50 @@
-//! The content folder: which files there are, and which report each belongs to. Enter at [`read`].
+//! The content folder: which files there are, which report each belongs to, and what a report's files hold.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use super::metrics::MetricsYaml;
-use super::theme::{Dressing, Wanted};
 use super::yaml::Yaml;
-use super::{Context, Request, chapters, field, ledgers, metrics, shown, site, standards, theme, values};
-use crate::model::{Draft, Site, Standards};
+use super::{Context, chapters, field, ledgers, metrics, shown, site};
+use crate::model::Draft;
 use crate::problem::{Expected, Fault, Place, Problem};
-use crate::source::Source;
-
-/// A project as loaded: typed, nothing computed.
-#[derive(Debug)]
-pub struct Project {
-    /// The content folder.
-    pub content: PathBuf,
-    /// The site.
-    pub site: Site,
-    /// The reports, by path.
-    pub reports: Vec<Draft>,
-    /// Limits and scales.
-    pub standards: Standards,
-    /// The theme, and the words of the site's language.
-    pub dressing: Dressing,
-}
 
 /// Names at the top of the site that the program itself uses.
 const RESERVED: [&str; 4] = ["trends", "search", "assets", "404.html"];
 
-/// The files of a report, by their path in it.
-struct ReportFiles {
-    path: String,
+/// The files of a report.
+#[derive(Debug, Clone)]
+pub(super) struct ReportFiles {
+    /// Its folder's path in the content folder, as it is called on disk.
+    pub(super) inside: String,
+    /// Its folder, as it would be opened from the working folder.
     folder: PathBuf,
-    files: Vec<(String, PathBuf)>,
+    /// Its files with their path in it, in order.
+    pub(super) files: Vec<(String, PathBuf)>,
 }
 
-/// Reads a project.
-pub(super) fn read(request: &Request) -> (Option<Project>, Vec<Problem>) {
-    let nothing = Standards::default();
-    let content = request.content.as_path();
-    let mut context =
-        Context { content, standards: &nothing, theme_place: Place::None, problems: Vec::new() };
-    let files = walk(content, &mut context.problems);
-    let site_path = content.join("site.yaml");
-    if !files.iter().any(|(path, _)| path == "site.yaml") {
-        let path = shown(&site_path);
-        context.problems.push(Problem::new(Fault::NoSite { path: path.clone() }, Place::File(path)));
-        return (None, context.problems);
-    }
-    let site = match context.text(&site_path) {
-        Some(source) => {
-            let yaml = Yaml { source: &source, range: 0..source.text().len() };
-            site::read_site(&yaml, &mut context)
-        }
-        None => site::default_site(),
-    };
-    let own: Vec<Arc<Source>> = files
-        .iter()
-        .filter(|(path, _)| path.starts_with("standards/") && is_yaml(path))
-        .filter_map(|(_, path)| context.text(path))
-        .collect();
-    let standards = standards::read(&own, &site.language, &mut context);
-    let Context { theme_place, mut problems, .. } = context;
-    let (mut reports, mut found) = reports(content, files, &standards);
-    problems.append(&mut found);
-    if reports.is_empty() {
-        let folder = shown(content);
-        problems.push(Problem::new(Fault::NoReports { folder: folder.clone() }, Place::File(folder)));
-    }
-    let name = request.theme.clone().unwrap_or_else(|| site.theme.clone());
-    let themes = content.parent().unwrap_or(Path::new("")).join("themes");
-    let place = if request.theme.is_some() { Place::None } else { theme_place };
-    let wanted = Wanted { themes: &themes, name: &name, language: &site.language, place };
-    let dressing = theme::read(&wanted, &mut problems);
-    let setting = values::Setting { content, standards: &standards, words: &dressing.words };
-    problems.append(&mut values::merge(&mut reports, &setting));
-    let content = content.to_owned();
-    (Some(Project { content, site, reports, standards, dressing }), problems)
+/// The files of a content folder.
+pub(super) struct Files {
+    /// Those of reports, in order of their folders.
+    pub(super) reports: Vec<ReportFiles>,
+    /// The others, with their path in the content folder.
+    pub(super) others: Vec<(String, PathBuf)>,
 }
 
-/// All files of the content folder with their path in it, in order. Hidden files and links out are left out.
+/// Whether a file or folder of this name is no part of the content.
+pub(super) fn is_left_out(name: &str) -> bool {
+    name.starts_with(['.', '_'])
+}
+
+/// All files of a folder with their path in it, in order. Hidden files and links are left out.
 fn walk(content: &Path, problems: &mut Vec<Problem>) -> Vec<(String, PathBuf)> {
-    let hidden = |name: &str| name.starts_with(['.', '_']);
     let walk = WalkDir::new(content)
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !hidden(&entry.file_name().to_string_lossy()));
+        .filter_entry(|entry| entry.depth() == 0 || !is_left_out(&entry.file_name().to_string_lossy()));
     let mut files = Vec::new();
     for entry in walk {
         match entry {
@@ -111,61 +64,49 @@ fn walk(content: &Path, problems: &mut Vec<Problem>) -> Vec<(String, PathBuf)> {
     files
 }
 
-fn is_yaml(path: &str) -> bool {
+/// Whether a file is YAML by its name.
+pub(super) fn is_yaml(path: &str) -> bool {
     path.ends_with(".yaml") || path.ends_with(".yml")
 }
 
-/// Sorts files by report and reads the reports, in parallel.
-fn reports(
-    content: &Path,
-    files: Vec<(String, PathBuf)>,
-    standards: &Standards,
-) -> (Vec<Draft>, Vec<Problem>) {
-    let mut reports: BTreeMap<String, ReportFiles> = BTreeMap::new();
+/// The files of a content folder, sorted by report. Problems are those of walking.
+pub(super) fn files(content: &Path, problems: &mut Vec<Problem>) -> Files {
+    let found = walk(content, problems);
     let folders: BTreeSet<&str> =
-        files.iter().filter_map(|(path, _)| path.strip_suffix("/report.yaml")).collect();
-    for folder in &folders {
-        if !is_inside_report(folder, &folders) {
-            let report =
-                ReportFiles { path: folder.nfc().collect(), folder: content.join(folder), files: Vec::new() };
-            reports.insert(format!("{folder}/"), report);
-        }
+        found.iter().filter_map(|(path, _)| path.strip_suffix("/report.yaml")).collect();
+    let mut reports: BTreeMap<String, ReportFiles> = BTreeMap::new();
+    for folder in folders.iter().filter(|folder| !is_inside_report(folder, &folders)) {
+        let inside = (*folder).to_owned();
+        let report = ReportFiles { folder: content.join(&inside), inside, files: Vec::new() };
+        reports.insert(format!("{folder}/"), report);
     }
-    for (path, file) in files {
-        let mut at = path.len();
-        while let Some(slash) = path[..at].rfind('/') {
+    let mut others = Vec::new();
+    'files: for (path, file) in found {
+        for (slash, _) in path.rmatch_indices('/') {
             if let Some(report) = reports.get_mut(&path[..=slash]) {
                 report.files.push((path[slash + 1..].to_owned(), file));
-                break;
+                continue 'files;
             }
-            at = slash;
         }
+        others.push((path, file));
     }
-    let reports: Vec<ReportFiles> = reports.into_values().collect();
-    let read: Vec<(Option<Draft>, Vec<Problem>)> = reports
-        .into_par_iter()
-        .map(|files| {
-            let mut context = Context { content, standards, theme_place: Place::None, problems: Vec::new() };
-            let draft = report(files, &mut context);
-            (draft, context.problems)
-        })
-        .collect();
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut problems = Vec::new();
-    for (draft, mut found) in read {
-        problems.append(&mut found);
-        let Some(draft) = draft else { continue };
-        let same = |known: &&Draft| known.parent() == draft.parent() && known.year == draft.year;
-        if let Some(twin) = drafts.iter().find(same).filter(|twin| !twin.faulty && !draft.faulty) {
-            let fault = Fault::DuplicateId {
-                id: draft.year.to_string(),
-                other: format!("{}/report.yaml", twin.folder),
-            };
-            problems.push(Problem::new(fault, Place::File(format!("{}/report.yaml", draft.folder))));
-        }
-        drafts.push(draft);
+    Files { reports: reports.into_values().collect(), others }
+}
+
+impl ReportFiles {
+    /// The same report as its folder is now. `others` are the folders of all reports.
+    pub(super) fn again(&self, others: &BTreeSet<String>, problems: &mut Vec<Problem>) -> Self {
+        let below =
+            |folder: &&String| folder.strip_prefix(&self.inside).is_some_and(|rest| rest.starts_with('/'));
+        let nested: Vec<String> = others
+            .iter()
+            .filter(below)
+            .map(|folder| format!("{}/", &folder[self.inside.len() + 1..]))
+            .collect();
+        let mut files = walk(&self.folder, problems);
+        files.retain(|(path, _)| !nested.iter().any(|nested| path.starts_with(nested.as_str())));
+        Self { files, ..self.clone() }
     }
-    (drafts, problems)
 }
 
 /// Whether a folder holds a report's own metrics, ledgers or data: a `report.yaml` in it is one of those.
@@ -177,34 +118,35 @@ fn is_inside_report(folder: &str, reports: &BTreeSet<&str>) -> bool {
 }
 
 /// Reads a report from its files.
-fn report(files: ReportFiles, context: &mut Context<'_>) -> Option<Draft> {
-    let ReportFiles { path, folder, files } = files;
+pub(super) fn report(files: &ReportFiles, context: &mut Context<'_>) -> Option<Draft> {
+    let ReportFiles { inside, folder, files } = files;
+    let path: String = inside.nfc().collect();
     let first = path.split('/').next().unwrap_or_default();
     if RESERVED.contains(&first) {
-        let place = Place::File(shown(&folder));
+        let place = Place::File(shown(folder));
         context.problems.push(Problem::new(Fault::ReservedName { name: first.to_owned() }, place));
     }
     let source = context.text(&folder.join("report.yaml"))?;
     let yaml = Yaml { source: &source, range: 0..source.text().len() };
     let mut draft = site::read_report(&yaml, &path, context);
-    draft.folder = shown(&folder);
+    draft.folder = shown(folder);
     let mut markdown = Vec::new();
     let mut ids = Ids::default();
     for (inside, file) in files {
         if let Some(rest) = inside.strip_prefix("metrics/") {
             if is_yaml(rest) {
-                metrics_file(rest, &file, (&mut draft, &mut ids, context));
+                metrics_file(rest, file, (&mut draft, &mut ids, context));
             }
         } else if let Some(rest) = inside.strip_prefix("ledgers/") {
             if is_yaml(rest) {
-                ledger_file(rest, &file, (&mut draft, context));
+                ledger_file(rest, file, (&mut draft, context));
             }
         } else if inside.starts_with("data/") {
-            draft.data.push(inside);
+            draft.data.push(inside.clone());
         } else if inside.ends_with(".md")
-            && let Some(source) = context.text(&file)
+            && let Some(source) = context.text(file)
         {
-            markdown.push((inside, source));
+            markdown.push((inside.clone(), source));
         }
     }
     let order = |id: &str| ids.order.get(id).cloned().unwrap_or_default();

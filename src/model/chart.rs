@@ -117,7 +117,7 @@ impl By {
 }
 
 /// A chart.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chart {
     /// Its id, unique in the report.
     pub id: String,
@@ -195,7 +195,7 @@ pub struct Large {
 }
 
 /// A place along the axis.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Category {
     /// Its name: `3月`, `县城`.
     pub label: String,
@@ -212,7 +212,7 @@ pub struct Category {
 }
 
 /// A series of points.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Series {
     /// Its name: `2022年`, `优`.
     pub name: String,
@@ -263,7 +263,7 @@ impl Scale {
 }
 
 /// A point of a series.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Point {
     /// Its value.
     pub value: Value,
@@ -298,7 +298,7 @@ pub enum ReferenceKind {
 }
 
 /// The year in one picture, on the cover: a bar a day, or a column a month.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skyline {
     /// What it says: `334天里的空气：14天超标`.
     pub title: String,
@@ -321,14 +321,14 @@ pub struct Skyline {
 }
 
 /// Figures as cards.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cards {
     /// The figures.
     pub rows: Vec<FigureRow>,
 }
 
 /// Figures as a table.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MetricTable {
     /// Its id, unique in the report.
     pub id: String,

@@ -40,7 +40,7 @@ pub enum Asterisks {
 }
 
 /// A report as written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     /// Its path under the content folder: `2022`, `east/2022`.
     pub path: String,
@@ -95,7 +95,7 @@ pub struct Draft {
 }
 
 /// A file of metrics.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MetricFile {
     /// The prefix of its metrics' ids: `air`.
     pub id: String,
@@ -108,7 +108,7 @@ pub struct MetricFile {
 }
 
 /// A ledger as written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerDraft {
     /// Its id: `ledgers.round1`.
     pub id: String,
@@ -129,7 +129,7 @@ pub struct LedgerDraft {
 }
 
 /// An item of a ledger as written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerItemDraft {
     /// Its id.
     pub id: String,
@@ -164,7 +164,7 @@ pub struct LedgerItemDraft {
 }
 
 /// The item of an earlier report that an item continues, as written: `2021/r1-07`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Carry {
     /// The year of that report.
     pub year: i16,
@@ -175,7 +175,7 @@ pub struct Carry {
 }
 
 /// A chapter's file, or a folder without one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChapterDraft {
     /// Its file's path in the report: `1-work/1-battles/index.md`; the folder's where there is no file.
     pub file: String,
@@ -204,7 +204,7 @@ pub struct ChapterDraft {
 }
 
 /// The text of a chapter.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChapterText {
     /// Its file.
     pub source: Arc<Source>,
@@ -213,7 +213,7 @@ pub struct ChapterText {
 }
 
 /// Limits and scales.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Standards {
     /// Limits of standards.
     pub limits: Vec<StandardLimit>,
@@ -230,7 +230,7 @@ impl Standards {
 }
 
 /// A limit of a standard, with its dates.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StandardLimit {
     /// `GB 3095`
     pub standard: String,
@@ -253,7 +253,7 @@ pub struct StandardLimit {
 }
 
 /// A scale: ordered labels, with bounds where numbers have a place on it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScaleLabels {
     /// Its name: `aqi`.
     pub name: String,

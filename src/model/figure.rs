@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::{Better, FigureText, Inline, Quantity, Shown, Status, Target, Value};
 
 /// A metric of a report, computed. What is withheld is [`Value::Masked`] here already.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
     /// Its id: `air.pm25`, `ledgers.round1.done`.
     pub id: String,
@@ -69,7 +69,7 @@ pub struct Figure {
 }
 
 /// An item of a figure.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FigureItem {
     /// Its name.
     pub name: String,
@@ -80,7 +80,7 @@ pub struct FigureItem {
 }
 
 /// A series of a figure over time.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FigureSeries {
     /// Its name; empty for the only one.
     pub name: String,
@@ -89,7 +89,7 @@ pub struct FigureSeries {
 }
 
 /// A point in time of a series.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Timepoint {
     /// Its value; [`Value::Missing`] where only a label was typed.
     pub value: Value,
@@ -134,7 +134,7 @@ pub enum FormulaPiece {
 }
 
 /// A figure as a row of words, for tables, cards and lists.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FigureRow {
     /// The figure's id.
     pub id: String,

@@ -46,7 +46,7 @@ impl WorkState {
 }
 
 /// A ledger.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ledger {
     /// Its id: `ledgers.round1`.
     pub id: String,
@@ -79,7 +79,7 @@ impl Ledger {
 }
 
 /// An item of work.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerItem {
     /// Its id, unique in the report: `r1-07`.
     pub id: String,
@@ -109,7 +109,7 @@ pub struct LedgerItem {
 }
 
 /// An item in the report of one year.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CourseYear {
     /// The year of the report.
     pub year: i16,
@@ -120,7 +120,7 @@ pub struct CourseYear {
 }
 
 /// What became of the work that last year's report planned or left open.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Accounts {
     /// The year of that report.
     pub year: i16,
@@ -129,7 +129,7 @@ pub struct Accounts {
 }
 
 /// What became of the items of a ledger of last year.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountGroup {
     /// The ledger's id: `ledgers.plan`.
     pub id: String,
@@ -140,7 +140,7 @@ pub struct AccountGroup {
 }
 
 /// What became of an item.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
     /// The item as last year's report had it.
     pub item: LedgerItem,
@@ -149,7 +149,7 @@ pub struct Account {
 }
 
 /// An item of this report that continues one of last year.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
     /// The title of its ledger.
     pub ledger: String,
@@ -189,7 +189,7 @@ impl std::fmt::Display for Due {
 }
 
 /// A ledger as a table in the text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerTable {
     /// Its id, unique in the report.
     pub id: String,

@@ -3,7 +3,7 @@
 use super::Scale;
 
 /// The levels of a scale as a chart shows them, the best first.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Levels {
     /// The scale, whose colours the theme has.
     pub scale: Scale,
@@ -12,7 +12,7 @@ pub struct Levels {
 }
 
 /// A level in the key of a chart.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LevelKey {
     /// Its place on the scale, counted from 0.
     pub level: usize,
@@ -25,7 +25,7 @@ pub struct LevelKey {
 }
 
 /// The days of a year by month.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     /// Twelve months.
     pub months: Vec<CalendarMonth>,
@@ -40,7 +40,7 @@ pub struct Calendar {
 }
 
 /// A month of a calendar.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CalendarMonth {
     /// Its name: `3月`.
     pub label: String,

@@ -40,7 +40,7 @@ pub enum Status {
 }
 
 /// A value as given in data: typed, or a formula to be computed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
     /// The value, or the formula's text.
     pub what: GivenWhat,
@@ -49,7 +49,7 @@ pub struct Given {
 }
 
 /// What a value was given as.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GivenWhat {
     /// A typed value.
     Value(Value),
@@ -63,7 +63,7 @@ pub enum GivenWhat {
 pub type Named = Vec<(String, Given)>;
 
 /// An item that is compared with others.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item {
     /// A single value.
     Single(Given),
@@ -72,7 +72,7 @@ pub enum Item {
 }
 
 /// Values over time: one series, or several with names.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Timed {
     /// One unnamed series.
     Single(Vec<Given>),
@@ -81,7 +81,7 @@ pub enum Timed {
 }
 
 /// What the years of a yearly breakdown are.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Yearly {
     /// By year.
     ByYear(Vec<(i16, Given)>),
@@ -90,7 +90,7 @@ pub enum Yearly {
 }
 
 /// Last year's figures, typed because they cannot be taken from last year's report or differ from it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Previous {
     /// The value.
     pub value: Option<Given>,
@@ -107,7 +107,7 @@ pub struct Previous {
 }
 
 /// A limit: typed, or named by its standard.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LimitGiven {
     /// From a standard.
     Standard {
@@ -132,7 +132,7 @@ pub enum LimitGiven {
 }
 
 /// A target: a value and its name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     /// The target, in the metric's unit.
     pub value: Decimal,
@@ -152,7 +152,7 @@ pub enum Mask {
 }
 
 /// A metric as defined.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Metric {
     /// Its id: `air.pm25`.
     pub id: String,
@@ -207,7 +207,7 @@ pub struct Metric {
 }
 
 /// A text with its place, not yet read for references.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spot {
     /// The text.
     pub text: String,

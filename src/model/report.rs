@@ -23,7 +23,7 @@ impl Audience {
 }
 
 /// The site.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
     /// Its title.
     pub title: String,
@@ -44,7 +44,7 @@ pub struct Site {
 }
 
 /// The office that reports.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Organisation {
     /// Its name.
     pub name: Option<String>,
@@ -55,7 +55,7 @@ pub struct Organisation {
 }
 
 /// The tags of a Chinese government portal.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Government {
     /// SiteName.
     pub name: Option<String>,
@@ -78,7 +78,7 @@ pub struct Government {
 }
 
 /// A report, resolved: every figure computed, every reference set, every link checked.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     /// Its path under the content folder, which is its address: `2022`, `east/2022`.
     pub path: String,
@@ -160,7 +160,7 @@ impl Report {
 }
 
 /// The figures of one metrics file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FigureGroup {
     /// Its stem: `air`; an anchor on the figures page.
     pub id: String,

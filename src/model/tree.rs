@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Cards, Chart, FigureRow, LedgerTable, MetricTable, Shown, Status};
 
 /// A chapter with its numbering, text and sub-chapters.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chapter {
     /// Its address inside the report: `work/battles/blue-sky`.
     pub address: String,
@@ -30,7 +30,7 @@ pub struct Chapter {
 }
 
 /// A block of text, with its bytes in the chapter's source file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -39,7 +39,7 @@ pub struct Block {
 }
 
 /// The kinds of block.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BlockKind {
     /// A heading inside the chapter.
     Heading(Heading),
@@ -77,7 +77,7 @@ pub enum BlockKind {
 }
 
 /// A heading inside a chapter.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
     /// Its depth in the report: one more than its chapter's for `##`.
     pub level: u8,
@@ -90,7 +90,7 @@ pub struct Heading {
 }
 
 /// An item of a list.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListItem {
     /// Ticked or not, for a task list.
     pub checked: Option<bool>,
@@ -99,7 +99,7 @@ pub struct ListItem {
 }
 
 /// A term and its definitions.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Definition {
     /// The term.
     pub term: Vec<Inline>,
@@ -148,7 +148,7 @@ pub enum Align {
 }
 
 /// A table written in Markdown.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     /// One for each column.
     pub align: Vec<Align>,
@@ -159,7 +159,7 @@ pub struct Table {
 }
 
 /// A piece of a line, with its bytes in the source file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inline {
     /// What it is.
     pub kind: InlineKind,
@@ -168,7 +168,7 @@ pub struct Inline {
 }
 
 /// The kinds of inline.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InlineKind {
     /// Plain text; readers set its terms (PM2.5) by [`super::text::runs`].
     Text(String),
@@ -197,7 +197,7 @@ pub enum InlineKind {
 }
 
 /// A link.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// Where it leads.
     pub target: LinkTarget,
@@ -224,7 +224,7 @@ pub enum LinkTarget {
 }
 
 /// A picture from the report's `data/`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Image {
     /// Its path inside the report: `data/plant.jpg`.
     pub file: String,

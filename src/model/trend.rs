@@ -3,7 +3,7 @@
 use super::Chart;
 
 /// The figures of an office over the years.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trends {
     /// The folder that holds the office's reports: empty at the top.
     pub folder: String,
@@ -14,7 +14,7 @@ pub struct Trends {
 }
 
 /// A report that trends are taken from.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrendReport {
     /// Its path.
     pub path: String,
@@ -25,7 +25,7 @@ pub struct TrendReport {
 }
 
 /// The trends of one metrics file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrendGroup {
     /// Its stem: `air`.
     pub id: String,
@@ -36,7 +36,7 @@ pub struct TrendGroup {
 }
 
 /// A figure over the years.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trend {
     /// The figure's id: `air.pm25`.
     pub metric: String,

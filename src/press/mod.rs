@@ -1,7 +1,10 @@
 //! A site printed: from a loaded project to all its pages, or to the problems that keep them from being published.
-//! Enter at [`Press`].
+//! Enter at [`Press`]. It keeps what it printed and prints anew only what a change concerns: what comes out is, byte
+//! for byte, what a new press would print.
 
 mod edition;
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -10,13 +13,14 @@ use crate::load::{self, Project};
 use crate::model::{Audience, BlockKind, Report, images};
 use crate::problem::{Fault, Place, Problem, has_errors, nearest};
 use crate::render::{Entry, Page, Renderer, Setting};
-use crate::resolve::Book;
+use crate::resolve::{Book, Reading};
 
 /// Prints a site for an audience, as often as its project changes.
 #[derive(Debug)]
 pub struct Press {
     audience: Audience,
     only: Vec<String>,
+    last: Option<Proof>,
 }
 
 /// What came of printing a project.
@@ -28,49 +32,66 @@ pub struct Printing {
     pub problems: Vec<Problem>,
 }
 
+/// All that was made for a printing.
+#[derive(Debug)]
+struct Proof {
+    book: Book,
+    /// None where a template could not be compiled.
+    renderer: Option<Renderer>,
+    reports: Vec<Proofed>,
+    front: Option<Arc<Made>>,
+}
+
+/// A report with its pages.
+#[derive(Debug)]
+struct Proofed {
+    reading: Arc<Reading>,
+    made: Option<Arc<Made>>,
+}
+
+/// The pages of a part of the site, or why they could not be made.
+type Made = Result<Arc<Pages>, Vec<Problem>>;
+
 impl Press {
     /// A press for an audience. `only` names the reports that make the site, by their path; none means all.
     #[must_use]
     pub fn new(audience: Audience, only: &[String]) -> Self {
         let only = only.iter().map(|path| path.trim_end_matches('/').to_owned()).collect();
-        Self { audience, only }
+        Self { audience, only, last: None }
     }
 
     /// Prints a project. Problems of loading it are not repeated.
     pub fn print(&mut self, project: &Project) -> Printing {
-        let (book, mut problems) = Book::open(project, self.audience);
+        let last = self.last.take();
+        let (book, mut problems) =
+            Book::open_after(project, self.audience, last.as_ref().map(|last| &last.book));
         self.unknown(&book, &mut problems);
-        let mut reports = Vec::new();
-        for (report, mut found) in book.reports(|report, problems| (report, problems)) {
-            if self.only.is_empty() || self.only.contains(&report.path) {
+        let readings = self.readings(&book, last.as_ref());
+        problems.extend(readings.iter().flat_map(|reading| reading.problems.iter().cloned()));
+        let renderer = match renderer(project, (&book, self.audience), &readings) {
+            Ok(renderer) => Some(renderer),
+            Err(mut found) => {
                 problems.append(&mut found);
-                reports.push(report);
+                None
+            }
+        };
+        let proof = proof(project, (book, renderer, readings), last.as_ref());
+        let made = proof.reports.iter().filter_map(|report| report.made.as_ref()).chain(&proof.front);
+        let mut parts = Vec::new();
+        for made in made {
+            match &**made {
+                Ok(pages) => parts.push(Arc::clone(pages)),
+                Err(found) => problems.extend(found.iter().cloned()),
             }
         }
-        let entries = reports.iter().map(Entry::from).collect();
-        let setting = Setting { audience: self.audience, entries, trends: book.trends(&reports) };
-        let parts = Renderer::new(&project.dressing.theme, &project.site, setting).map(|renderer| {
-            let reports = reports.par_iter().map(|report| {
-                let pages = renderer.report(report)?;
-                Ok(pages.into_iter().chain(pictures(project, report)?).collect())
-            });
-            let mut parts: Vec<Result<Vec<Page>, Vec<Problem>>> = reports.collect();
-            parts.push(renderer.front());
-            parts
-        });
-        let mut made = Vec::new();
-        for part in parts.unwrap_or_else(|found| vec![Err(found)]) {
-            match part {
-                Ok(pages) => made.push(Pages::of(pages)),
-                Err(mut found) => problems.append(&mut found),
-            }
-        }
-        let edition = (!has_errors(&problems)).then(|| Edition::of(made, reports.iter().map(charts).sum()));
+        let charts = proof.reports.iter().map(|report| charts(&report.reading.report)).sum();
+        let edition = (!has_errors(&problems)).then(|| Edition::of(parts, charts));
+        self.last = Some(proof);
         Printing { edition, problems }
     }
 
     /// Reports the names in `only` that no report has.
-    fn unknown(&self, book: &Book<'_>, problems: &mut Vec<Problem>) {
+    fn unknown(&self, book: &Book, problems: &mut Vec<Problem>) {
         for name in &self.only {
             if !(0..book.len()).any(|at| book.path(at) == name) {
                 let near = nearest(name, (0..book.len()).map(|at| book.path(at)));
@@ -78,6 +99,66 @@ impl Press {
             }
         }
     }
+
+    /// Reads the reports that make the site, in parallel.
+    fn readings(&self, book: &Book, last: Option<&Proof>) -> Vec<Arc<Reading>> {
+        let wanted = |at: &usize| self.only.is_empty() || self.only.iter().any(|only| only == book.path(*at));
+        let reports: Vec<usize> = (0..book.len()).filter(wanted).collect();
+        let read = |&at: &usize| {
+            let known = last.and_then(|last| {
+                let same = |known: &&Proofed| known.reading.report.path == book.path(at);
+                let known = last.reports.iter().find(same)?;
+                book.is_unchanged(at, (&last.book, &known.reading)).then(|| Arc::clone(&known.reading))
+            });
+            known.unwrap_or_else(|| Arc::new(book.read(at)))
+        };
+        reports.par_iter().map(read).collect()
+    }
+}
+
+fn renderer(
+    project: &Project,
+    (book, audience): (&Book, Audience),
+    readings: &[Arc<Reading>],
+) -> Result<Renderer, Vec<Problem>> {
+    let reports = || readings.iter().map(|reading| &reading.report);
+    let entries = reports().map(Entry::from).collect();
+    let setting = Setting { audience, entries, trends: book.trends(reports()) };
+    Renderer::new(&project.dressing.theme, &project.site, setting)
+}
+
+/// Makes the pages that the last printing did not make or would make differently, in parallel.
+fn proof(
+    project: &Project,
+    (book, renderer, readings): (Book, Option<Renderer>, Vec<Arc<Reading>>),
+    last: Option<&Proof>,
+) -> Proof {
+    let with = renderer.as_ref();
+    let earlier = last.and_then(|last| Some((last, last.renderer.as_ref()?)));
+    let report = |reading: Arc<Reading>| {
+        let made = with.map(|renderer| {
+            let known = earlier.and_then(|(last, other)| {
+                let known = last.reports.iter().find(|known| Arc::ptr_eq(&known.reading, &reading))?;
+                renderer.makes_the_same_report(other, &reading.report).then(|| known.made.clone())?
+            });
+            known.unwrap_or_else(|| Arc::new(pages(project, (renderer, &reading.report))))
+        });
+        Proofed { reading, made }
+    };
+    let front = || {
+        let renderer = with?;
+        let known = earlier.filter(|(_, other)| renderer.makes_the_same_front(other));
+        let made = || Arc::new(renderer.front().map(Pages::of));
+        Some(known.and_then(|(last, _)| last.front.clone()).unwrap_or_else(made))
+    };
+    let (reports, front) = rayon::join(|| readings.into_par_iter().map(report).collect(), front);
+    Proof { book, renderer, reports, front }
+}
+
+/// The pages of a report, with its pictures.
+fn pages(project: &Project, (renderer, report): (&Renderer, &Report)) -> Made {
+    let pages = renderer.report(report)?;
+    Ok(Pages::of(pages.into_iter().chain(pictures(project, report)?).collect()))
 }
 
 /// How many charts a report shows.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{Chapter, Inline, Report, Skyline, Stamp, plain};
 
 /// A report, in short.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// Its path, which is its address: `2022`, `east/2022`.
     pub path: String,
@@ -34,7 +34,7 @@ pub struct Entry {
 }
 
 /// A chapter, in short.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChapterEntry {
     /// Its address inside the report.
     pub address: String,

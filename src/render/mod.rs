@@ -138,6 +138,29 @@ impl Renderer {
         Ok(pages)
     }
 
+    /// Whether the pages of a report are those that another renderer makes of it: they show what is the site's and
+    /// the office's own.
+    #[must_use]
+    pub fn makes_the_same_report(&self, other: &Self, report: &Report) -> bool {
+        let folder = entry::folder_of(&report.path);
+        let office = |entry: &&Entry| entry.folder() == folder;
+        self.has_the_same_base(other)
+            && self.entries.iter().filter(office).eq(other.entries.iter().filter(office))
+            && self.trends_of(folder) == other.trends_of(folder)
+            && self.trends.is_empty() == other.trends.is_empty()
+            && self.is_single_office() == other.is_single_office()
+    }
+
+    /// Whether what the site shares is what another renderer makes.
+    #[must_use]
+    pub fn makes_the_same_front(&self, other: &Self) -> bool {
+        self.has_the_same_base(other) && self.entries == other.entries && self.trends == other.trends
+    }
+
+    fn has_the_same_base(&self, other: &Self) -> bool {
+        self.theme == other.theme && self.site == other.site && self.audience == other.audience
+    }
+
     /// A page by its template: the frame as `page`, the words as `t`, and the views given.
     fn page(&self, template: &str, spec: &Spec<'_>, mut views: Context) -> Result<Page, Vec<Problem>> {
         views.insert("page", &self.frame(spec));

@@ -29,7 +29,7 @@ fn made(files: &[(&str, &str)]) -> Renewed {
         crate::load::project(&crate::load::Request { content: content.clone(), theme: None });
     assert!(!crate::problem::has_errors(&problems), "{problems:#?}");
     let project = project.expect("a project");
-    let office: Vec<&Draft> = project.reports.iter().collect();
+    let office: Vec<&Draft> = project.reports.iter().map(|draft| &**draft).collect();
     let draft = office.iter().find(|draft| draft.year == 2022).expect("the report of 2022");
     let texts = crate::load::texts(&content.join("2022")).expect("its texts");
     renew(&Earlier { draft, texts: &texts, office: &office, tongue: Tongue::Chinese }, YEARS)
@@ -215,7 +215,7 @@ fn draft() -> Draft {
     std::fs::write(folder.path().join("site.yaml"), "title: 年报\n").expect("a file");
     std::fs::write(folder.path().join("2022/report.yaml"), "title: 总结\nyear: 2022\n").expect("a file");
     let request = crate::load::Request { content: folder.path().to_owned(), theme: None };
-    crate::load::project(&request).0.expect("a project").reports.remove(0)
+    crate::load::project(&request).0.expect("a project").reports[0].as_ref().clone()
 }
 
 #[test]

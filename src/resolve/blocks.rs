@@ -10,7 +10,7 @@ use crate::model::{
 use crate::problem::{Expected, Fault, Problem};
 
 /// Reads a block; nothing is shown of one that is faulty.
-pub(super) fn read(reader: &mut TextReader<'_, '_>, word: &str, block: &BlockText<'_>) -> Option<BlockKind> {
+pub(super) fn read(reader: &mut TextReader<'_>, word: &str, block: &BlockText<'_>) -> Option<BlockKind> {
     match word {
         "chart" => {
             let asked = block.chart(&mut reader.desk.problems)?;
@@ -37,7 +37,7 @@ pub(super) fn read(reader: &mut TextReader<'_, '_>, word: &str, block: &BlockTex
 }
 
 /// The figures that ids name, each noted as used; unknown ones are reported.
-pub(super) fn figures<'a>(reader: &mut TextReader<'a, '_>, of: &[Spot]) -> Vec<&'a Figure> {
+pub(super) fn figures<'a>(reader: &mut TextReader<'a>, of: &[Spot]) -> Vec<&'a Figure> {
     let entry = reader.entry();
     let mut found = Vec::new();
     for spot in of {
@@ -53,13 +53,13 @@ pub(super) fn figures<'a>(reader: &mut TextReader<'a, '_>, of: &[Spot]) -> Vec<&
 }
 
 /// Warns of figures without a value where their value is shown.
-fn warn_missing(reader: &mut TextReader<'_, '_>, of: &[Spot]) {
+fn warn_missing(reader: &mut TextReader<'_>, of: &[Spot]) {
     let missing = of.iter().filter_map(|spot| missing_value(reader.entry(), spot)).collect::<Vec<_>>();
     reader.desk.problems.extend(missing);
 }
 
 /// The problem of showing the value of a figure that has none; none if its metric has a fault of its own.
-pub(super) fn missing_value(entry: &Entry<'_>, spot: &Spot) -> Option<Problem> {
+pub(super) fn missing_value(entry: &Entry, spot: &Spot) -> Option<Problem> {
     let figure = entry.figure(&spot.text)?;
     (figure.value == Value::Missing && !entry.is_unread(&figure.id)).then(|| {
         let fault = Fault::MissingValue { metric: figure.id.clone() };
@@ -68,7 +68,7 @@ pub(super) fn missing_value(entry: &Entry<'_>, spot: &Spot) -> Option<Problem> {
 }
 
 /// An id that nothing in the report has yet: the one asked for, or one made from a name, with `-2` if it is taken.
-pub(super) fn unique_id(reader: &mut TextReader<'_, '_>, asked: Option<&Spot>, made: &str) -> String {
+pub(super) fn unique_id(reader: &mut TextReader<'_>, asked: Option<&Spot>, made: &str) -> String {
     let wanted = asked.map_or(made, |spot| spot.text.as_str());
     let ids = &mut reader.desk.ids;
     if let Some(spot) = asked
@@ -86,10 +86,10 @@ pub(super) fn unique_id(reader: &mut TextReader<'_, '_>, asked: Option<&Spot>, m
     free
 }
 
-fn table(reader: &mut TextReader<'_, '_>, asked: &TableAsked) -> MetricTable {
+fn table(reader: &mut TextReader<'_>, asked: &TableAsked) -> MetricTable {
     let speaker = reader.book.speaker(reader.entry());
     let figures = figures(reader, &asked.of);
-    let draft = reader.entry().draft;
+    let draft = &reader.entry().draft;
     let title = match &asked.title {
         Some(spot) => reader.line(spot),
         None => made(series::subject(draft, &figures, speaker)),
@@ -135,7 +135,7 @@ fn columns(figures: &[&Figure]) -> Vec<Column> {
     columns
 }
 
-fn ledger(reader: &mut TextReader<'_, '_>, asked: &LedgerAsked) -> Option<LedgerTable> {
+fn ledger(reader: &mut TextReader<'_>, asked: &LedgerAsked) -> Option<LedgerTable> {
     let entry = reader.entry();
     let spot = asked.of.first()?;
     let Some(draft) = entry.draft.ledgers.iter().find(|ledger| ledger.id == spot.text) else {

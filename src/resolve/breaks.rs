@@ -6,7 +6,7 @@ use crate::model::{Break, By, Chart, Figure};
 
 /// The breaks of a chart's figures: of a chart by year those that reports of these years declare, else this report's
 /// alone. One reason stands once, with the first figure that it holds for.
-pub(super) fn breaks(reader: &TextReader<'_, '_>, figures: &[&Figure], chart: &Chart) -> Vec<Break> {
+pub(super) fn breaks(reader: &TextReader<'_>, figures: &[&Figure], chart: &Chart) -> Vec<Break> {
     let entry = reader.entry();
     let word = reader.book.speaker(entry).words.word("chart.break");
     let (first_year, _) = years(figures);

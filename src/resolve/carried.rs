@@ -12,11 +12,12 @@ use crate::problem::{CarryFault, Fault, Problem, nearest};
 /// An item with its ledger.
 type Listed<'a> = (&'a LedgerDraft, &'a LedgerItemDraft);
 
-impl Book<'_> {
+impl Book {
     /// The report of a year beside another.
     fn of_year(&self, at: usize, year: i16) -> Option<usize> {
         let parent = self.entries[at].draft.parent();
-        let found = |entry: &Entry<'_>| entry.draft.parent() == parent && entry.draft.year == year;
+        let found =
+            |entry: &std::sync::Arc<Entry>| entry.draft.parent() == parent && entry.draft.year == year;
         self.entries.iter().position(found)
     }
 
@@ -70,7 +71,7 @@ impl Book<'_> {
     /// What became of the work that last year's report planned or left open. The items of this report are given, ledger
     /// by ledger, as they are shown.
     pub(super) fn accounts(&self, at: usize, ledgers: &[crate::model::Ledger]) -> Option<Accounts> {
-        let draft = self.entries[at].draft;
+        let draft = &*self.entries[at].draft;
         let year = draft.year - 1;
         let last = self.of_year(at, year)?;
         let of_last = &self.entries[last].draft.ledgers;
@@ -128,7 +129,7 @@ impl Book<'_> {
 
     /// What is wrong with what a report carries on, and with the states of its items.
     pub(super) fn carry_problems(&self, at: usize) -> Vec<Problem> {
-        let draft = self.entries[at].draft;
+        let draft = &*self.entries[at].draft;
         let items = || draft.ledgers.iter().flat_map(|ledger| ledgers::visible(ledger, self.audience));
         let unknown = items().filter_map(|item| self.unknown_carry(at, item.carries.as_ref()?));
         let overdue = items().filter_map(|item| overdue(draft, item));
@@ -136,7 +137,7 @@ impl Book<'_> {
     }
 
     fn unknown_carry(&self, at: usize, carry: &Carry) -> Option<Problem> {
-        let draft = self.entries[at].draft;
+        let draft = &*self.entries[at].draft;
         let mut beside = self.beside(&self.entries[at]);
         let why = match self.of_year(at, carry.year) {
             _ if draft.faulty => return None,
@@ -160,7 +161,7 @@ impl Book<'_> {
 
     /// Items of last year that no item of this report continues, each where it stands.
     fn unaccounted(&self, at: usize) -> Vec<Problem> {
-        let draft = self.entries[at].draft;
+        let draft = &*self.entries[at].draft;
         let last = self.of_year(at, draft.year - 1).map(|last| &self.entries[last]);
         let Some(last) = last.filter(|last| !last.draft.faulty && !draft.faulty) else { return Vec::new() };
         if has_unread_ledger(&self.entries[at]) {
@@ -191,7 +192,7 @@ fn carries(item: &LedgerItemDraft, year: i16, id: &str) -> bool {
 }
 
 /// Whether a ledger of a report has a fault of its own, so that an item may only seem to be lacking.
-fn has_unread_ledger(entry: &Entry<'_>) -> bool {
+fn has_unread_ledger(entry: &Entry) -> bool {
     entry.draft.unread.iter().any(|name| name.starts_with("ledgers."))
 }
 

@@ -24,7 +24,7 @@ pub(super) struct Compare {
 }
 
 /// Makes a chart of what was asked for; reports why it cannot be made.
-pub(super) fn chart(reader: &mut TextReader<'_, '_>, asked: &ChartAsked) -> Option<Chart> {
+pub(super) fn chart(reader: &mut TextReader<'_>, asked: &ChartAsked) -> Option<Chart> {
     let chart = drawable(reader, asked);
     if let (None, Some(title)) = (&chart, &asked.title) {
         // What is wrong with the title is told in the same run.
@@ -33,7 +33,7 @@ pub(super) fn chart(reader: &mut TextReader<'_, '_>, asked: &ChartAsked) -> Opti
     chart
 }
 
-fn drawable(reader: &mut TextReader<'_, '_>, asked: &ChartAsked) -> Option<Chart> {
+fn drawable(reader: &mut TextReader<'_>, asked: &ChartAsked) -> Option<Chart> {
     let subject = subject(reader, asked)?;
     let standards = &reader.book.project.standards;
     let form = match form(&subject, asked, standards) {
@@ -60,7 +60,7 @@ fn drawable(reader: &mut TextReader<'_, '_>, asked: &ChartAsked) -> Option<Chart
     let compare = compare(reader, &subject, (asked, form))?;
     let entry = reader.entry();
     let speaker = reader.book.speaker(entry);
-    let context = series::Context { speaker, draft: entry.draft, standards };
+    let context = series::Context { speaker, draft: &entry.draft, standards };
     let audience = reader.book.audience;
     let mut chart = match &subject {
         Subject::Figures(figures) => context.chart(figures, form, compare),
@@ -82,7 +82,7 @@ fn drawable(reader: &mut TextReader<'_, '_>, asked: &ChartAsked) -> Option<Chart
 
 /// Picks out the categories, and of slopes and lines the series, that are named; reports names that are not shown.
 fn pick_out(
-    reader: &mut TextReader<'_, '_>,
+    reader: &mut TextReader<'_>,
     chart: &mut Chart,
     (subject, asked, form): (&Subject<'_>, &ChartAsked, Form),
 ) -> Option<()> {
@@ -117,13 +117,13 @@ fn pick_out(
 }
 
 /// Reports what the kind cannot show, with the kinds that can.
-fn refuse(reader: &mut TextReader<'_, '_>, subject: &Subject<'_>, (form, what, spot): (Form, &str, &Spot)) {
+fn refuse(reader: &mut TextReader<'_>, subject: &Subject<'_>, (form, what, spot): (Form, &str, &Spot)) {
     let would_do = kinds_that_show(subject, form, (what, &reader.book.project.standards));
     let fault = ChartFault::With { kind: form.kind.word().to_owned(), with: what.to_owned(), would_do };
     reader.desk.problems.push(Problem::new(Fault::Chart(fault), spot.place.clone()));
 }
 
-fn subject<'a>(reader: &mut TextReader<'a, '_>, asked: &ChartAsked) -> Option<Subject<'a>> {
+fn subject<'a>(reader: &mut TextReader<'a>, asked: &ChartAsked) -> Option<Subject<'a>> {
     let entry = reader.entry();
     let ledger = |spot: &Spot| entry.draft.ledgers.iter().find(|ledger| ledger.id == spot.text);
     if asked.of.iter().all(|spot| ledger(spot).is_some()) {
@@ -148,7 +148,7 @@ fn subject<'a>(reader: &mut TextReader<'a, '_>, asked: &ChartAsked) -> Option<Su
 
 /// A chart has one unit, but for a bullet chart, which shows percent of limits.
 fn one_unit(
-    reader: &mut TextReader<'_, '_>,
+    reader: &mut TextReader<'_>,
     subject: &Subject<'_>,
     (asked, form): (&ChartAsked, Form),
 ) -> Option<()> {
@@ -168,7 +168,7 @@ fn one_unit(
 
 /// What to compare with: as asked, or what a single series over time, or a target, has.
 fn compare(
-    reader: &mut TextReader<'_, '_>,
+    reader: &mut TextReader<'_>,
     subject: &Subject<'_>,
     (asked, form): (&ChartAsked, Form),
 ) -> Option<Compare> {

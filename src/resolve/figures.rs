@@ -1,6 +1,8 @@
 //! Figures: metrics with everything computed. What the audience may not see is masked before anything is computed
 //! from it. Enter at [`compute`].
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -20,9 +22,9 @@ pub(super) struct Inputs<'a, 'b> {
     pub(super) draft: &'a Draft,
     pub(super) audience: Audience,
     /// Last year's report beside this one.
-    pub(super) last: Option<&'b Entry<'a>>,
+    pub(super) last: Option<&'b Entry>,
     /// Reports computed before this one.
-    pub(super) computed: &'b [Option<Entry<'a>>],
+    pub(super) computed: &'b [Option<Arc<Entry>>],
 }
 
 /// Computes the figures of a report: its metrics by file, then the counts of its ledgers; last what formulas make

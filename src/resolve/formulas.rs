@@ -207,7 +207,7 @@ impl Names<'_, '_, '_, '_> {
             .find(|entry| entry.draft.year == year && entry.draft.parent() == inputs.draft.parent());
         let found = entry.and_then(|entry| {
             let (figure, rest) = longest(steps, |id| entry.figure(id))?;
-            property(figure, rest, entry.draft)
+            property(figure, rest, &entry.draft)
         });
         let beside =
             |draft: &Draft| draft.parent() == inputs.draft.parent() && (draft.faulty || draft.year == year);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::rows::{Notes, row};
 use super::text::TextReader;
-use super::{Book, blocks, ledgers, skyline, unknown_metric};
+use super::{Book, Reading, blocks, ledgers, skyline, unknown_metric};
 use crate::audit::{Audit, Basis};
 use crate::model::{
     Audience, Block, BlockKind, Chapter, ChapterDraft, FigureGroup, FigureRow, Inline, InlineKind, Report,
@@ -24,6 +24,8 @@ pub(super) struct Desk {
     pub(super) ids: BTreeMap<String, String>,
     /// The notes of figures, read.
     pub(super) notes: Notes,
+    /// Whether a link leads, or was meant to lead, to another report.
+    pub(super) looks_outside: bool,
 }
 
 /// A chapter read, with the figures it uses.
@@ -34,30 +36,30 @@ struct ReadChapter {
 }
 
 /// Resolves a report of the book.
-pub(super) fn report(book: &Book<'_>, at: usize) -> (Report, Vec<Problem>) {
+pub(super) fn report(book: &Book, at: usize) -> Reading {
     let mut layout =
         Layout { book, at, desk: Desk::default(), audit: audit(book, at), stale: stale(book, at) };
     layout.read_notes();
     let cover = layout.cover();
     let (opening, opening_uses) = layout.opening();
-    let draft = book.entries[at].draft;
+    let draft = &book.entries[at].draft;
     let chapters: Vec<ReadChapter> =
         draft.chapters.iter().filter_map(|chapter| layout.chapter(chapter)).collect();
     layout.finish(cover, (opening, opening_uses), chapters)
 }
 
 /// The audit of a report's typed numbers.
-fn audit<'a>(book: &'a Book<'_>, at: usize) -> Audit<'a> {
+fn audit<'a>(book: &'a Book, at: usize) -> Audit<'a> {
     let entry = &book.entries[at];
     let (speaker, audience) = (book.speaker(entry), book.audience);
-    Audit::new(&Basis { speaker, draft: entry.draft, figures: &entry.figures, audience })
+    Audit::new(&Basis { speaker, draft: &entry.draft, figures: &entry.figures, audience })
 }
 
 /// The search for what a report has left over from the one before it.
-fn stale(book: &Book<'_>, at: usize) -> Stale {
+fn stale(book: &Book, at: usize) -> Stale {
     let entry = &book.entries[at];
-    let before = book.beside(entry).map(|other| other.draft).filter(|draft| draft.year < entry.draft.year);
-    Stale::new(&book.project.dressing.words, entry.draft, before.max_by_key(|draft| draft.year))
+    let before = book.beside(entry).map(|other| &*other.draft).filter(|draft| draft.year < entry.draft.year);
+    Stale::new(&book.project.dressing.words, &entry.draft, before.max_by_key(|draft| draft.year))
 }
 
 /// The texts of the cover.
@@ -69,16 +71,16 @@ struct Cover {
     uses: Vec<String>,
 }
 
-struct Layout<'a, 'b> {
-    book: &'a Book<'b>,
+struct Layout<'a> {
+    book: &'a Book,
     at: usize,
     desk: Desk,
     audit: Audit<'a>,
     stale: Stale,
 }
 
-impl<'a, 'b> Layout<'a, 'b> {
-    fn reader<'c>(&'c mut self, chapter: Option<&'c ChapterDraft>) -> TextReader<'c, 'b>
+impl<'a> Layout<'a> {
+    fn reader<'c>(&'c mut self, chapter: Option<&'c ChapterDraft>) -> TextReader<'c>
     where
         'a: 'c,
     {
@@ -97,7 +99,7 @@ impl<'a, 'b> Layout<'a, 'b> {
     }
 
     fn read_notes(&mut self) {
-        let draft = self.book.entries[self.at].draft;
+        let draft = &self.book.entries[self.at].draft;
         let metrics = draft.metrics.iter().flat_map(|file| &file.metrics);
         let noted: Vec<(String, &Spot)> =
             metrics.filter_map(|metric| Some((metric.id.clone(), metric.note.as_ref()?))).collect();
@@ -110,7 +112,7 @@ impl<'a, 'b> Layout<'a, 'b> {
 
     fn cover(&mut self) -> Cover {
         let entry = &self.book.entries[self.at];
-        let draft = entry.draft;
+        let draft = &entry.draft;
         let mut reader = self.reader(None);
         let title = reader.line(&draft.title);
         let summary = draft.summary.as_ref().map(|spot| reader.line(spot)).unwrap_or_default();
@@ -211,9 +213,9 @@ impl<'a, 'b> Layout<'a, 'b> {
         cover: Cover,
         (opening, opening_uses): (Option<Document>, Vec<String>),
         chapters: Vec<ReadChapter>,
-    ) -> (Report, Vec<Problem>) {
+    ) -> Reading {
         let entry = &self.book.entries[self.at];
-        let draft = entry.draft;
+        let draft = &entry.draft;
         let speaker = self.speaker();
         let mut uses = BTreeMap::new();
         let cover_use = Use { chapter: String::new(), title: plain(&cover.title) };
@@ -267,12 +269,13 @@ impl<'a, 'b> Layout<'a, 'b> {
             ledgers,
             accounts,
         };
-        (report, self.desk.problems)
+        let Desk { problems, looks_outside, .. } = self.desk;
+        Reading { report, problems, looks_outside }
     }
 
     /// Warns of metrics that no text, chart, table, cover or other figure uses.
     fn unused(&mut self, uses: &BTreeMap<String, Vec<Use>>) {
-        let draft = self.book.entries[self.at].draft;
+        let draft = &self.book.entries[self.at].draft;
         let cover = draft.cover.as_ref().map(|spot| spot.text.as_str());
         let named = self.book.named_elsewhere(self.at);
         for metric in draft.metrics.iter().flat_map(|file| &file.metrics) {

@@ -1,6 +1,7 @@
 //! The pages of the site and their anchors, so that links between chapters can be checked before any is read.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -10,15 +11,22 @@ use crate::model::{Audience, ChapterDraft, Draft, LinkTarget};
 use crate::problem::{Fault, nearest};
 use crate::prose::{self, Markdown};
 
-/// All pages that an audience may see, by the path of their file in the content folder.
+/// All pages that an audience may see, by report.
 #[derive(Debug)]
 pub(super) struct Pages {
+    reports: Vec<Arc<Outline>>,
+}
+
+/// The pages of a report, by the path of their file in the content folder.
+#[derive(Debug, PartialEq, Eq)]
+struct Outline {
+    draft: Arc<Draft>,
     pages: BTreeMap<String, Page>,
     /// Files of chapters that the audience may not see.
     hidden: BTreeSet<String>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 struct Page {
     report: String,
     chapter: String,
@@ -26,36 +34,48 @@ struct Page {
 }
 
 impl Pages {
-    /// Reads the outline of every chapter.
-    pub(super) fn outline(project: &Project, audience: Audience) -> Self {
+    /// Reads the outline of every chapter, or takes it from what is known of the same report.
+    pub(super) fn outline(project: &Project, audience: Audience, earlier: Option<&Self>) -> Self {
         let measure_words = project.dressing.words.list("measure_words");
-        let found: Vec<(String, Option<Page>)> = project
-            .reports
-            .par_iter()
-            .flat_map_iter(|draft| {
-                let mut pages = Vec::new();
-                let chapters = draft.opening.iter().chain(&draft.chapters);
-                for chapter in chapters {
-                    push(chapter, &Outliner { draft, audience, measure_words: &measure_words }, &mut pages);
+        let outline = |draft: &Arc<Draft>| {
+            let known = earlier
+                .and_then(|earlier| earlier.reports.iter().find(|known| Arc::ptr_eq(&known.draft, draft)));
+            known.cloned().unwrap_or_else(|| {
+                let mut outline =
+                    Outline { draft: Arc::clone(draft), pages: BTreeMap::new(), hidden: BTreeSet::new() };
+                for chapter in draft.opening.iter().chain(&draft.chapters) {
+                    push(chapter, &Outliner { draft, audience, measure_words: &measure_words }, &mut outline);
                 }
-                pages
+                Arc::new(outline)
             })
-            .collect();
-        let mut outline = Self { pages: BTreeMap::new(), hidden: BTreeSet::new() };
-        for (key, page) in found {
-            match page {
-                Some(page) => drop(outline.pages.insert(key, page)),
-                None => drop(outline.hidden.insert(key)),
-            }
-        }
-        outline
+        };
+        Self { reports: project.reports.par_iter().map(outline).collect() }
+    }
+
+    /// Whether the pages and their anchors are those of another.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let is_same = |(a, b): (&Arc<Outline>, &Arc<Outline>)| {
+            Arc::ptr_eq(a, b) || (&a.pages, &a.hidden) == (&b.pages, &b.hidden)
+        };
+        self.reports.len() == other.reports.len() && self.reports.iter().zip(&other.reports).all(is_same)
+    }
+
+    fn page(&self, key: &str) -> Option<&Page> {
+        self.reports.iter().find_map(|outline| outline.pages.get(key))
+    }
+
+    fn keys(&self) -> impl Iterator<Item = &String> {
+        self.reports.iter().flat_map(|outline| outline.pages.keys())
+    }
+
+    fn is_hidden(&self, key: &str) -> bool {
+        self.reports.iter().any(|outline| outline.hidden.contains(key))
     }
 
     /// The one page beside a missing file that has its number and another name, or its name and another number.
     fn renamed(&self, key: &str) -> Option<String> {
         let (folder, file) = key.rsplit_once('/')?;
-        let beside =
-            self.pages.keys().filter(|page| page.rsplit_once('/').is_some_and(|(at, _)| at == folder));
+        let beside = self.keys().filter(|page| page.rsplit_once('/').is_some_and(|(at, _)| at == folder));
         let halves =
             |file: &str| file.split_once('-').map(|(number, name)| (number.to_owned(), name.to_owned()));
         let (number, name) = halves(file)?;
@@ -74,13 +94,13 @@ impl Pages {
         };
         let own = format!("{}/{file}", draft.path);
         let key = if path.is_empty() { own.clone() } else { joined(&own, &percent_decoded(path)) };
-        let Some(page) = self.pages.get(&key) else {
-            if self.hidden.contains(&key) {
+        let Some(page) = self.page(&key) else {
+            if self.is_hidden(&key) {
                 return Err(Fault::InternalLink { target: path.to_owned() });
             }
-            let others = self.pages.keys().map(String::as_str).filter(|page| *page != own);
+            let others = self.keys().map(String::as_str).filter(|page| *page != own);
             let mut written_short = [format!("{key}.md"), format!("{key}/index.md")].into_iter();
-            let whole = written_short.find(|file| self.pages.contains_key(file));
+            let whole = written_short.find(|file| self.page(file).is_some());
             let near = whole.or_else(|| nearest(&key, others)).or_else(|| self.renamed(&key));
             let near = near.map(|near| relative(&own, &near));
             return Err(Fault::BrokenLink { target: path.to_owned(), near });
@@ -107,11 +127,11 @@ struct Outliner<'a> {
     measure_words: &'a [String],
 }
 
-fn push(chapter: &ChapterDraft, outliner: &Outliner<'_>, pages: &mut Vec<(String, Option<Page>)>) {
+fn push(chapter: &ChapterDraft, outliner: &Outliner<'_>, report: &mut Outline) {
     let Outliner { draft, audience, measure_words } = outliner;
     let hidden = chapter.audience == Audience::Internal && *audience == Audience::Public;
     if hidden {
-        hide(chapter, draft, pages);
+        hide(chapter, draft, &mut report.hidden);
         return;
     }
     if let Some(text) = &chapter.text {
@@ -119,19 +139,20 @@ fn push(chapter: &ChapterDraft, outliner: &Outliner<'_>, pages: &mut Vec<(String
         let (source, body) = (&text.source, text.body.clone());
         let outline =
             prose::outline(&Markdown { source, body, asterisks, measure_words, level: chapter.level });
-        let (report, address) = (draft.path.clone(), chapter.address.clone());
-        pages.push((key(chapter, draft), Some(Page { report, chapter: address, anchors: outline.anchors })));
+        let page =
+            Page { report: draft.path.clone(), chapter: chapter.address.clone(), anchors: outline.anchors };
+        report.pages.insert(key(chapter, draft), page);
     }
     for child in &chapter.children {
-        push(child, outliner, pages);
+        push(child, outliner, report);
     }
 }
 
 /// Notes the files of a chapter and its sub-chapters as hidden.
-fn hide(chapter: &ChapterDraft, draft: &Draft, pages: &mut Vec<(String, Option<Page>)>) {
-    pages.push((key(chapter, draft), None));
+fn hide(chapter: &ChapterDraft, draft: &Draft, hidden: &mut BTreeSet<String>) {
+    hidden.insert(key(chapter, draft));
     for child in &chapter.children {
-        hide(child, draft, pages);
+        hide(child, draft, hidden);
     }
 }
 

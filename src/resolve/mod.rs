@@ -1,6 +1,7 @@
 //! From what an office wrote to what every output reads. [`Book::open`] computes the figures of all reports, which
 //! refer to each other's; [`Book::report`] then reads the text of one, on its own.
 
+mod again;
 mod blocks;
 mod breaks;
 mod carried;
@@ -29,7 +30,12 @@ mod veil;
 mod waiting;
 mod workings;
 
+pub use again::Reading;
+
+use self::again::entries;
+
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -40,32 +46,34 @@ use crate::wording::Speaker;
 
 /// All reports of a project for one audience, their figures computed. What this audience may not see is gone.
 #[derive(Debug)]
-pub struct Book<'a> {
-    project: &'a Project,
+pub struct Book {
+    project: Project,
     audience: Audience,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<Arc<Entry>>,
     pages: links::Pages,
 }
 
 /// A report in the book.
 #[derive(Debug)]
-struct Entry<'a> {
-    draft: &'a Draft,
+struct Entry {
+    draft: Arc<Draft>,
     figures: Vec<Figure>,
     /// The figure of each id.
     index: BTreeMap<String, usize>,
     /// Ids of metrics that cannot be computed, since their formula or what it names is faulty.
     spoilt: Vec<String>,
+    /// What was found while it was computed.
+    problems: Vec<Problem>,
 }
 
-impl Entry<'_> {
+impl Entry {
     fn figure(&self, id: &str) -> Option<&Figure> {
         self.index.get(id).map(|&at| &self.figures[at])
     }
 
     /// Whether a name belongs to a file or metric that could not be read, or not all of which could.
     fn is_unread(&self, name: &str) -> bool {
-        is_unread(self.draft, name) || is_below(&self.spoilt, name)
+        is_unread(&self.draft, name) || is_below(&self.spoilt, name)
     }
 }
 
@@ -81,34 +89,21 @@ fn is_below(unread: &[String], name: &str) -> bool {
     })
 }
 
-impl<'a> Book<'a> {
+impl Book {
     /// Computes the figures of all reports for an audience.
     #[must_use]
-    pub fn open(project: &'a Project, audience: Audience) -> (Self, Vec<Problem>) {
-        let mut problems = Vec::new();
-        let drafts = &project.reports;
-        let beside = |draft: &Draft, year: i16| {
-            drafts.iter().position(|other| other.parent() == draft.parent() && other.year == year)
-        };
-        // A report needs last year's figures; so they are computed year by year.
-        let mut order: Vec<usize> = (0..drafts.len()).collect();
-        order.sort_by_key(|&at| (drafts[at].parent(), drafts[at].year));
-        let mut computed: Vec<Option<Entry<'a>>> = drafts.iter().map(|_| None).collect();
-        for at in order {
-            let draft = &drafts[at];
-            let earlier = beside(draft, draft.year - 1).filter(|&earlier| earlier != at);
-            let last = earlier.and_then(|earlier| computed[earlier].as_ref());
-            let (figures, mut found) =
-                figures::compute(&figures::Inputs { project, draft, audience, last, computed: &computed });
-            let mut spoilt = formulas::spoilt(draft, &found);
-            spoilt.extend(figures::without_limit(draft, &figures));
-            problems.append(&mut found);
-            let index = figures.iter().enumerate().map(|(at, figure)| (figure.id.clone(), at)).collect();
-            computed[at] = Some(Entry { draft, figures, index, spoilt });
-        }
-        let entries: Vec<Entry<'a>> = computed.into_iter().flatten().collect();
-        let pages = links::Pages::outline(project, audience);
-        (Self { project, audience, entries, pages }, problems)
+    pub fn open(project: &Project, audience: Audience) -> (Self, Vec<Problem>) {
+        Self::open_after(project, audience, None)
+    }
+
+    /// The same, taking from an earlier book for this audience what has not changed since.
+    #[must_use]
+    pub fn open_after(project: &Project, audience: Audience, earlier: Option<&Self>) -> (Self, Vec<Problem>) {
+        let earlier = earlier.filter(|earlier| earlier.has_the_same_base(project));
+        let entries = entries(project, audience, earlier);
+        let problems = entries.iter().flat_map(|entry| entry.problems.iter().cloned()).collect();
+        let pages = links::Pages::outline(project, audience, earlier.map(|earlier| &earlier.pages));
+        (Self { project: project.clone(), audience, entries, pages }, problems)
     }
 
     /// How many reports there are.
@@ -132,6 +127,13 @@ impl<'a> Book<'a> {
     /// Resolves a report: reads its text, sets its references, makes its charts.
     #[must_use]
     pub fn report(&self, at: usize) -> (Report, Vec<Problem>) {
+        let Reading { report, problems, .. } = self.read(at);
+        (report, problems)
+    }
+
+    /// The same, with what tells whether it can be taken over when something has changed.
+    #[must_use]
+    pub fn read(&self, at: usize) -> Reading {
         layout::report(self, at)
     }
 
@@ -147,20 +149,20 @@ impl<'a> Book<'a> {
     }
 
     /// The reports of the same office, with this one.
-    fn beside(&self, entry: &Entry<'a>) -> impl Iterator<Item = &Entry<'a>> {
+    fn beside(&self, entry: &Entry) -> impl Iterator<Item = &Entry> {
         let parent = entry.draft.parent();
-        self.entries.iter().filter(move |other| other.draft.parent() == parent)
+        self.entries.iter().map(|other| &**other).filter(move |other| other.draft.parent() == parent)
     }
 
     /// The figures that several of these reports of one office share, over the years: an entry an office that has any.
     #[must_use]
-    pub fn trends(&self, reports: &[Report]) -> Vec<Trends> {
+    pub fn trends<'r>(&self, reports: impl IntoIterator<Item = &'r Report>) -> Vec<Trends> {
         trends::trends(self, reports)
     }
 
     /// Whether a figure's last year may only seem to be lacking, since a file that would tell it has a fault.
-    fn is_last_year_unread(&self, entry: &Entry<'_>, id: &str) -> bool {
-        let beside = |other: &&Entry<'_>| other.draft.parent() == entry.draft.parent();
+    fn is_last_year_unread(&self, entry: &Entry, id: &str) -> bool {
+        let beside = |other: &&Arc<Entry>| other.draft.parent() == entry.draft.parent();
         self.entries.iter().filter(beside).any(|other| {
             other.draft.faulty || (other.draft.year == entry.draft.year - 1 && other.is_unread(id))
         })
@@ -169,7 +171,7 @@ impl<'a> Book<'a> {
     /// The ids of metrics that formulas and checks of the report name, and those that its ledgers are measured by.
     fn named_elsewhere(&self, at: usize) -> std::collections::BTreeSet<String> {
         let entry = &self.entries[at];
-        let mut named = formulas::named(entry.draft, &entry.index);
+        let mut named = formulas::named(&entry.draft, &entry.index);
         let items = entry.draft.ledgers.iter().flat_map(|ledger| &ledger.items);
         named.extend(items.filter_map(|item| item.metric.as_ref()).map(|spot| spot.text.clone()));
         let skyline = skyline::shown(entry);
@@ -177,13 +179,13 @@ impl<'a> Book<'a> {
         named
     }
 
-    fn speaker(&self, entry: &Entry<'_>) -> Speaker<'_> {
+    fn speaker(&self, entry: &Entry) -> Speaker<'_> {
         Speaker { words: &self.project.dressing.words, rounding: entry.draft.rounding }
     }
 }
 
 /// The problem of a name that names no metric, with the nearest that does; none if its file could not be read.
-fn unknown_metric(entry: &Entry<'_>, name: &str, place: &Place) -> Option<Problem> {
+fn unknown_metric(entry: &Entry, name: &str, place: &Place) -> Option<Problem> {
     if entry.is_unread(name) {
         return None;
     }

@@ -21,7 +21,7 @@ const PROPERTIES: [&str; 9] =
 const REPORT: [&str; 8] =
     ["year", "next_year", "previous_year", "period", "title", "published", "updated", "source"];
 
-impl Book<'_> {
+impl Book {
     /// What a path says in a report. An unknown one says itself, and has a problem unless its file has one.
     pub(super) fn reference(&self, at: usize, path: &str, place: &Place) -> Said {
         let steps = segments(path);
@@ -34,7 +34,7 @@ impl Book<'_> {
             Some("report") => self.report_word(entry, &steps),
             Some(year) if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => {
                 let year = year.parse().unwrap_or(0);
-                let beside = |entry: &&Entry<'_>| {
+                let beside = |entry: &&std::sync::Arc<Entry>| {
                     entry.draft.parent() == self.entries[at].draft.parent() && entry.draft.year == year
                 };
                 match self.entries.iter().find(beside) {
@@ -43,7 +43,7 @@ impl Book<'_> {
                         self.figure_said(&Asked { entry: other, steps: &steps[1..], place, prefix: &prefix })
                     }
                     None => {
-                        let beside = |other: &Entry<'_>| other.draft.parent() == entry.draft.parent();
+                        let beside = |other: &Entry| other.draft.parent() == entry.draft.parent();
                         // Its year may be the one that could not be read.
                         let faulty = self.entries.iter().any(|other| beside(other) && other.draft.faulty);
                         let near = self.nearest_year(entry, &steps[1..]);
@@ -71,7 +71,7 @@ impl Book<'_> {
     }
 
     /// The same name in the latest report beside this one that has it.
-    fn nearest_year(&self, entry: &Entry<'_>, steps: &[String]) -> Option<String> {
+    fn nearest_year(&self, entry: &Entry, steps: &[String]) -> Option<String> {
         let beside = self.entries.iter().filter(|other| other.draft.parent() == entry.draft.parent());
         let name = steps.join(".");
         let years = beside.filter(|other| other.draft.year != entry.draft.year);
@@ -80,8 +80,8 @@ impl Book<'_> {
         having.map(|other| other.draft.year).max().map(|year| format!("{year}.{name}"))
     }
 
-    fn report_word(&self, entry: &Entry<'_>, steps: &[String]) -> Result<Said, Option<Fault>> {
-        let draft = entry.draft;
+    fn report_word(&self, entry: &Entry, steps: &[String]) -> Result<Said, Option<Fault>> {
+        let draft = &entry.draft;
         let speaker = self.speaker(entry);
         let stamp = |stamp: Option<crate::model::Stamp>| {
             stamp.map(|stamp| speaker.date(stamp.day)).unwrap_or_default()
@@ -105,7 +105,7 @@ impl Book<'_> {
         Ok(Said { text: Spoken::word(&text).of(None), uses: None, problems: Vec::new() })
     }
 
-    fn figure_said(&self, asked: &Asked<'_, '_>) -> Result<Said, Option<Fault>> {
+    fn figure_said(&self, asked: &Asked<'_>) -> Result<Said, Option<Fault>> {
         let Some((figure, rest)) = asked.figure() else {
             let name = format!("{}{}", asked.prefix, asked.steps.join("."));
             let unknown = unknown_metric(asked.entry, &asked.steps.join("."), asked.place);
@@ -131,7 +131,7 @@ impl Book<'_> {
 
     fn property(
         &self,
-        asked: &Asked<'_, '_>,
+        asked: &Asked<'_>,
         (figure, rest): (&Figure, &[String]),
         problems: &mut Vec<Problem>,
     ) -> Result<Spoken, Option<Fault>> {
@@ -188,10 +188,10 @@ impl Book<'_> {
                 speaker.against_target(figure, target)
             }
             _ => {
-                if let Some(label) = label(figure, &rest, asked.entry.draft) {
+                if let Some(label) = label(figure, &rest, &asked.entry.draft) {
                     return Ok(Spoken::word(&label));
                 }
-                let Some(value) = breakdown(figure, &rest, asked.entry.draft) else { return unknown() };
+                let Some(value) = breakdown(figure, &rest, &asked.entry.draft) else { return unknown() };
                 let places = super::figures::places(&value);
                 let decimals =
                     places.map_or(figure.decimals, |places| places.min(figure.decimals.max(places)));
@@ -204,7 +204,7 @@ impl Book<'_> {
     }
 }
 
-fn warn_missing(value: &Value, figure: &Figure, (asked, problems): (&Asked<'_, '_>, &mut Vec<Problem>)) {
+fn warn_missing(value: &Value, figure: &Figure, (asked, problems): (&Asked<'_>, &mut Vec<Problem>)) {
     if *value == Value::Missing && !asked.entry.is_unread(&figure.id) {
         let fault = Fault::MissingValue { metric: figure.id.clone() };
         problems.push(Problem::new(fault, asked.place.clone()));
@@ -247,15 +247,15 @@ fn quoted(name: &str) -> String {
 }
 
 /// A path below a report.
-struct Asked<'a, 'b> {
-    entry: &'a Entry<'b>,
+struct Asked<'a> {
+    entry: &'a Entry,
     steps: &'a [String],
     place: &'a Place,
     /// `2021.` for another report's.
     prefix: &'a str,
 }
 
-impl Asked<'_, '_> {
+impl Asked<'_> {
     /// The figure that the longest prefix names, and the steps after it.
     fn figure(&self) -> Option<(&Figure, &[String])> {
         longest(self.steps, |id| self.entry.figure(id))

@@ -11,8 +11,8 @@ use crate::wording::{Speaker, round};
 /// The skyline of a report: of the series it names, else of its first shown metric with daily values, else of the
 /// months of its first highlight. A masked metric has none.
 pub(super) fn of(
-    entry: &Entry<'_>,
-    (book, speaker): (&Book<'_>, Speaker<'_>),
+    entry: &Entry,
+    (book, speaker): (&Book, Speaker<'_>),
     problems: &mut Vec<Problem>,
 ) -> Option<Skyline> {
     if let Some(spot) = &entry.draft.cover
@@ -29,7 +29,7 @@ pub(super) fn of(
 }
 
 /// The figure whose year the cover shows.
-pub(super) fn shown<'e>(entry: &'e Entry<'_>) -> Option<&'e Figure> {
+pub(super) fn shown(entry: &Entry) -> Option<&Figure> {
     if let Some(spot) = &entry.draft.cover {
         return entry.figure(&spot.text);
     }
@@ -50,11 +50,11 @@ fn known_months(figure: &Figure) -> bool {
 }
 
 /// The highest value that keeps the limit: the scale's.
-fn pass(figure: &Figure, book: &Book<'_>) -> Option<Decimal> {
+fn pass(figure: &Figure, book: &Book) -> Option<Decimal> {
     book.project.standards.scale(figure.scale.as_deref()?)?.pass
 }
 
-fn days(figure: &Figure, (entry, speaker): (&Entry<'_>, Speaker<'_>), limit: Option<Decimal>) -> Skyline {
+fn days(figure: &Figure, (entry, speaker): (&Entry, Speaker<'_>), limit: Option<Decimal>) -> Skyline {
     let (first, width) = whole_year(entry.draft.period);
     let mut bars = Vec::new();
     for (day, value) in &figure.daily {
@@ -111,7 +111,7 @@ fn days(figure: &Figure, (entry, speaker): (&Entry<'_>, Speaker<'_>), limit: Opt
     }
 }
 
-fn months(figure: &Figure, (entry, speaker): (&Entry<'_>, Speaker<'_>)) -> Skyline {
+fn months(figure: &Figure, (entry, speaker): (&Entry, Speaker<'_>)) -> Skyline {
     let series = figure.monthly.first().map(|series| series.points.as_slice()).unwrap_or_default();
     let bars: Vec<Option<Decimal>> = series.iter().map(|point| point.value.known()).collect();
     let known: Vec<Decimal> = bars.iter().flatten().copied().collect();

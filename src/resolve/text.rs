@@ -11,8 +11,8 @@ use crate::problem::{Fault, Place, Problem};
 use crate::prose::{self, Document, Hooks, Markdown};
 
 /// Reads the texts of one chapter, or of the cover.
-pub(super) struct TextReader<'a, 'b> {
-    pub(super) book: &'a Book<'b>,
+pub(super) struct TextReader<'a> {
+    pub(super) book: &'a Book,
     pub(super) at: usize,
     /// The chapter's file in the report.
     pub(super) file: &'a str,
@@ -24,8 +24,8 @@ pub(super) struct TextReader<'a, 'b> {
     pub(super) uses: Vec<String>,
 }
 
-impl<'a, 'b> TextReader<'a, 'b> {
-    pub(super) fn entry(&self) -> &'a Entry<'b> {
+impl<'a> TextReader<'a> {
+    pub(super) fn entry(&self) -> &'a Entry {
         &self.book.entries[self.at]
     }
 
@@ -58,7 +58,7 @@ impl<'a, 'b> TextReader<'a, 'b> {
     }
 }
 
-impl Hooks for TextReader<'_, '_> {
+impl Hooks for TextReader<'_> {
     fn reference(&mut self, path: &str, place: &Place) -> InlineKind {
         let said = self.book.reference(self.at, path, place);
         self.desk.problems.extend(said.problems);
@@ -78,7 +78,15 @@ impl Hooks for TextReader<'_, '_> {
     }
 
     fn link(&mut self, target: &str, place: &Place) -> Option<LinkTarget> {
-        match self.book.pages.find(self.entry().draft, self.file, target) {
+        let draft = &self.entry().draft;
+        let found = self.book.pages.find(draft, self.file, target);
+        let is_inside = match &found {
+            Ok(LinkTarget::Page { report, .. }) => *report == draft.path,
+            Ok(_) => true,
+            Err(_) => false,
+        };
+        self.desk.looks_outside |= !is_inside;
+        match found {
             Ok(target) => Some(target),
             Err(fault) => {
                 self.desk.problems.push(Problem::new(fault, place.clone()));

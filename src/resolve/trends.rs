@@ -27,14 +27,14 @@ struct Told<'a> {
 }
 
 /// The trends of each office that has any, by its folder.
-pub(super) fn trends(book: &Book<'_>, reports: &[Report]) -> Vec<Trends> {
+pub(super) fn trends<'r>(book: &Book, reports: impl IntoIterator<Item = &'r Report>) -> Vec<Trends> {
     let entries: BTreeMap<&str, _> =
         book.entries.iter().map(|entry| (entry.draft.path.as_str(), entry)).collect();
     let mut offices: BTreeMap<&str, Vec<Year<'_>>> = BTreeMap::new();
     for report in reports {
         if let Some(entry) = entries.get(report.path.as_str()) {
             let standards = &book.project.standards;
-            let context = Context { speaker: book.speaker(entry), draft: entry.draft, standards };
+            let context = Context { speaker: book.speaker(entry), draft: &entry.draft, standards };
             offices.entry(entry.draft.parent()).or_default().push(Year { report, context });
         }
     }

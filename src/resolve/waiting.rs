@@ -19,7 +19,7 @@ pub(super) fn for_some(subject: &Subject<'_>) -> bool {
 }
 
 /// Warns of the figures of a chart that are not there yet; no chart is made.
-pub(super) fn warn(reader: &mut TextReader<'_, '_>, asked: &ChartAsked) -> Option<Chart> {
+pub(super) fn warn(reader: &mut TextReader<'_>, asked: &ChartAsked) -> Option<Chart> {
     let entry = reader.entry();
     let waits = |id: &str| {
         let figure = entry.figure(id).filter(|figure| !entry.is_unread(&figure.id))?;

@@ -176,13 +176,13 @@ impl<'x> Teller<'x> {
         let year = name.first().filter(|first| first.len() == 4).and_then(|first| first.parse::<i16>().ok());
         if let Some(year) = year {
             let draft = self.inputs.draft;
-            let beside = |entry: &&super::Entry<'x>| {
+            let beside = |entry: &&std::sync::Arc<super::Entry>| {
                 entry.draft.year == year && entry.draft.parent() == draft.parent()
             };
             let entry = self.inputs.computed.iter().flatten().find(beside)?;
             let (figure, rest) = longest(&name[1..], |id| entry.figure(id))?;
             let rest = rest.iter().map(String::as_str).collect();
-            return Some(Found { figure, rest, draft: entry.draft, year: Some(year) });
+            return Some(Found { figure, rest, draft: &entry.draft, year: Some(year) });
         }
         let own = segments(&self.file.id);
         [own.as_slice(), &[]].into_iter().find_map(|before| {

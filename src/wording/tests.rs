@@ -14,7 +14,7 @@ fn words(language: &str) -> Words {
     let content = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(fixture);
     let (project, problems) = load::project(&Request { content, theme: None });
     assert!(problems.is_empty(), "{problems:?}");
-    project.expect("a project").dressing.words
+    project.expect("a project").dressing.words.clone()
 }
 
 fn decimal(text: &str) -> Decimal {

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use nianbao::load::{self, Project, Request};
 use nianbao::model::{Audience, ChapterDraft, ChapterText};
@@ -118,7 +119,7 @@ fn is_apart(text: &str, at: &Range<usize>) -> bool {
 
 /// Puts a text into the place of a chapter's.
 fn put(project: &mut Project, index: usize, (path, text): (&str, String)) {
-    let chapter: &mut ChapterDraft = &mut project.reports[0].chapters[index];
+    let chapter: &mut ChapterDraft = &mut Arc::make_mut(&mut project.reports[0]).chapters[index];
     let text = Source::new(path, text);
     chapter.text = Some(ChapterText { body: front_matter(text.text()).body, source: text });
 }

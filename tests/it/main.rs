@@ -16,6 +16,7 @@ mod machines;
 mod mutations;
 mod new;
 mod page;
+mod press;
 mod problems_doc;
 mod schema;
 mod sheets;

@@ -8,9 +8,8 @@ use std::time::{Duration, Instant};
 
 use nianbao::load::{self, Request};
 use nianbao::model::Audience;
+use nianbao::press::Press;
 use nianbao::problem::{self, Tongue, show};
-use nianbao::render::{Entry, Renderer, Setting};
-use nianbao::resolve::Book;
 use tempfile::TempDir;
 
 use crate::fixture::{files, fixtures, root};
@@ -75,7 +74,7 @@ const NUMBERS: [&str; 9] = [
 ];
 
 /// A small generator of numbers (SplitMix64).
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
     fn roll(&mut self) -> u64 {
@@ -86,11 +85,11 @@ impl Dice {
         z ^ (z >> 31)
     }
 
-    fn below(&mut self, most: usize) -> usize {
+    pub(crate) fn below(&mut self, most: usize) -> usize {
         usize::try_from(self.roll() % u64::try_from(most.max(1)).expect("a count")).expect("a count")
     }
 
-    fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
+    pub(crate) fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
         list[self.below(list.len())]
     }
 }
@@ -114,7 +113,8 @@ fn seeds() -> Vec<BTreeMap<String, Vec<u8>>> {
     trees
 }
 
-fn mutate(tree: &mut BTreeMap<String, Vec<u8>>, dice: &mut Dice) {
+/// Changes a file of a tree, or moves it away.
+pub(crate) fn mutate(tree: &mut BTreeMap<String, Vec<u8>>, dice: &mut Dice) {
     let paths: Vec<String> = tree.keys().cloned().collect();
     let path = &paths[dice.below(paths.len())];
     let bytes = tree.get_mut(path).expect("a file");
@@ -189,19 +189,7 @@ fn check(content: &Path) -> bool {
     let (project, mut problems) = load::project(&request);
     if let Some(project) = &project {
         for audience in [Audience::Public, Audience::Internal] {
-            let (book, found) = Book::open(project, audience);
-            problems.extend(found);
-            let (reports, found): (Vec<_>, Vec<_>) =
-                book.reports(|report, problems| (report, problems)).into_iter().unzip();
-            problems.extend(found.into_iter().flatten());
-            let entries = reports.iter().map(Entry::from).collect();
-            let setting = Setting { audience, entries, trends: book.trends(&reports) };
-            let renderer =
-                Renderer::new(&project.dressing.theme, &project.site, setting).expect("the default theme");
-            for report in reports {
-                problems.extend(renderer.report(&report).err().unwrap_or_default());
-            }
-            problems.extend(renderer.front().err().unwrap_or_default());
+            problems.extend(Press::new(audience, &[]).print(project).problems);
         }
     }
     problem::sort(&mut problems);

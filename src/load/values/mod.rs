@@ -14,8 +14,6 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use self::cell::Reader;
 use self::grid::{Content, Grid};
 use self::heads::{Column, Head, Heads, Times, plain};
@@ -26,30 +24,17 @@ use crate::model::{Draft, Given, Metric, Spot};
 use crate::problem::{Fault, Place, Problem, SheetFault};
 use crate::wording::Words;
 
-/// What all reports' sheets are read with.
-pub(super) struct Setting<'a> {
-    pub(super) content: &'a std::path::Path,
-    pub(super) standards: &'a crate::model::Standards,
-    pub(super) words: &'a Words,
-}
-
-/// Reads the sheets of all reports into their metrics.
-pub(super) fn merge(drafts: &mut [Draft], setting: &Setting<'_>) -> Vec<Problem> {
-    let found: Vec<Vec<Problem>> = drafts
-        .par_iter_mut()
-        .map(|draft| {
-            let Setting { content, standards, words } = *setting;
-            let context = Context { content, standards, theme_place: Place::None, problems: Vec::new() };
-            let names = Names::of(draft);
-            let units = units(draft, words);
-            let mut desk = Desk { draft, context, names, words, units };
-            for spot in desk.draft.values.clone() {
-                desk.file(&spot);
-            }
-            desk.context.problems
-        })
-        .collect();
-    found.into_iter().flatten().collect()
+/// Reads the sheets of a report into its metrics.
+pub(super) fn merge(draft: &mut Draft, words: &Words, context: &mut Context<'_>) {
+    if draft.values.is_empty() {
+        return;
+    }
+    let names = Names::of(draft);
+    let units = units(draft, words);
+    let mut desk = Desk { draft, context, names, words, units };
+    for spot in desk.draft.values.clone() {
+        desk.file(&spot);
+    }
 }
 
 /// The units of a report's metrics as they may be written, and those that the language counts in, by their plain form.
@@ -69,9 +54,9 @@ fn units(draft: &Draft, words: &Words) -> BTreeMap<String, String> {
 /// A report while its sheets are read.
 struct Desk<'a, 'c> {
     draft: &'a mut Draft,
-    context: Context<'c>,
+    context: &'a mut Context<'c>,
     names: Names,
-    words: &'c Words,
+    words: &'a Words,
     units: BTreeMap<String, String>,
 }
 
