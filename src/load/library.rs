@@ -137,6 +137,7 @@ impl Library {
                 self.shelf.iter().enumerate().filter(|(_, shelved)| shelved.named.contains(&clean(path)));
             readers.extend(naming.map(|(at, _)| at));
             match self.holder(&inside) {
+                Some((at, "report.yaml")) if path.is_file() => drop(readers.insert(at)),
                 // A folder that came or went, or a file that makes a folder a report, changes what there is to read.
                 Some((_, file)) if file.ends_with("report.yaml") || !self.is_file(&inside, path) => {
                     return None;
