@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 use super::downloads::{Field, KEYS, chart_rows, charts, is_number, rows, status_word};
 use super::inline::Setter;
 use crate::model::{Figure, FigureSeries, Report, Value, plain};
-use crate::workbook::{Cell, Workbook, put, width};
+use crate::workbook::{Cell, Workbook, put, put_row, width};
 
 /// The widest and the narrowest that a column is made, in characters.
 const WIDTHS: std::ops::RangeInclusive<u16> = 7..=44;
@@ -149,16 +149,15 @@ fn table(sheet: &mut Worksheet, top: u32, rows: &[Vec<Cell>]) -> Result<(), Xlsx
     let mut widths: Vec<u16> = Vec::new();
     for (row, cells) in (top..).zip(rows) {
         let format = if row == top { &head } else { &body };
-        for (column, cell) in (0..).zip(cells) {
-            put(sheet, (row, column), (cell, format))?;
+        put_row(sheet, row, (cells, format))?;
+        widths.resize(widths.len().max(cells.len()), 0);
+        for (widest, cell) in widths.iter_mut().zip(cells) {
             let wide = match cell {
                 Cell::Empty => 0,
                 Cell::Text(text) => width(text),
                 Cell::Number(number) => width(&number.to_string()),
             };
-            let at = usize::from(column);
-            widths.resize(widths.len().max(at + 1), 0);
-            widths[at] = widths[at].max(wide);
+            *widest = wide.max(*widest);
         }
     }
     for (column, wide) in (0..).zip(widths) {

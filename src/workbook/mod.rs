@@ -87,6 +87,36 @@ impl Workbook {
     }
 }
 
+/// Writes the cells of a row in a format. The format is sought once for all but the numbers, not once for each cell.
+///
+/// # Errors
+/// That a cell lies outside of what a sheet may hold.
+pub fn put_row(
+    sheet: &mut Worksheet,
+    row: u32,
+    (cells, format): (&[Cell], &Format),
+) -> Result<(), XlsxError> {
+    let columns = u16::try_from(cells.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
+    let Some(last) = columns.checked_sub(1) else { return Ok(()) };
+    for (column, cell) in (0..).zip(cells) {
+        if let Cell::Text(text) = cell {
+            sheet.write_string(row, column, held(text))?;
+        }
+    }
+    sheet.set_range_format(row, 0, row, last, format)?;
+    for (column, cell) in (0..).zip(cells) {
+        if matches!(cell, Cell::Number(_)) {
+            put(sheet, (row, column), (cell, format))?;
+        }
+    }
+    Ok(())
+}
+
+/// As much of a text as a cell holds.
+fn held(text: &str) -> &str {
+    text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
+}
+
 /// Writes a cell in a format, with the number format of its places.
 ///
 /// # Errors
@@ -98,10 +128,7 @@ pub fn put(
 ) -> Result<(), XlsxError> {
     match cell {
         Cell::Empty => sheet.write_blank(row, column, format)?,
-        Cell::Text(text) => {
-            let text: String = text.chars().take(LONGEST).collect();
-            sheet.write_string_with_format(row, column, text, format)?
-        }
+        Cell::Text(text) => sheet.write_string_with_format(row, column, held(text), format)?,
         Cell::Number(number) => match exact(*number) {
             Some(float) => {
                 let format = format.clone().set_num_format(places(number.scale()));
