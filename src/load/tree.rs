@@ -68,17 +68,18 @@ pub(super) fn read(request: &Request) -> (Option<Project>, Vec<Problem>) {
         .collect();
     let standards = standards::read(&own, &site.language, &mut context);
     let Context { theme_place, mut problems, .. } = context;
-    let (mut reports, mut found) = reports(content, files, &standards);
+    let name = request.theme.clone().unwrap_or_else(|| site.theme.clone());
+    let themes = content.parent().unwrap_or(Path::new("")).join("themes");
+    let place = if request.theme.is_some() { Place::None } else { theme_place };
+    let wanted = Wanted { themes: &themes, name: &name, language: &site.language, place };
+    let ((mut reports, mut found), (dressing, mut of_theme)) =
+        rayon::join(|| reports(content, files, &standards), || theme::read(&wanted));
     problems.append(&mut found);
     if reports.is_empty() {
         let folder = shown(content);
         problems.push(Problem::new(Fault::NoReports { folder: folder.clone() }, Place::File(folder)));
     }
-    let name = request.theme.clone().unwrap_or_else(|| site.theme.clone());
-    let themes = content.parent().unwrap_or(Path::new("")).join("themes");
-    let place = if request.theme.is_some() { Place::None } else { theme_place };
-    let wanted = Wanted { themes: &themes, name: &name, language: &site.language, place };
-    let dressing = theme::read(&wanted, &mut problems);
+    problems.append(&mut of_theme);
     let setting = values::Setting { content, standards: &standards, words: &dressing.words };
     problems.append(&mut values::merge(&mut reports, &setting));
     let content = content.to_owned();
