@@ -177,16 +177,20 @@ pub(super) fn same(a: char, b: char) -> bool {
 
 /// Whether a word stands at `at`, with no Latin letter touching one of its own; where it ends.
 pub(super) fn word_at(text: &[char], at: usize, word: &[char]) -> Option<usize> {
+    // Most words fail at their first character.
+    let first = *word.first()?;
+    if !same(*text.get(at)?, first) {
+        return None;
+    }
     let end = at + word.len();
-    let found = text.get(at..end)?;
-    if word.is_empty() || !found.iter().zip(word).all(|(&a, &b)| same(a, b)) {
+    if !text.get(at..end)?.iter().zip(word).all(|(&a, &b)| same(a, b)) {
         return None;
     }
     let touches = |inner: char, outer: Option<&char>| {
         inner.is_ascii_alphabetic() && outer.is_some_and(char::is_ascii_alphabetic)
     };
     let before = at.checked_sub(1).and_then(|before| text.get(before));
-    (!touches(word[0], before) && !touches(word[word.len() - 1], text.get(end))).then_some(end)
+    (!touches(first, before) && !touches(word[word.len() - 1], text.get(end))).then_some(end)
 }
 
 /// The end of the longest of the words that stands at `at`.
