@@ -87,29 +87,55 @@ impl Workbook {
     }
 }
 
-/// Writes the cells of a row in a format. The format is sought once for all but the numbers, not once for each cell.
+/// Writes rows of cells in a format, from a row on. Formats are set for as many cells at once as look alike, since a
+/// workbook takes long to find one.
 ///
 /// # Errors
 /// That a cell lies outside of what a sheet may hold.
-pub fn put_row(
+pub fn put_rows(
     sheet: &mut Worksheet,
-    row: u32,
-    (cells, format): (&[Cell], &Format),
+    top: u32,
+    (rows, format): (&[Vec<Cell>], &Format),
 ) -> Result<(), XlsxError> {
-    let columns = u16::try_from(cells.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
-    let Some(last) = columns.checked_sub(1) else { return Ok(()) };
-    for (column, cell) in (0..).zip(cells) {
-        if let Cell::Text(text) = cell {
-            sheet.write_string(row, column, held(text))?;
+    let mut first = top;
+    for block in rows.chunk_by(|a, b| a.iter().map(exact_places).eq(b.iter().map(exact_places))) {
+        for (row, cells) in (first..).zip(block) {
+            for (column, cell) in (0..).zip(cells) {
+                match cell {
+                    Cell::Empty => {}
+                    Cell::Text(text) => drop(sheet.write_string(row, column, held(text))?),
+                    Cell::Number(number) => match exact(*number) {
+                        Some(float) => drop(sheet.write_number(row, column, float)?),
+                        None => drop(sheet.write_string(row, column, number.to_string())?),
+                    },
+                }
+            }
         }
-    }
-    sheet.set_range_format(row, 0, row, last, format)?;
-    for (column, cell) in (0..).zip(cells) {
-        if matches!(cell, Cell::Number(_)) {
-            put(sheet, (row, column), (cell, format))?;
+        let next = first + u32::try_from(block.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
+        let mut left = 0;
+        for run in block[0].chunk_by(|a, b| exact_places(a) == exact_places(b)) {
+            let right = left + u16::try_from(run.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
+            let of_numbers = exact_places(&run[0]).map(|places| in_places(format, places));
+            let format = of_numbers.as_ref().unwrap_or(format);
+            sheet.set_range_format(first, left, next - 1, right - 1, format)?;
+            left = right;
         }
+        first = next;
     }
     Ok(())
+}
+
+/// The places of a cell that is written as a number.
+fn exact_places(cell: &Cell) -> Option<u32> {
+    match cell {
+        Cell::Number(number) if is_exact(*number) => Some(number.scale()),
+        Cell::Empty | Cell::Text(_) | Cell::Number(_) => None,
+    }
+}
+
+/// A format for numbers of so many places.
+fn in_places(format: &Format, scale: u32) -> Format {
+    format.clone().set_num_format(places(scale))
 }
 
 /// As much of a text as a cell holds.
@@ -131,8 +157,7 @@ pub fn put(
         Cell::Text(text) => sheet.write_string_with_format(row, column, held(text), format)?,
         Cell::Number(number) => match exact(*number) {
             Some(float) => {
-                let format = format.clone().set_num_format(places(number.scale()));
-                sheet.write_number_with_format(row, column, float, &format)?
+                sheet.write_number_with_format(row, column, float, &in_places(format, number.scale()))?
             }
             None => sheet.write_string_with_format(row, column, number.to_string(), format)?,
         },
@@ -140,10 +165,14 @@ pub fn put(
     Ok(())
 }
 
-/// The number as spreadsheets hold it, if they can hold it exactly: they keep fifteen digits.
+/// Whether spreadsheets can hold a number exactly: they keep fifteen digits.
+fn is_exact(number: Decimal) -> bool {
+    number.normalize().mantissa().unsigned_abs() < 10_u128.pow(15)
+}
+
+/// The number as spreadsheets hold it, if they can hold it exactly.
 fn exact(number: Decimal) -> Option<f64> {
-    let digits = number.normalize().mantissa().unsigned_abs().to_string().len();
-    (digits <= 15).then(|| number.to_string().parse().ok()).flatten()
+    is_exact(number).then(|| number.to_string().parse().ok()).flatten()
 }
 
 /// The number format of so many places.
@@ -170,6 +199,7 @@ mod tests {
         let number = |text: &str| text.parse::<Decimal>().expect("a decimal");
         assert_eq!(exact(number("95.80")), Some(95.8));
         assert_eq!(exact(number("1234567890123456")), None);
+        assert_eq!(exact(number("123456789012345")), Some(123_456_789_012_345.0));
         assert_eq!((places(0), places(2)), ("0".to_owned(), "0.00".to_owned()));
     }
 
