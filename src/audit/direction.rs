@@ -6,7 +6,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::Audit;
-use super::lexicon::{Way, holds, meaning_after, meaning_before, skip, skip_back};
+use super::lexicon::{Way, holds, meaning_before, skip, skip_back};
 use super::sentence::{Direction, Sentence};
 use super::subject::Subject;
 use crate::model::{Better, Previously, Quantity, Shown};
@@ -46,7 +46,7 @@ impl Audit<'_> {
                 continue;
             }
             let own: Vec<char> = text[set.at.start..set.number].to_vec();
-            let has_own = (0..own.len()).any(|at| meaning_after(&own, at, &self.lexicon.ways).is_some());
+            let has_own = (0..own.len()).any(|at| self.lexicon.way_after(&own, at).is_some());
             let said = sentence.passage.words(&word);
             if has_own {
                 let (metric, label) = (subject.figure.id.clone(), subject.figure.label.clone());

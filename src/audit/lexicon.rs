@@ -1,5 +1,6 @@
 //! The words that the audit knows, from the theme's language files (key `audit`), and how they are looked up in a text.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::passage::normal;
@@ -36,6 +37,8 @@ pub(super) enum Blur {
 pub(super) struct Lexicon {
     /// 上升 下降 持平 改善 恶化.
     pub(super) ways: Vec<(Word, Way)>,
+    /// The first characters of those, in small letters.
+    way_starts: BTreeSet<char>,
     /// Words of direction that count only in a comparison: 多 少.
     pub(super) than_ways: Vec<(Word, Way)>,
     /// 升至 降到: the number after them is a value.
@@ -122,14 +125,17 @@ impl Lexicon {
         let months = (1..=12).filter_map(|month| words.find(&format!("month_names.{month}")));
         let months = months.filter(|name| !name.contains(|c: char| c.is_ascii_digit()));
         let spelt = words.find("month").is_some_and(|pattern| pattern.contains("month_name"));
+        let way_words = ways(&[
+            ("up", Way::Up),
+            ("down", Way::Down),
+            ("flat", Way::Flat),
+            ("better", Way::Better),
+            ("worse", Way::Worse),
+        ]);
+        let starts = way_words.iter().filter_map(|(word, _)| word.first());
         Self {
-            ways: ways(&[
-                ("up", Way::Up),
-                ("down", Way::Down),
-                ("flat", Way::Flat),
-                ("better", Way::Better),
-                ("worse", Way::Worse),
-            ]),
+            way_starts: starts.map(char::to_ascii_lowercase).collect(),
+            ways: way_words,
             than_ways: ways(&[("more", Way::Up), ("fewer", Way::Down)]),
             to_ways: ways(&[("up_to", Way::Up), ("down_to", Way::Down)]),
             than: list("than"),
@@ -168,6 +174,13 @@ impl Lexicon {
             months: if spelt { months.map(|name| name.chars().collect()).collect() } else { Vec::new() },
         }
     }
+
+    /// The longest word of direction that stands at `at`: where it ends, and which way it says. Every character of a
+    /// text is asked, and few begin such a word.
+    pub(super) fn way_after(&self, text: &[char], at: usize) -> Option<(usize, Way)> {
+        let starts = self.way_starts.contains(&text.get(at)?.to_ascii_lowercase());
+        if starts { meaning_after(text, at, &self.ways) } else { None }
+    }
 }
 
 /// Whether two characters are the same but for the case of Latin letters.
@@ -177,16 +190,20 @@ pub(super) fn same(a: char, b: char) -> bool {
 
 /// Whether a word stands at `at`, with no Latin letter touching one of its own; where it ends.
 pub(super) fn word_at(text: &[char], at: usize, word: &[char]) -> Option<usize> {
+    // Most words fail at their first character.
+    let first = *word.first()?;
+    if !same(*text.get(at)?, first) {
+        return None;
+    }
     let end = at + word.len();
-    let found = text.get(at..end)?;
-    if word.is_empty() || !found.iter().zip(word).all(|(&a, &b)| same(a, b)) {
+    if !text.get(at..end)?.iter().zip(word).all(|(&a, &b)| same(a, b)) {
         return None;
     }
     let touches = |inner: char, outer: Option<&char>| {
         inner.is_ascii_alphabetic() && outer.is_some_and(char::is_ascii_alphabetic)
     };
     let before = at.checked_sub(1).and_then(|before| text.get(before));
-    (!touches(word[0], before) && !touches(word[word.len() - 1], text.get(end))).then_some(end)
+    (!touches(first, before) && !touches(word[word.len() - 1], text.get(end))).then_some(end)
 }
 
 /// The end of the longest of the words that stands at `at`.

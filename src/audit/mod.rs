@@ -185,7 +185,7 @@ impl<'a> Audit<'a> {
 
     fn has_direction(&self, passage: &Passage<'_>) -> bool {
         let text = &passage.chars;
-        (0..text.len()).any(|at| lexicon::meaning_after(text, at, &self.lexicon.ways).is_some())
+        (0..text.len()).any(|at| self.lexicon.way_after(text, at).is_some())
     }
 
     fn subject(&self, id: &str) -> Option<&Subject<'a>> {

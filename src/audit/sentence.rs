@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Lexicon, Way, Word, after, before, holds, meaning_after, meaning_before, skip_back};
+use super::lexicon::{Lexicon, Way, Word, after, before, holds, meaning_before, skip_back};
 use super::names::Mention;
 use super::numbers::Number;
 use super::passage::Passage;
@@ -166,7 +166,7 @@ impl Sentence<'_, '_> {
         let mut found = Vec::new();
         let mut at = self.at.start;
         while at < self.at.end {
-            match meaning_after(text, at, &self.lexicon.ways).filter(|(end, _)| *end <= self.at.end) {
+            match self.lexicon.way_after(text, at).filter(|(end, _)| *end <= self.at.end) {
                 Some((end, way)) => {
                     found.extend(self.direction(at..end, way));
                     at = end;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Lexicon, after, before, meaning_after, skip, skip_back};
+use super::lexicon::{Lexicon, after, before, skip, skip_back};
 
 /// Which year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub(super) fn when(text: &[char], (start, end): (usize, usize), (lexicon, year):
     let mut when = When { year: Year::This, year_at: start, months: None };
     for (at, word) in words(text, start..end, (lexicon, year)) {
         // 比上年下降: what it is compared with, not of when it speaks.
-        let compared = (at.end..end).any(|at| meaning_after(text, at, &lexicon.ways).is_some());
+        let compared = (at.end..end).any(|at| lexicon.way_after(text, at).is_some());
         match word {
             Word::Year(_) if compared => {}
             Word::Year(year) => when = When { year, year_at: at.start, months: None },

@@ -1,8 +1,6 @@
 //! A drawing written shorter: marks and texts of one form, side by side in a group, say their form once. What is seen
 //! stays the same. Enter at [`packed`].
 
-use std::fmt::Write as _;
-
 /// Rectangles beyond this number keep their order, since all would be held against all.
 const MOST: usize = 64;
 
@@ -67,10 +65,10 @@ fn leaf(element: &str) -> Leaf<'_> {
             let (course, form) = rest.split_once('"')?;
             return Some(Leaf::Path(course, form));
         }
-        let (x, rest) = attributes.strip_prefix("<rect x=\"")?.split_once("\" y=\"")?;
-        let (y, rest) = rest.split_once("\" width=\"")?;
-        let (width, rest) = rest.split_once("\" height=\"")?;
-        let (height, form) = rest.split_once('"')?;
+        let (x, rest) = attributes.strip_prefix("<rect x=\"")?.split_once('"')?;
+        let (y, rest) = rest.strip_prefix(" y=\"")?.split_once('"')?;
+        let (width, rest) = rest.strip_prefix(" width=\"")?.split_once('"')?;
+        let (height, form) = rest.strip_prefix(" height=\"")?.split_once('"')?;
         (!form.contains("data-row")).then_some(Leaf::Rect([x, y, width, height], form))
     };
     read().unwrap_or(Leaf::Other(element))
@@ -150,21 +148,34 @@ fn are_apart(marks: &[Leaf<'_>]) -> bool {
 fn write_marks(out: &mut String, run: &[Leaf<'_>]) {
     match run {
         [Leaf::Rect([x, y, width, height], form)] => {
-            let _ = write!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"{form}/>");
+            let pieces = [
+                "<rect x=\"",
+                x,
+                "\" y=\"",
+                y,
+                "\" width=\"",
+                width,
+                "\" height=\"",
+                height,
+                "\"",
+                form,
+                "/>",
+            ];
+            out.extend(pieces);
         }
         [Leaf::Other(element)] => out.push_str(element),
         [Leaf::Rect(_, form) | Leaf::Path(_, form), ..] => {
             out.push_str("<path d=\"");
             for mark in run {
-                let _ = match mark {
+                match mark {
                     Leaf::Rect([x, y, width, height], _) => {
-                        write!(out, "M{x} {y}h{width}v{height}h-{width}z")
+                        out.extend(["M", x, " ", y, "h", width, "v", height, "h-", width, "z"]);
                     }
-                    Leaf::Path(course, _) => write!(out, "{course}"),
-                    Leaf::Text(..) | Leaf::Other(_) => Ok(()),
-                };
+                    Leaf::Path(course, _) => out.push_str(course),
+                    Leaf::Text(..) | Leaf::Other(_) => {}
+                }
             }
-            let _ = write!(out, "\"{form}/>");
+            out.extend(["\"", form, "/>"]);
         }
         _ => {}
     }
@@ -174,11 +185,11 @@ fn write_texts(out: &mut String, run: &[Leaf<'_>]) {
     let Some(Leaf::Text(_, form, _)) = run.first() else { return };
     let shared = run.len() > 1 && !form.is_empty();
     if shared {
-        let _ = write!(out, "<g{form}>");
+        out.extend(["<g", form, ">"]);
     }
     for text in run {
         if let Leaf::Text(place, form, body) = text {
-            let _ = write!(out, "<text x=\"{place}{}>{body}", if shared { "" } else { form });
+            out.extend(["<text x=\"", place, if shared { "" } else { form }, ">", body]);
         }
     }
     if shared {

@@ -215,11 +215,14 @@ impl std::fmt::Display for Tenths {
         if self.0 < 0 {
             f.write_str("-")?;
         }
-        match (whole, rest) {
-            (whole, 0) => write!(f, "{whole}"),
-            (0, rest) => write!(f, ".{rest}"),
-            (whole, rest) => write!(f, "{whole}.{rest}"),
+        if whole != 0 || rest == 0 {
+            whole.fmt(f)?;
         }
+        if rest != 0 {
+            f.write_str(".")?;
+            rest.fmt(f)?;
+        }
+        Ok(())
     }
 }
 

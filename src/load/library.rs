@@ -213,13 +213,14 @@ impl Base {
         };
         let own = others.iter().filter(|(path, _)| path.starts_with("standards/") && is_yaml(path));
         let own: Vec<Arc<Source>> = own.filter_map(|(_, path)| context.text(path)).collect();
-        let standards = standards::read(&own, &site.language, context);
         let themes = context.content.parent().unwrap_or(Path::new("")).join("themes");
         let name = theme.unwrap_or(&site.theme);
         let place = if theme.is_some() { Place::None } else { context.theme_place.clone() };
         let wanted = Wanted { themes: &themes, name, language: &site.language, place };
-        let dressing = Arc::new(theme::read(&wanted, &mut context.problems));
-        Self { site, standards: Arc::new(standards), dressing }
+        let ((dressing, mut found), standards) =
+            rayon::join(|| theme::read(&wanted), || standards::read(&own, &site.language, context));
+        context.problems.append(&mut found);
+        Self { site, standards: Arc::new(standards), dressing: Arc::new(dressing) }
     }
 
     /// Reads a report.

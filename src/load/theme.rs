@@ -3,19 +3,26 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use walkdir::WalkDir;
 
-use super::yaml::{Pairs, Yaml, flat_words, read as read_yaml};
+use super::yaml::{Pairs, Yaml, flat_words, read as read_yaml, shipped_words};
 use crate::model::Theme;
 use crate::problem::{Fault, Place, Problem};
 use crate::source::{Source, decode};
 use crate::wording::Words;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// The words of the default theme by the path of their file. They ship with the program and have no faults, so that
+/// nobody need know where in its files they stand.
+static SHIPPED: LazyLock<BTreeMap<String, BTreeMap<String, String>>> = LazyLock::new(|| {
+    let locales = embedded().into_iter().filter(|(path, _)| path.starts_with("locales/"));
+    locales.filter_map(|(path, bytes)| Some((path, shipped_words(&bytes)?))).collect()
+});
 
 /// A theme and the words of the site's language.
 #[derive(Debug)]
@@ -42,12 +49,13 @@ pub(super) struct Wanted<'a> {
 type Files = BTreeMap<String, Cow<'static, [u8]>>;
 
 /// Loads a theme; the default one where there is none of that name, which is reported.
-pub(super) fn read(wanted: &Wanted<'_>, problems: &mut Vec<Problem>) -> Dressing {
+pub(super) fn read(wanted: &Wanted<'_>) -> (Dressing, Vec<Problem>) {
+    let mut problems = Vec::new();
     let mut files = embedded();
     let folder = wanted.themes.join(wanted.name);
     let mut own = Files::new();
     if folder.is_dir() {
-        overlay(&folder, &mut own, problems);
+        overlay(&folder, &mut own, &mut problems);
     } else if wanted.name != "default" {
         let known = std::fs::read_dir(wanted.themes)
             .map(|entries| {
@@ -58,8 +66,8 @@ pub(super) fn read(wanted: &Wanted<'_>, problems: &mut Vec<Problem>) -> Dressing
         problems.push(Problem::new(fault, wanted.place.clone()));
     }
     let texts = Texts { embedded: &files, own: &own, folder: &folder };
-    let tokens = tokens(&texts, problems);
-    let words = words(&texts, wanted.language, problems);
+    let tokens = tokens(&texts, &mut problems);
+    let words = words(&texts, wanted.language, &mut problems);
     files.extend(own);
     let interface = words
         .iter()
@@ -76,7 +84,7 @@ pub(super) fn read(wanted: &Wanted<'_>, problems: &mut Vec<Problem>) -> Dressing
         .collect();
     let assets = within("assets/").map(|(path, bytes)| (path, bytes.clone())).collect();
     let theme = Theme { name: wanted.name.to_owned(), templates, assets, tokens, interface };
-    Dressing { theme, words: Words::new(words) }
+    (Dressing { theme, words: Words::new(words) }, problems)
 }
 
 fn embedded() -> Files {
@@ -126,9 +134,17 @@ impl Texts<'_> {
     /// A file as the default theme has it, then as the theme itself has it.
     fn sources(&self, path: &str) -> Vec<Arc<Source>> {
         let embedded = self.embedded.get(path).map(|bytes| Source::new(path, decode(bytes).0));
-        let own = self.own.get(path);
-        let own = own.map(|bytes| Source::new(super::shown(&self.folder.join(path)), decode(bytes).0));
-        embedded.into_iter().chain(own).collect()
+        embedded.into_iter().chain(self.own_source(path)).collect()
+    }
+
+    /// A file as the theme itself has it.
+    fn own_source(&self, path: &str) -> Option<Arc<Source>> {
+        let bytes = self.own.get(path)?;
+        Some(Source::new(super::shown(&self.folder.join(path)), decode(bytes).0))
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.embedded.contains_key(path) || self.own.contains_key(path)
     }
 }
 
@@ -162,7 +178,8 @@ fn words(texts: &Texts<'_>, language: &str, problems: &mut Vec<Problem>) -> BTre
     let path = |tag: &str| format!("locales/{tag}.yaml");
     let mut words = BTreeMap::new();
     let mut read = |path: &str, words: &mut BTreeMap<String, String>| {
-        for source in texts.sources(path) {
+        words.extend(SHIPPED.get(path).cloned().unwrap_or_default());
+        if let Some(source) = texts.own_source(path) {
             let yaml = Yaml { source: &source, range: 0..source.text().len() };
             words.extend(flat_words(&yaml, problems).unwrap_or_default());
         }
@@ -178,8 +195,25 @@ fn words(texts: &Texts<'_>, language: &str, problems: &mut Vec<Problem>) -> BTre
     if language.starts_with("zh") {
         tags.push("zh-Hans".to_owned());
     }
-    if let Some(tag) = tags.iter().find(|tag| !texts.sources(&path(tag)).is_empty() && *tag != "en") {
+    if let Some(tag) = tags.iter().find(|tag| texts.has(&path(tag)) && *tag != "en") {
         read(&path(tag), &mut words);
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_that_ship_have_no_fault() {
+        for (path, words) in &*SHIPPED {
+            let source = Source::new(path.as_str(), decode(&embedded()[path]).0);
+            let mut problems = Vec::new();
+            let yaml = Yaml { source: &source, range: 0..source.text().len() };
+            assert_eq!(flat_words(&yaml, &mut problems).as_ref(), Some(words), "{path}");
+            assert!(problems.is_empty(), "{problems:?}");
+        }
+        assert!(SHIPPED.contains_key("locales/en.yaml") && SHIPPED.contains_key("locales/zh-Hans.yaml"));
+    }
 }

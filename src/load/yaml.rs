@@ -243,9 +243,18 @@ impl<'de, T: serde::Deserialize<'de>> serde::Deserialize<'de> for Pairs<T> {
 /// Words of a language file, flat: `change.up` for `change: {up: …}`. Reports what is wrong with it.
 pub(crate) fn flat_words(yaml: &Yaml<'_>, problems: &mut Vec<Problem>) -> Option<BTreeMap<String, String>> {
     let read = read::<serde_yaml::Value>(yaml, problems)?;
+    Some(flat(&read.raw))
+}
+
+/// The same of a language file that ships with the program, without the places of its words.
+pub(crate) fn shipped_words(text: &[u8]) -> Option<BTreeMap<String, String>> {
+    serde_yaml::from_slice(text).ok().as_ref().map(flat)
+}
+
+fn flat(value: &serde_yaml::Value) -> BTreeMap<String, String> {
     let mut words = BTreeMap::new();
-    flatten(&read.raw, String::new(), &mut words);
-    Some(words)
+    flatten(value, String::new(), &mut words);
+    words
 }
 
 fn flatten(value: &serde_yaml::Value, path: String, out: &mut BTreeMap<String, String>) {

@@ -1,4 +1,5 @@
-//! Short texts with sub- and superscripts: PM2.5, m³. The one place that knows how such terms are set.
+//! Short texts: phrases with places to fill, and sub- and superscripts, PM2.5, m³. The one place that knows how such
+//! terms are set.
 
 /// How a run of characters stands on the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub struct Run<'a> {
     pub script: Script,
 }
 
-/// The known terms: what stands before, what is lowered or raised, which.
+/// The known terms: what stands before, which begins with an ASCII letter; what is lowered or raised, which.
 const TERMS: &[(&str, &str, Script)] = &[
     ("PM", "2.5", Script::Sub),
     ("PM", "10", Script::Sub),
@@ -65,6 +66,33 @@ pub fn is_han(c: char) -> bool {
         | '\u{20000}'..='\u{3FFFF}')
 }
 
+/// A pattern with values in place of their `{name}`s. What stands in braces otherwise stays.
+#[must_use]
+pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut text =
+        String::with_capacity(pattern.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>());
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let named = after.split_once('}').and_then(|(name, after)| {
+            let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+            Some((value, after))
+        });
+        rest = match named {
+            Some((value, after)) => {
+                text.push_str(value);
+                after
+            }
+            None => {
+                text.push('{');
+                after
+            }
+        };
+    }
+    text.push_str(rest);
+    text
+}
+
 /// Splits a text into runs. The texts of the runs joined are the text again.
 ///
 /// A term counts where no letter or digit touches it: `PM2.5` in `PM2.5浓度`, not in `APM2.5` or `PM2.53`.
@@ -72,7 +100,9 @@ pub fn is_han(c: char) -> bool {
 pub fn runs(text: &str) -> Vec<Run<'_>> {
     let mut found = Vec::new();
     let (mut done, mut at) = (0, 0);
-    while at < text.len() {
+    // Most text is Chinese and holds no letter that a term could begin with.
+    while let Some(letter) = text.as_bytes()[at..].iter().position(u8::is_ascii_alphabetic) {
+        at += letter;
         if let Some((base, script)) = term_at(text, at) {
             let (low, end) = (at + base, at + base + script.0.len());
             if done < low {
@@ -81,7 +111,7 @@ pub fn runs(text: &str) -> Vec<Run<'_>> {
             found.push(Run { text: &text[low..end], script: script.1 });
             (done, at) = (end, end);
         } else {
-            at += text[at..].chars().next().map_or(1, char::len_utf8);
+            at += 1;
         }
     }
     if done < text.len() {
@@ -112,6 +142,12 @@ fn term_at(text: &str, at: usize) -> Option<(usize, (&'static str, Script))> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_filled_in_is_not_filled_again() {
+        let values = [("title", "{count}项"), ("count", "3")];
+        assert_eq!(fill("{title}：{count}{}，{none}{", &values), "{count}项：3{}，{none}{");
+    }
 
     fn scripts(text: &str) -> Vec<(&str, Script)> {
         runs(text)

@@ -4,6 +4,7 @@ use tera::Context;
 
 use super::cover::here;
 use super::downloads::charts_of;
+use super::drawing::Drawn;
 use super::frame::{Current, Spec, description};
 use super::html::{body, hangs, number};
 use super::inline::{Setter, Style};
@@ -18,11 +19,12 @@ use crate::problem::Problem;
 
 impl Renderer {
     /// A chapter's page.
-    pub(super) fn chapter(&self, report: &Report, chapter: &Chapter) -> Result<Page, Vec<Problem>> {
+    pub(super) fn chapter(&self, drawn: &Drawn<'_>, chapter: &Chapter) -> Result<Page, Vec<Problem>> {
+        let report = drawn.report;
         let path = inner_path(&report.path, &chapter.address);
         let links = self.links(&path);
         let mut views = Context::new();
-        views.insert("chapter", &self.chapter_view(report, chapter, links));
+        views.insert("chapter", &self.chapter_view(drawn, chapter, links));
         let spec = Spec {
             path: &path,
             links,
@@ -37,7 +39,8 @@ impl Renderer {
         self.page("chapter.html", &spec, views)
     }
 
-    fn chapter_view(&self, report: &Report, chapter: &Chapter, links: Links<'_>) -> ChapterPage {
+    fn chapter_view(&self, drawn: &Drawn<'_>, chapter: &Chapter, links: Links<'_>) -> ChapterPage {
+        let report = drawn.report;
         let mut setter = self.setter(links, &report.path);
         let contents = self.contents(&mut setter, report, Some(&chapter.address));
         let children =
@@ -56,7 +59,7 @@ impl Renderer {
             title_html: self.title(&mut setter, &chapter.title),
             summary_html: setter.line(&chapter.summary, Style::Lead),
             facts: self.facts(&mut setter, report, chapter.source.as_deref()),
-            body_html: body(&mut setter, report, text, shift),
+            body_html: body(&mut setter, drawn, text, shift),
             figures_html: tables::sources(
                 &mut setter,
                 report,

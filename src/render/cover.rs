@@ -1,8 +1,9 @@
 //! The pages that show a report as a whole: its cover, the whole on one page, its figures; and its files for machines.
 
+use rayon::prelude::*;
 use tera::Context;
 
-use super::drawing;
+use super::drawing::{self, Drawn};
 use super::entry::folder_of;
 use super::figures_table::Years;
 use super::frame::{Current, Spec, description};
@@ -16,16 +17,17 @@ use super::views::{Cover, Crumb, Facts, Figures, Full, FullChapter, LinkView, Si
 use super::{
     Entry, Page, Renderer, accounts, cards, downloads, exhibits, figures_table, figures_workbook, tables,
 };
-use crate::model::{Chapter, Report, Skyline, plain};
+use crate::model::{Chapter, Chart, Report, Skyline, plain};
 use crate::problem::{Fault, Place, Problem};
 
 impl Renderer {
     /// The cover.
-    pub(super) fn cover(&self, report: &Report) -> Result<Page, Vec<Problem>> {
+    pub(super) fn cover(&self, drawn: &Drawn<'_>) -> Result<Page, Vec<Problem>> {
+        let report = drawn.report;
         let path = cover_path(&report.path);
         let links = self.links(&path);
         let mut views = Context::new();
-        views.insert("cover", &self.cover_view(report, links));
+        views.insert("cover", &self.cover_view(drawn, links));
         let spec = Spec {
             path: &path,
             links,
@@ -40,7 +42,8 @@ impl Renderer {
         self.page("cover.html", &spec, views)
     }
 
-    fn cover_view(&self, report: &Report, links: Links<'_>) -> Cover {
+    fn cover_view(&self, drawn: &Drawn<'_>, links: Links<'_>) -> Cover {
+        let report = drawn.report;
         let mut setter = self.setter(links, &report.path);
         if links.shape == Shape::Whole(&report.path) {
             setter = setter.within("");
@@ -56,10 +59,10 @@ impl Renderer {
             full: links.to(&inner_path(&report.path, "full")),
             figures: links.to(&inner_path(&report.path, "figures")),
             facts: self.facts(&mut setter, report, None),
-            skyline: report.skyline.as_ref().map(|skyline| skyline_view(skyline, drawing::skyline(skyline))),
+            skyline: report.skyline.as_ref().zip(drawn.skyline.clone()).map(skyline_view),
             cards_html: cards::cards(&mut setter, &report.highlights),
             // The opening stands under a heading of its own: its first headings are the third level.
-            opening_html: body(&mut setter, report, (&report.opening, &report.opening_footnotes), 2),
+            opening_html: body(&mut setter, drawn, (&report.opening, &report.opening_footnotes), 2),
             figures_html: tables::sources(
                 &mut setter,
                 report,
@@ -112,12 +115,13 @@ impl Renderer {
     }
 
     /// The whole report on one page.
-    pub(super) fn full(&self, report: &Report) -> Result<Page, Vec<Problem>> {
+    pub(super) fn full(&self, drawn: &Drawn<'_>) -> Result<Page, Vec<Problem>> {
+        let report = drawn.report;
         let path = inner_path(&report.path, "full");
         let links = Links { from: &path, shape: Shape::Whole(&report.path) };
         let mut chapters = Vec::new();
         for (index, chapter) in report.chapters.iter().enumerate() {
-            chapters.extend(self.whole(report, (chapter, index + 1), links));
+            chapters.extend(self.whole(drawn, (chapter, index + 1), links));
         }
         let full = Full {
             year: report.year,
@@ -132,7 +136,7 @@ impl Renderer {
             chapters,
         };
         let mut views = Context::new();
-        views.insert("cover", &self.cover_view(report, links));
+        views.insert("cover", &self.cover_view(drawn, links));
         views.insert("full", &full);
         let name = self.words.get("nav_full").to_owned();
         let spec = Spec {
@@ -152,10 +156,11 @@ impl Renderer {
     /// A chapter of the whole report and those below it, in reading order.
     fn whole(
         &self,
-        report: &Report,
+        drawn: &Drawn<'_>,
         (chapter, book): (&Chapter, usize),
         links: Links<'_>,
     ) -> Vec<FullChapter> {
+        let report = drawn.report;
         let mut setter = self.setter(links, &report.path).within(&chapter.address);
         let text = (chapter.blocks.as_slice(), chapter.footnotes.as_slice());
         let mut out = vec![FullChapter {
@@ -166,7 +171,7 @@ impl Renderer {
             number_html: chapter.number.as_deref().map_or(String::new(), number),
             title_html: self.title(&mut setter, &chapter.title),
             summary_html: setter.line(&chapter.summary, Style::Lead),
-            body_html: body(&mut setter, report, text, 1),
+            body_html: body(&mut setter, drawn, text, 1),
             figures_html: tables::sources(
                 &mut setter,
                 report,
@@ -175,7 +180,7 @@ impl Renderer {
             symbols_html: legend(&self.words, &setter.seen),
         }];
         for child in &chapter.children {
-            out.extend(self.whole(report, (child, book), links));
+            out.extend(self.whole(drawn, (child, book), links));
         }
         out
     }
@@ -263,20 +268,30 @@ impl Renderer {
             Page::text(format!("{folder}figures.json"), downloads::figures_json(report)),
             Page::text(book_path(report), self.book_styles(report)),
         ];
-        let setter = self.setter(self.links(&figures), &report.path);
-        for chart in downloads::charts(report) {
+        let setter = || self.setter(self.links(&figures), &report.path);
+        let chart_files = |chart: &Chart| {
             let file = |kind: &str| exhibits::chart_file(&report.path, &chart.id, kind);
-            pages.push(Page::text(file("csv"), downloads::chart_csv(&setter, chart)));
-            pages.push(Page::text(file("svg"), drawing::file(chart, &self.ink)));
-        }
-        if report.has_workbook() {
+            [
+                Page::text(file("csv"), downloads::chart_csv(&setter(), chart)),
+                Page::text(file("svg"), drawing::file(chart, &self.ink)),
+            ]
+        };
+        let workbook = || {
             let path = format!("{folder}figures.xlsx");
-            let bytes = figures_workbook::figures_xlsx(&setter, report).map_err(|error| {
-                let fault = Fault::Unwritten { path: path.clone(), reason: error.to_string() };
-                vec![Problem::new(fault, Place::None)]
-            })?;
-            pages.push(Page { path, bytes });
-        }
+            match figures_workbook::figures_xlsx(&setter(), report) {
+                Ok(bytes) => Ok(Page { path, bytes }),
+                Err(error) => {
+                    let fault = Fault::Unwritten { path, reason: error.to_string() };
+                    Err(vec![Problem::new(fault, Place::None)])
+                }
+            }
+        };
+        let (charts, workbook) = rayon::join(
+            || -> Vec<_> { downloads::charts(report).into_par_iter().flat_map_iter(chart_files).collect() },
+            || report.has_workbook().then(workbook).transpose(),
+        );
+        pages.extend(charts);
+        pages.extend(workbook?);
         Ok(pages)
     }
 
@@ -348,7 +363,7 @@ pub(super) fn here(name: &str) -> Crumb {
 }
 
 /// A skyline with its words and drawings.
-pub(super) fn skyline_view(skyline: &Skyline, drawings: String) -> SkylineView {
+pub(super) fn skyline_view((skyline, drawings): (&Skyline, String)) -> SkylineView {
     SkylineView {
         title_html: title_text(&skyline.title),
         subtitle_html: terms(&skyline.subtitle).to_string(),

@@ -1,14 +1,41 @@
 //! Drawings, taken from the chart room: the one place where the two rooms touch.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
+use super::downloads::charts;
 use crate::chart::{self, Paint, Palette, SkylineForm, Width};
-use crate::model::{Chart, Skyline, Theme};
+use crate::model::{Chart, Report, Skyline, Theme};
 
-/// A chart for a wide frame and for a narrow one; the style sheet shows one.
-pub(super) fn chart(chart: &Chart) -> String {
+/// A report with what is drawn of it. Its pages share the drawings, since the page of the whole shows them again.
+pub(super) struct Drawn<'a> {
+    pub(super) report: &'a Report,
+    /// The skyline of its cover, if it has one.
+    pub(super) skyline: Option<String>,
+    /// By the ids of the charts.
+    charts: BTreeMap<&'a str, String>,
+}
+
+impl<'a> Drawn<'a> {
+    /// Draws all that pages show of a report.
+    pub(super) fn new(report: &'a Report) -> Self {
+        Self {
+            report,
+            skyline: report.skyline.as_ref().map(skyline),
+            charts: charts(report).into_par_iter().map(|chart| (chart.id.as_str(), pair(chart))).collect(),
+        }
+    }
+
+    /// A chart for a wide frame and for a narrow one; the style sheet shows one.
+    pub(super) fn chart(&self, chart: &Chart) -> &str {
+        self.charts.get(chart.id.as_str()).map_or("", String::as_str)
+    }
+}
+
+fn pair(chart: &Chart) -> String {
     [Width::Wide, Width::Narrow].map(|width| chart::draw(chart, width).svg).concat()
 }
 

@@ -1,6 +1,6 @@
 //! What is to be looked at: charts, tables of figures and of work. Each opens with its message and ends with its source.
 
-use super::drawing;
+use super::drawing::Drawn;
 use super::inline::{Setter, Style};
 use super::links::inner_path;
 use super::markup::{esc, terms};
@@ -14,14 +14,15 @@ use crate::model::{
 };
 
 /// A chart with its message, its drawings (two for the screen, one for paper), its numbers and the link to them.
-pub(super) fn chart(setter: &mut Setter<'_>, report: &Report, chart: &Chart) -> String {
+pub(super) fn chart(setter: &mut Setter<'_>, drawn: &Drawn<'_>, chart: &Chart) -> String {
+    let report = drawn.report;
     let csv = setter.links.to(&chart_file(&report.path, &chart.id, "csv"));
     let paper = format!(
         "<img class=\"drawing print\" src=\"{}\" alt=\"{}\" loading=\"lazy\">",
         esc(&setter.links.to(&chart_file(&report.path, &chart.id, "svg"))),
         esc(&plain(&chart.title))
     );
-    let drawings_html = drawing::chart(chart) + &paper;
+    let drawings_html = [drawn.chart(chart), &paper].concat();
     framed(setter, chart, &Frame { csv, notes_html: String::new(), drawings_html })
 }
 

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 use super::downloads::{Field, KEYS, chart_rows, charts, is_number, rows, status_word};
 use super::inline::Setter;
 use crate::model::{Figure, FigureSeries, Report, Value, plain};
-use crate::workbook::{Cell, Workbook, put, width};
+use crate::workbook::{Cell, Workbook, put, put_rows, width};
 
 /// The widest and the narrowest that a column is made, in characters.
 const WIDTHS: std::ops::RangeInclusive<u16> = 7..=44;
@@ -147,18 +147,18 @@ fn table(sheet: &mut Worksheet, top: u32, rows: &[Vec<Cell>]) -> Result<(), Xlsx
         Format::new().set_bold().set_align(FormatAlign::VerticalCenter).set_border_bottom(FormatBorder::Thin);
     let body = Format::new().set_align(FormatAlign::Top);
     let mut widths: Vec<u16> = Vec::new();
-    for (row, cells) in (top..).zip(rows) {
-        let format = if row == top { &head } else { &body };
-        for (column, cell) in (0..).zip(cells) {
-            put(sheet, (row, column), (cell, format))?;
+    let (head_row, body_rows) = rows.split_at(rows.len().min(1));
+    put_rows(sheet, top, (head_row, &head))?;
+    put_rows(sheet, top + 1, (body_rows, &body))?;
+    for cells in rows {
+        widths.resize(widths.len().max(cells.len()), 0);
+        for (widest, cell) in widths.iter_mut().zip(cells) {
             let wide = match cell {
                 Cell::Empty => 0,
                 Cell::Text(text) => width(text),
                 Cell::Number(number) => width(&number.to_string()),
             };
-            let at = usize::from(column);
-            widths.resize(widths.len().max(at + 1), 0);
-            widths[at] = widths[at].max(wide);
+            *widest = wide.max(*widest);
         }
     }
     for (column, wide) in (0..).zip(widths) {

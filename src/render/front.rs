@@ -59,14 +59,14 @@ impl Renderer {
             title: (!single).then(|| self.office_name(folder)),
             latest: latest.map(|entry| {
                 let skyline = entry.skyline.as_ref();
-                let skyline = skyline.map(|skyline| skyline_view(skyline, drawing::skyline(skyline)));
+                let skyline = skyline.map(|skyline| skyline_view((skyline, drawing::skyline(skyline))));
                 self.entry_view(setter, entry, skyline)
             }),
             earlier: entries
                 .map(|entry| {
                     let skyline = entry.skyline.as_ref();
                     let skyline =
-                        skyline.map(|skyline| skyline_view(skyline, drawing::archive(skyline, self.top())));
+                        skyline.map(|skyline| skyline_view((skyline, drawing::archive(skyline, self.top()))));
                     self.entry_view(setter, entry, skyline)
                 })
                 .collect(),

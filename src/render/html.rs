@@ -2,18 +2,19 @@
 //! [`super::inline`], what is to be looked at in [`super::exhibits`].
 
 use super::cards;
+use super::drawing::Drawn;
 use super::exhibits;
 use super::inline::{Setter, Style};
 use super::markup::{esc, terms};
 use super::tables::{Cell, Grid, scroller};
 use crate::model::{
-    Alert, Align, Block, BlockKind, Definition, Heading, Inline, InlineKind, ListItem, Report, Table, plain,
+    Alert, Align, Block, BlockKind, Definition, Heading, Inline, InlineKind, ListItem, Table, plain,
 };
 
 /// Sets the blocks of one chapter.
 pub(super) struct Body<'a, 's> {
     pub(super) setter: &'s mut Setter<'a>,
-    pub(super) report: &'a Report,
+    pub(super) drawn: &'s Drawn<'a>,
     /// What is added to a heading's level in the report to give its level in HTML.
     pub(super) shift: i8,
     /// How many tables there were, for the names of those without a title.
@@ -21,13 +22,13 @@ pub(super) struct Body<'a, 's> {
 }
 
 /// The text of a chapter with its footnotes.
-pub(super) fn body<'a>(
-    setter: &mut Setter<'a>,
-    report: &'a Report,
+pub(super) fn body<'a, 's>(
+    setter: &'s mut Setter<'a>,
+    drawn: &'s Drawn<'a>,
     (blocks, footnotes): (&[Block], &[Vec<Block>]),
     shift: i8,
 ) -> String {
-    let mut body = Body { setter, report, shift, tables: 0 };
+    let mut body = Body { setter, drawn, shift, tables: 0 };
     let mut out = body.blocks(blocks);
     out.push_str(&body.footnotes(footnotes));
     out
@@ -49,10 +50,10 @@ impl Body<'_, '_> {
             BlockKind::Table(table) => self.table(table),
             BlockKind::Rule => "<hr>\n".to_owned(),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
-            BlockKind::Chart(chart) => exhibits::chart(self.setter, self.report, chart),
+            BlockKind::Chart(chart) => exhibits::chart(self.setter, self.drawn, chart),
             BlockKind::Cards(cards) => cards::cards(self.setter, &cards.rows),
-            BlockKind::Metrics(table) => exhibits::metrics(self.setter, self.report, table),
-            BlockKind::Ledger(table) => exhibits::ledger(self.setter, self.report, table),
+            BlockKind::Metrics(table) => exhibits::metrics(self.setter, self.drawn.report, table),
+            BlockKind::Ledger(table) => exhibits::ledger(self.setter, self.drawn.report, table),
         }
     }
 

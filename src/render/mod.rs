@@ -37,8 +37,10 @@ mod words;
 
 pub use entry::{ChapterEntry, Entry};
 
+use rayon::prelude::*;
 use tera::{Context, Tera};
 
+use self::drawing::Drawn;
 use self::frame::Spec;
 use self::links::{Links, Shape};
 use self::words::Words;
@@ -93,7 +95,8 @@ impl Renderer {
     /// The templates that cannot be compiled.
     pub fn new(theme: &Theme, site: &Site, setting: Setting) -> Result<Self, Vec<Problem>> {
         let words = Words::new(&theme.interface);
-        let tera = templates::compile(theme)?;
+        let mut tera = templates::compile(theme)?;
+        tera.global_context().insert("t", words.all());
         let mut entries = setting.entries;
         entries.sort_by(|a, b| (b.year, &a.path).cmp(&(a.year, &b.path)));
         Ok(Self {
@@ -114,15 +117,28 @@ impl Renderer {
     /// # Errors
     /// What went wrong in the theme's templates, once for each page at most.
     pub fn report(&self, report: &Report) -> Result<Vec<Page>, Vec<Problem>> {
-        let chapters = report.reading_order().into_iter();
-        let results = std::iter::once(self.cover(report))
-            .chain(chapters.map(|chapter| self.chapter(report, chapter)))
-            .chain([self.full(report), self.figures(report)])
-            .chain(self.accounts(report));
-        let mut pages = gather(results)?;
-        pages.extend(self.report_files(report)?);
-        pages.push(self.search_data(report));
+        let (pages, (files, search)) = rayon::join(
+            || self.report_pages(&Drawn::new(report)),
+            || rayon::join(|| self.report_files(report), || self.search_data(report)),
+        );
+        let mut pages = pages?;
+        pages.extend(files?);
+        pages.push(search);
         Ok(pages)
+    }
+
+    /// The pages of a report that are read: side by side, since the whole takes as long as all chapters.
+    fn report_pages(&self, drawn: &Drawn<'_>) -> Result<Vec<Page>, Vec<Problem>> {
+        let report = drawn.report;
+        let chapters = || -> Vec<_> {
+            report.reading_order().into_par_iter().map(|chapter| self.chapter(drawn, chapter)).collect()
+        };
+        let ((full, figures), (cover, chapters)) = rayon::join(
+            || rayon::join(|| self.full(drawn), || self.figures(report)),
+            || rayon::join(|| self.cover(drawn), chapters),
+        );
+        let results = std::iter::once(cover).chain(chapters).chain([full, figures]);
+        gather(results.chain(self.accounts(report)))
     }
 
     /// What the site shares: home, trends, search, 404, style sheets and other assets, robots.txt, and with a base address
@@ -131,9 +147,13 @@ impl Renderer {
     /// # Errors
     /// What went wrong in the theme's templates.
     pub fn front(&self) -> Result<Vec<Page>, Vec<Problem>> {
-        let mut pages = gather([self.home(), self.search(), self.lost()].into_iter())?;
-        pages.extend(self.trend_pages()?);
-        pages.extend(self.assets());
+        let (trends, (pages, assets)) = rayon::join(
+            || self.trend_pages(),
+            || (gather([self.home(), self.search(), self.lost()].into_iter()), self.assets()),
+        );
+        let mut pages = pages?;
+        pages.extend(trends?);
+        pages.extend(assets);
         pages.extend(self.site_files());
         Ok(pages)
     }
@@ -161,10 +181,9 @@ impl Renderer {
         self.theme == other.theme && self.site == other.site && self.audience == other.audience
     }
 
-    /// A page by its template: the frame as `page`, the words as `t`, and the views given.
+    /// A page by its template: the frame as `page`, the words as `t`, which all templates have, and the views given.
     fn page(&self, template: &str, spec: &Spec<'_>, mut views: Context) -> Result<Page, Vec<Problem>> {
         views.insert("page", &self.frame(spec));
-        views.insert("t", self.words.all());
         let text =
             self.tera.render(template, &views).map_err(|error| templates::problems(&self.theme, &error))?;
         Ok(Page::text(spec.path, text))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use tera::Context;
 
 use super::exhibits::{self, Frame};
@@ -12,7 +13,7 @@ use super::markup::{esc, terms};
 use super::symbols::legend;
 use super::tables::{Cell, Grid, scroller};
 use super::views::{Crumb, LinkView, TrendGroupView, TrendsView};
-use super::{Page, Renderer, downloads, figures_table, numbers};
+use super::{Page, Renderer, downloads, drawing, figures_table, numbers};
 use crate::model::{Trend, TrendGroup, Trends};
 use crate::problem::Problem;
 
@@ -207,7 +208,10 @@ impl Renderer {
             exhibits_html: if table {
                 String::new()
             } else {
-                group.trends.iter().map(|trend| self.trend(setter, trends, trend)).collect()
+                let drawn: Vec<String> =
+                    group.trends.par_iter().map(|trend| drawing::trend(&trend.chart)).collect();
+                let drawn = group.trends.iter().zip(drawn);
+                drawn.map(|drawn| self.trend(setter, trends, drawn)).collect()
             },
         }
     }
@@ -253,7 +257,12 @@ impl Renderer {
     }
 
     /// A figure over the years, with links to its row in each year's figures.
-    fn trend(&self, setter: &mut Setter<'_>, trends: &Trends, trend: &Trend) -> String {
+    fn trend(
+        &self,
+        setter: &mut Setter<'_>,
+        trends: &Trends,
+        (trend, drawings_html): (&Trend, String),
+    ) -> String {
         let links = setter.links;
         let years = trend.years.iter().filter_map(|at| trends.reports.get(*at)).map(|report| {
             let href = links.to(&figures_path(&report.path));
@@ -272,7 +281,6 @@ impl Renderer {
         let notes = trend.notes.iter().map(|note| format!("<p class=\"chart-note\">{}</p>\n", terms(note)));
         let notes_html = notes.chain([years]).collect();
         let csv = links.to(&self.trend_csv(trends, trend));
-        let drawings_html = super::drawing::trend(&trend.chart);
         exhibits::framed(setter, &trend.chart, &Frame { csv, notes_html, drawings_html })
     }
 }

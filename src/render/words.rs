@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::text;
+
 /// Words by key. What a theme lacks is shown as its key.
 #[derive(Debug)]
 pub(super) struct Words(BTreeMap<String, String>);
@@ -24,11 +26,7 @@ impl Words {
 
     /// A word whose `{name}` places are filled.
     pub(super) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut text = self.get(key).to_owned();
-        for (name, value) in values {
-            text = text.replace(&format!("{{{name}}}"), value);
-        }
-        text
+        text::fill(self.get(key), values)
     }
 }
 

@@ -198,8 +198,11 @@ impl<'a> Layout<'a> {
         let Some((text, document)) = chapter.text.as_ref().zip(document) else { return };
         let source = &text.source;
         for blocks in std::iter::once(&document.blocks).chain(&document.footnotes) {
-            self.desk.problems.extend(self.audit.blocks(source, blocks, &chapter.literals));
-            self.desk.problems.extend(self.stale.blocks(source, blocks, &chapter.literals));
+            let (said, left_over) = rayon::join(
+                || self.audit.blocks(source, blocks, &chapter.literals),
+                || self.stale.blocks(source, blocks, &chapter.literals),
+            );
+            self.desk.problems.extend(said.into_iter().chain(left_over));
         }
         if let Some(title) = &document.title {
             let place = Place::new(source, text.body.clone());

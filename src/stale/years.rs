@@ -1,7 +1,7 @@
 //! Years that should have moved on. Text about earlier years is normal, so only what is plainly about this report is
 //! judged: its title, headings that end with a summary or a plan, sentences that open with a year and the office.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::earlier::Earlier;
 use crate::problem::StaleFault;
@@ -12,20 +12,58 @@ const BACK: i16 = 9;
 
 type Found = Vec<(Range<usize>, StaleFault)>;
 
-/// The phrases by which a year is judged, with `{year}` for it.
+/// The phrases by which a year is judged.
 #[derive(Debug)]
 pub(super) struct Years {
     /// The report's year.
     year: i16,
-    names: Vec<String>,
-    summaries: Vec<String>,
-    plans: Vec<String>,
+    /// Those that name a year, from the earliest.
+    dated: Vec<Dated>,
     joins: Vec<String>,
-    reports: Vec<String>,
-    opens: Vec<String>,
     subjects: Vec<String>,
     future: Vec<String>,
     looks_back: Vec<String>,
+}
+
+/// The phrases that name a year, in small letters.
+#[derive(Debug)]
+struct Dated {
+    year: i16,
+    /// The year as digits, which all of the phrases hold.
+    digits: String,
+    names: Vec<String>,
+    summaries: Vec<String>,
+    plans: Vec<String>,
+    reports: Vec<String>,
+    opens: Vec<String>,
+}
+
+impl Dated {
+    /// The phrases with a year in place of `{year}`.
+    fn new(words: &Words, year: i16) -> Self {
+        let digits = year.to_string();
+        let list = |key: &str| -> Vec<String> {
+            small(words, key).iter().map(|phrase| phrase.replace("{year}", &digits)).collect()
+        };
+        Self {
+            year,
+            names: list("year"),
+            summaries: list("summaries"),
+            plans: list("plans"),
+            reports: list("reports"),
+            opens: list("opens"),
+            digits,
+        }
+    }
+
+    fn named(&self, text: &Small) -> Option<Range<usize>> {
+        self.names.iter().find_map(|name| text.find(name))
+    }
+}
+
+/// A list of phrases in small letters.
+fn small(words: &Words, key: &str) -> Vec<String> {
+    words.list(&format!("stale.{key}")).iter().map(|phrase| phrase.to_ascii_lowercase()).collect()
 }
 
 impl Years {
@@ -33,45 +71,56 @@ impl Years {
         let list = |key: &str| words.list(&format!("stale.{key}"));
         Self {
             year,
-            names: list("year"),
-            summaries: list("summaries"),
-            plans: list("plans"),
+            dated: (year - BACK..=year + BACK).map(|year| Dated::new(words, year)).collect(),
             joins: list("joins"),
-            reports: list("reports"),
-            opens: list("opens"),
             subjects: list("subjects"),
             future: list("future"),
-            looks_back: list("looks_back"),
+            looks_back: small(words, "looks_back"),
         }
+    }
+
+    /// The phrases of those years, of a span, whose digits a text holds.
+    fn of<'a>(
+        &'a self,
+        text: &'a str,
+        years: RangeInclusive<i16>,
+    ) -> impl DoubleEndedIterator<Item = &'a Dated> {
+        self.dated.iter().filter(move |dated| years.contains(&dated.year) && text.contains(&dated.digits))
+    }
+
+    /// The phrases of earlier years whose digits a text holds.
+    fn earlier<'a>(&'a self, text: &'a str) -> impl DoubleEndedIterator<Item = &'a Dated> {
+        self.of(text, self.year - BACK..=self.year - 1)
+    }
+
+    /// The same of this year and those to come.
+    fn later<'a>(&'a self, text: &'a str) -> impl DoubleEndedIterator<Item = &'a Dated> {
+        self.of(text, self.year..=self.year + BACK)
     }
 
     /// A report's title that names earlier years and not its own.
     pub(super) fn report_title(&self, text: &str) -> Found {
-        let named = |year: i16| {
-            let mut names = self.names.iter().map(|name| filled(name, year));
-            names.find_map(|name| find(text, &name))
-        };
-        if (self.year..=self.year + BACK).any(|year| named(year).is_some()) {
+        let small = Small::new(text);
+        if self.later(text).any(|dated| dated.named(&small).is_some()) {
             return Vec::new();
         }
-        let found = (self.year - BACK..self.year).rev().find_map(named);
+        let found = self.earlier(text).rev().find_map(|dated| dated.named(&small));
         found.map(|at| (at.clone(), self.fault(&text[at], self.year))).into_iter().collect()
     }
 
     /// A heading that ends with an earlier year's summary, or with a plan for a year that is not to come.
     pub(super) fn heading(&self, text: &str) -> Found {
-        let mut found = Vec::new();
-        for (phrases, years, meant) in [
-            (&self.summaries, self.year - BACK..self.year, self.year),
-            (&self.plans, self.year - BACK..self.year + 1, self.year + 1),
-        ] {
-            for phrase in years.flat_map(|year| phrases.iter().map(move |phrase| filled(phrase, year))) {
-                if let Some(at) = find(text, &phrase).filter(|at| self.is_whole(text, at)) {
-                    found.push((at.clone(), self.fault(&text[at], meant)));
-                }
-            }
-        }
-        found
+        let small = Small::new(text);
+        let summaries = self.earlier(text).flat_map(|dated| &dated.summaries);
+        let plans = self.of(text, self.year - BACK..=self.year).flat_map(|dated| &dated.plans);
+        let phrases = summaries.map(|phrase| (phrase, self.year));
+        phrases
+            .chain(plans.map(|phrase| (phrase, self.year + 1)))
+            .filter_map(|(phrase, meant)| {
+                let at = small.find(phrase).filter(|at| self.is_whole(text, at))?;
+                Some((at.clone(), self.fault(&text[at], meant)))
+            })
+            .collect()
     }
 
     /// Whether a phrase is all that a heading says, or a part that another is joined to: not 计划完成情况.
@@ -86,18 +135,19 @@ impl Years {
     /// text as written and as plain prose.
     pub(super) fn sentences(&self, (written, plain): (&str, &str), earlier: &Earlier) -> Found {
         let tells_this_year = self.looks_back(written);
+        let dated: Vec<&Dated> = self.of(plain, self.year - BACK..=self.year).collect();
         let mut found = Vec::new();
         for at in sentences(plain) {
             let (sentence, raw) = (&plain[at.clone()], &written[at.clone()]);
             let known = earlier.has_opening(raw);
             let exempt = if known { self.looks_back(raw) } else { tells_this_year };
-            let opened = (self.year - BACK..=self.year).find_map(|year| {
-                let open = self.opening(sentence, year)?;
+            let opened = dated.iter().find_map(|dated| {
+                let open = opening(sentence, dated)?;
                 // What follows a year without a comma may be a month.
                 let sure = sentence[..open].ends_with(['，', ',']);
                 let told = sure && (known || names_a_figure(raw));
                 let subject = self.subject(&sentence[open..]);
-                let meant = match year < self.year {
+                let meant = match dated.year < self.year {
                     true => (subject.is_some() || told).then_some(self.year),
                     false => subject.filter(|rest| self.is_to_come(rest)).map(|_| self.year + 1),
                 };
@@ -115,16 +165,10 @@ impl Years {
 
     /// 现将2021年工作总结如下: what the report says it is.
     fn announcements(&self, plain: &str) -> Found {
-        let phrases = (self.year - BACK..self.year)
-            .flat_map(|year| self.reports.iter().map(move |phrase| filled(phrase, year)));
-        let found = phrases.filter_map(|phrase| find(plain, &phrase));
+        let small = Small::new(plain);
+        let phrases = self.earlier(plain).flat_map(|dated| &dated.reports);
+        let found = phrases.filter_map(|phrase| small.find(phrase));
         found.map(|at| (at.clone(), self.fault(&plain[at], self.year))).collect()
-    }
-
-    /// How many bytes of a sentence open it with a year.
-    fn opening(&self, sentence: &str, year: i16) -> Option<usize> {
-        let opens = self.opens.iter().map(|open| filled(open, year));
-        opens.filter(|open| starts_with(sentence, open)).map(|open| open.trim_end().len()).max()
     }
 
     /// What follows the office where a text begins with it.
@@ -140,11 +184,10 @@ impl Years {
 
     /// Whether a text compares, or tells of this year too: then it speaks of the earlier year on purpose.
     fn looks_back(&self, written: &str) -> bool {
-        let later = (self.year..=self.year + BACK)
-            .any(|year| self.names.iter().any(|name| find(written, &filled(name, year)).is_some()));
-        later
+        let small = Small::new(written);
+        self.later(written).any(|dated| dated.named(&small).is_some())
             || references(written).any(|name| is_of_another_year(name) || name.starts_with("report."))
-            || self.looks_back.iter().any(|word| find(written, word).is_some())
+            || self.looks_back.iter().any(|word| small.find(word).is_some())
     }
 
     fn fault(&self, text: &str, meant: i16) -> StaleFault {
@@ -152,20 +195,31 @@ impl Years {
     }
 }
 
-fn filled(phrase: &str, year: i16) -> String {
-    phrase.replace("{year}", &year.to_string())
+/// A text in small letters, byte for byte as long as it was.
+struct Small(String);
+
+impl Small {
+    fn new(text: &str) -> Self {
+        Self(text.to_ascii_lowercase())
+    }
+
+    /// Where a phrase in small letters stands; digits at its ends are whole numbers.
+    fn find(&self, phrase: &str) -> Option<Range<usize>> {
+        let Self(text) = self;
+        let joins = |a: Option<char>, b: Option<char>| {
+            a.zip(b).is_some_and(|(a, b)| a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric())
+        };
+        text.match_indices(phrase).map(|(at, found)| at..at + found.len()).find(|at| {
+            let (before, after) = (text[..at.start].chars().next_back(), text[at.end..].chars().next());
+            !joins(before, phrase.chars().next()) && !joins(phrase.chars().next_back(), after)
+        })
+    }
 }
 
-/// Where a phrase stands, whatever the case of its ASCII letters; digits at its ends are whole numbers.
-fn find(text: &str, phrase: &str) -> Option<Range<usize>> {
-    let (text, phrase) = (text.to_ascii_lowercase(), phrase.to_ascii_lowercase());
-    let joins = |a: Option<char>, b: Option<char>| {
-        a.zip(b).is_some_and(|(a, b)| a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric())
-    };
-    text.match_indices(&phrase).map(|(at, found)| at..at + found.len()).find(|at| {
-        let (before, after) = (text[..at.start].chars().next_back(), text[at.end..].chars().next());
-        !joins(before, phrase.chars().next()) && !joins(phrase.chars().next_back(), after)
-    })
+/// How many bytes of a sentence open it with a year.
+fn opening(sentence: &str, dated: &Dated) -> Option<usize> {
+    let opens = dated.opens.iter().filter(|open| starts_with(sentence, open));
+    opens.map(|open| open.trim_end().len()).max()
 }
 
 fn starts_with(text: &str, start: &str) -> bool {

@@ -11,7 +11,7 @@ mod verdicts;
 
 use std::collections::BTreeMap;
 
-use crate::model::{Absence, FigureText, Rounding, Shown, Status};
+use crate::model::{Absence, FigureText, Rounding, Shown, Status, text};
 
 pub use numbering::heading_number;
 pub use numbers::{Measured, round, shares, show};
@@ -50,16 +50,8 @@ impl Words {
     /// A phrase with its names filled in.
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        fill(self.word(key), values)
+        text::fill(self.word(key), values)
     }
-}
-
-fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
-    let mut text = pattern.to_owned();
-    for (name, value) in values {
-        text = text.replace(&format!("{{{name}}}"), value);
-    }
-    text
 }
 
 /// Who puts a report's figures into words: the words of its language and its way of rounding.

@@ -87,6 +87,62 @@ impl Workbook {
     }
 }
 
+/// Writes rows of cells in a format, from a row on. Formats are set for as many cells at once as look alike, since a
+/// workbook takes long to find one.
+///
+/// # Errors
+/// That a cell lies outside of what a sheet may hold.
+pub fn put_rows(
+    sheet: &mut Worksheet,
+    top: u32,
+    (rows, format): (&[Vec<Cell>], &Format),
+) -> Result<(), XlsxError> {
+    let mut first = top;
+    for block in rows.chunk_by(|a, b| a.iter().map(exact_places).eq(b.iter().map(exact_places))) {
+        for (row, cells) in (first..).zip(block) {
+            for (column, cell) in (0..).zip(cells) {
+                match cell {
+                    Cell::Empty => {}
+                    Cell::Text(text) => drop(sheet.write_string(row, column, held(text))?),
+                    Cell::Number(number) => match exact(*number) {
+                        Some(float) => drop(sheet.write_number(row, column, float)?),
+                        None => drop(sheet.write_string(row, column, number.to_string())?),
+                    },
+                }
+            }
+        }
+        let next = first + u32::try_from(block.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
+        let mut left = 0;
+        for run in block[0].chunk_by(|a, b| exact_places(a) == exact_places(b)) {
+            let right = left + u16::try_from(run.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
+            let of_numbers = exact_places(&run[0]).map(|places| in_places(format, places));
+            let format = of_numbers.as_ref().unwrap_or(format);
+            sheet.set_range_format(first, left, next - 1, right - 1, format)?;
+            left = right;
+        }
+        first = next;
+    }
+    Ok(())
+}
+
+/// The places of a cell that is written as a number.
+fn exact_places(cell: &Cell) -> Option<u32> {
+    match cell {
+        Cell::Number(number) if is_exact(*number) => Some(number.scale()),
+        Cell::Empty | Cell::Text(_) | Cell::Number(_) => None,
+    }
+}
+
+/// A format for numbers of so many places.
+fn in_places(format: &Format, scale: u32) -> Format {
+    format.clone().set_num_format(places(scale))
+}
+
+/// As much of a text as a cell holds.
+fn held(text: &str) -> &str {
+    text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
+}
+
 /// Writes a cell in a format, with the number format of its places.
 ///
 /// # Errors
@@ -98,14 +154,10 @@ pub fn put(
 ) -> Result<(), XlsxError> {
     match cell {
         Cell::Empty => sheet.write_blank(row, column, format)?,
-        Cell::Text(text) => {
-            let text: String = text.chars().take(LONGEST).collect();
-            sheet.write_string_with_format(row, column, text, format)?
-        }
+        Cell::Text(text) => sheet.write_string_with_format(row, column, held(text), format)?,
         Cell::Number(number) => match exact(*number) {
             Some(float) => {
-                let format = format.clone().set_num_format(places(number.scale()));
-                sheet.write_number_with_format(row, column, float, &format)?
+                sheet.write_number_with_format(row, column, float, &in_places(format, number.scale()))?
             }
             None => sheet.write_string_with_format(row, column, number.to_string(), format)?,
         },
@@ -113,10 +165,14 @@ pub fn put(
     Ok(())
 }
 
-/// The number as spreadsheets hold it, if they can hold it exactly: they keep fifteen digits.
+/// Whether spreadsheets can hold a number exactly: they keep fifteen digits.
+fn is_exact(number: Decimal) -> bool {
+    number.normalize().mantissa().unsigned_abs() < 10_u128.pow(15)
+}
+
+/// The number as spreadsheets hold it, if they can hold it exactly.
 fn exact(number: Decimal) -> Option<f64> {
-    let digits = number.normalize().mantissa().unsigned_abs().to_string().len();
-    (digits <= 15).then(|| number.to_string().parse().ok()).flatten()
+    is_exact(number).then(|| number.to_string().parse().ok()).flatten()
 }
 
 /// The number format of so many places.
@@ -143,6 +199,7 @@ mod tests {
         let number = |text: &str| text.parse::<Decimal>().expect("a decimal");
         assert_eq!(exact(number("95.80")), Some(95.8));
         assert_eq!(exact(number("1234567890123456")), None);
+        assert_eq!(exact(number("123456789012345")), Some(123_456_789_012_345.0));
         assert_eq!((places(0), places(2)), ("0".to_owned(), "0.00".to_owned()));
     }
 
