@@ -10,7 +10,6 @@ use crate::model::Audience;
 use crate::press::{Edition, Press, Printing};
 use crate::problem::{Tongue, has_errors};
 use crate::publish::{Publication, Refusal, recover};
-use crate::render::Page;
 
 pub(super) fn run(arguments: &BuildArgs) -> Outcome {
     let started = Instant::now();
@@ -61,7 +60,7 @@ fn out_folder(arguments: &BuildArgs) -> PathBuf {
 fn publish(edition: &Edition, out: &std::path::Path, audience: Audience) -> Result<(), Refusal> {
     use rayon::prelude::*;
     let publication = Publication::begin(out, audience)?;
-    let pages: Vec<&Page> = edition.pages().collect();
+    let pages: Vec<_> = edition.pages().collect();
     pages.par_iter().try_for_each(|page| publication.write(&page.path, &page.bytes)).map_err(Refusal::Io)?;
     publication.finish().map(|_| ())
 }

@@ -138,15 +138,67 @@ impl Report {
     /// The chapters in reading order, each before its sub-chapters.
     #[must_use]
     pub fn reading_order(&self) -> Vec<&Chapter> {
-        fn push<'a>(chapters: &'a [Chapter], out: &mut Vec<&'a Chapter>) {
-            for chapter in chapters {
-                out.push(chapter);
-                push(&chapter.children, out);
-            }
-        }
-        let mut out = Vec::new();
-        push(&self.chapters, &mut out);
-        out
+        self.chapters.iter().flat_map(Chapter::reading_order).collect()
+    }
+
+    /// Whether another differs from it at most in its texts: in its opening, and in what its chapters say below their
+    /// titles and summaries.
+    #[must_use]
+    pub fn has_the_same_frame(&self, other: &Self) -> bool {
+        let Self {
+            path,
+            year,
+            title,
+            period,
+            period_words,
+            period_with_year,
+            published,
+            updated,
+            corrections,
+            draft,
+            downloads,
+            source,
+            summary,
+            highlights,
+            skyline,
+            groups,
+            figures,
+            ledgers,
+            accounts,
+            chapters,
+            opening: _,
+            opening_footnotes: _,
+            opening_figures: _,
+        } = self;
+        *path == other.path
+            && *year == other.year
+            && *title == other.title
+            && *period == other.period
+            && *period_words == other.period_words
+            && *period_with_year == other.period_with_year
+            && *published == other.published
+            && *updated == other.updated
+            && *corrections == other.corrections
+            && *draft == other.draft
+            && *downloads == other.downloads
+            && *source == other.source
+            && *summary == other.summary
+            && *highlights == other.highlights
+            && *skyline == other.skyline
+            && *groups == other.groups
+            && *figures == other.figures
+            && *ledgers == other.ledgers
+            && *accounts == other.accounts
+            && chapters.len() == other.chapters.len()
+            && chapters.iter().zip(&other.chapters).all(|(own, other)| own.has_the_same_frame(other))
+    }
+
+    /// Whether another opens with the same text.
+    #[must_use]
+    pub fn has_the_same_opening(&self, other: &Self) -> bool {
+        self.opening == other.opening
+            && self.opening_footnotes == other.opening_footnotes
+            && self.opening_figures == other.opening_figures
     }
 
     /// The blocks of its opening and of its chapters in reading order, footnotes behind the text that has them.

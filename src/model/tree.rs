@@ -29,6 +29,50 @@ pub struct Chapter {
     pub children: Vec<Chapter>,
 }
 
+impl Chapter {
+    /// The chapter and those below it, each before its sub-chapters.
+    #[must_use]
+    pub fn reading_order(&self) -> Vec<&Self> {
+        fn push<'a>(chapter: &'a Chapter, out: &mut Vec<&'a Chapter>) {
+            out.push(chapter);
+            chapter.children.iter().for_each(|child| push(child, out));
+        }
+        let mut out = Vec::new();
+        push(self, &mut out);
+        out
+    }
+
+    /// Whether another differs from it at most in its text and in the figures it uses.
+    pub(super) fn has_the_same_frame(&self, other: &Self) -> bool {
+        let Self {
+            address,
+            level,
+            number,
+            title,
+            summary,
+            source,
+            children,
+            blocks: _,
+            footnotes: _,
+            figures: _,
+        } = self;
+        *address == other.address
+            && *level == other.level
+            && *number == other.number
+            && *title == other.title
+            && *summary == other.summary
+            && *source == other.source
+            && children.len() == other.children.len()
+            && children.iter().zip(&other.children).all(|(own, other)| own.has_the_same_frame(other))
+    }
+
+    /// Whether another says the same below its title and summary.
+    #[must_use]
+    pub fn has_the_same_text(&self, other: &Self) -> bool {
+        self.blocks == other.blocks && self.footnotes == other.footnotes && self.figures == other.figures
+    }
+}
+
 /// A block of text, with its bytes in the chapter's source file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {

@@ -14,10 +14,10 @@ pub struct Edition {
 
 /// The pages that were made together: a report's, or those that the whole site shares.
 #[derive(Debug)]
-pub struct Pages(BTreeMap<String, Page>);
+pub struct Pages(BTreeMap<String, Arc<Page>>);
 
 impl Pages {
-    pub(super) fn of(pages: Vec<Page>) -> Arc<Self> {
+    pub(super) fn of(pages: impl IntoIterator<Item = Arc<Page>>) -> Arc<Self> {
         Arc::new(Self(pages.into_iter().map(|page| (page.path.clone(), page)).collect()))
     }
 }
@@ -29,12 +29,12 @@ impl Edition {
 
     /// The page of a path below the site's folder: `2022/index.html`.
     #[must_use]
-    pub fn page(&self, path: &str) -> Option<&Page> {
+    pub fn page(&self, path: &str) -> Option<&Arc<Page>> {
         self.parts.iter().find_map(|part| part.0.get(path))
     }
 
     /// All pages, no path twice.
-    pub fn pages(&self) -> impl Iterator<Item = &Page> {
+    pub fn pages(&self) -> impl Iterator<Item = &Arc<Page>> {
         self.parts.iter().flat_map(|part| part.0.values())
     }
 

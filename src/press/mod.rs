@@ -12,7 +12,7 @@ pub use self::edition::{Edition, Pages};
 use crate::load::{self, Project};
 use crate::model::{Audience, BlockKind, Report, images};
 use crate::problem::{Fault, Place, Problem, has_errors, nearest};
-use crate::render::{Entry, Page, Renderer, Setting};
+use crate::render::{Entry, Page, Rendered, Renderer, Setting};
 use crate::resolve::{Book, Reading};
 
 /// Prints a site for an audience, as often as its project changes.
@@ -50,7 +50,12 @@ struct Proofed {
 }
 
 /// The pages of a part of the site, or why they could not be made.
-type Made = Result<Arc<Pages>, Vec<Problem>>;
+#[derive(Debug)]
+struct Made {
+    pages: Result<Arc<Pages>, Vec<Problem>>,
+    /// Of a report: what its pages were put together from.
+    rendered: Option<Rendered>,
+}
 
 impl Press {
     /// A press for an audience. `only` names the reports that make the site, by their path; none means all.
@@ -79,7 +84,7 @@ impl Press {
         let made = proof.reports.iter().filter_map(|report| report.made.as_ref()).chain(&proof.front);
         let mut parts = Vec::new();
         for made in made {
-            match &**made {
+            match &made.pages {
                 Ok(pages) => parts.push(Arc::clone(pages)),
                 Err(found) => problems.extend(found.iter().cloned()),
             }
@@ -138,17 +143,21 @@ fn proof(
     let report = |reading: Arc<Reading>| {
         let made = with.map(|renderer| {
             let known = earlier.and_then(|(last, other)| {
-                let known = last.reports.iter().find(|known| Arc::ptr_eq(&known.reading, &reading))?;
-                renderer.makes_the_same_report(other, &reading.report).then(|| known.made.clone())?
+                let is_it = |known: &&Proofed| known.reading.report.path == reading.report.path;
+                let known = last.reports.iter().find(is_it)?;
+                renderer.makes_the_same_report(other, &reading.report).then_some(known)
             });
-            known.unwrap_or_else(|| Arc::new(pages(project, (renderer, &reading.report))))
+            let same = known.filter(|known| Arc::ptr_eq(&known.reading, &reading));
+            let made = same.and_then(|known| known.made.clone());
+            made.unwrap_or_else(|| Arc::new(report_pages(project, (renderer, &reading.report), known)))
         });
         Proofed { reading, made }
     };
     let front = || {
         let renderer = with?;
         let known = earlier.filter(|(_, other)| renderer.makes_the_same_front(other));
-        let made = || Arc::new(renderer.front().map(Pages::of));
+        let pages = || renderer.front().map(|pages| Pages::of(pages.into_iter().map(Arc::new)));
+        let made = || Arc::new(Made { pages: pages(), rendered: None });
         Some(known.and_then(|(last, _)| last.front.clone()).unwrap_or_else(made))
     };
     let (reports, front) = rayon::join(|| readings.into_par_iter().map(report).collect(), front);
@@ -156,9 +165,22 @@ fn proof(
 }
 
 /// The pages of a report, with its pictures.
-fn pages(project: &Project, (renderer, report): (&Renderer, &Report)) -> Made {
-    let pages = renderer.report(report)?;
-    Ok(Pages::of(pages.into_iter().chain(pictures(project, report)?).collect()))
+fn report_pages(
+    project: &Project,
+    (renderer, report): (&Renderer, &Report),
+    known: Option<&Proofed>,
+) -> Made {
+    let earlier =
+        known.and_then(|known| Some((&known.reading.report, known.made.as_ref()?.rendered.as_ref()?)));
+    match renderer.report_after(report, earlier) {
+        Ok(rendered) => {
+            let pictures = pictures(project, report).map(|pictures| {
+                Pages::of(rendered.pages().values().cloned().chain(pictures.into_iter().map(Arc::new)))
+            });
+            Made { pages: pictures, rendered: Some(rendered) }
+        }
+        Err(found) => Made { pages: Err(found), rendered: None },
+    }
 }
 
 /// How many charts a report shows.

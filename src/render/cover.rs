@@ -1,8 +1,11 @@
 //! The pages that show a report as a whole: its cover, the whole on one page, its figures; and its files for machines.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use tera::Context;
 
+use super::again::Known;
 use super::drawing::{self, Drawn};
 use super::entry::folder_of;
 use super::figures_table::Years;
@@ -115,14 +118,14 @@ impl Renderer {
     }
 
     /// The whole report on one page.
-    pub(super) fn full(&self, drawn: &Drawn<'_>) -> Result<Page, Vec<Problem>> {
+    pub(super) fn full(
+        &self,
+        drawn: &Drawn<'_>,
+        chapters: &[Arc<FullChapter>],
+    ) -> Result<Page, Vec<Problem>> {
         let report = drawn.report;
         let path = inner_path(&report.path, "full");
         let links = Links { from: &path, shape: Shape::Whole(&report.path) };
-        let mut chapters = Vec::new();
-        for (index, chapter) in report.chapters.iter().enumerate() {
-            chapters.extend(self.whole(drawn, (chapter, index + 1), links));
-        }
         let full = Full {
             year: report.year,
             day: report.published.map(|stamp| {
@@ -133,7 +136,7 @@ impl Renderer {
                 )
             }),
             book_styles: links.to(&book_path(report)),
-            chapters,
+            chapters: chapters.iter().map(|chapter| &**chapter).collect(),
         };
         let mut views = Context::new();
         views.insert("cover", &self.cover_view(drawn, links));
@@ -153,17 +156,28 @@ impl Renderer {
         self.page("full.html", &spec, views)
     }
 
-    /// A chapter of the whole report and those below it, in reading order.
-    fn whole(
-        &self,
-        drawn: &Drawn<'_>,
-        (chapter, book): (&Chapter, usize),
-        links: Links<'_>,
-    ) -> Vec<FullChapter> {
+    /// The chapters of the page of the whole, in reading order.
+    pub(super) fn wholes(&self, drawn: &Drawn<'_>, known: Option<&Known<'_>>) -> Vec<Arc<FullChapter>> {
+        let path = inner_path(&drawn.report.path, "full");
+        let books = drawn.report.chapters.iter().zip(1..);
+        let chapters: Vec<(&Chapter, usize)> = books
+            .flat_map(|(chapter, book)| {
+                chapter.reading_order().into_iter().map(move |chapter| (chapter, book))
+            })
+            .collect();
+        let whole = |(chapter, book)| {
+            let made = known.and_then(|known| known.whole(chapter));
+            made.unwrap_or_else(|| Arc::new(self.whole(drawn, (chapter, book), &path)))
+        };
+        chapters.into_par_iter().map(whole).collect()
+    }
+
+    fn whole(&self, drawn: &Drawn<'_>, (chapter, book): (&Chapter, usize), path: &str) -> FullChapter {
         let report = drawn.report;
+        let links = Links { from: path, shape: Shape::Whole(&report.path) };
         let mut setter = self.setter(links, &report.path).within(&chapter.address);
         let text = (chapter.blocks.as_slice(), chapter.footnotes.as_slice());
-        let mut out = vec![FullChapter {
+        FullChapter {
             id: whole_id(&chapter.address),
             book: format!("book-{book}"),
             level: chapter.level,
@@ -178,11 +192,7 @@ impl Renderer {
                 &Sources { rows: &chapter.figures, word: "chapter_figures", of: &plain(&chapter.title) },
             ),
             symbols_html: legend(&self.words, &setter.seen),
-        }];
-        for child in &chapter.children {
-            out.extend(self.whole(drawn, (child, book), links));
         }
-        out
     }
 
     /// All figures of a report.
@@ -260,26 +270,38 @@ impl Renderer {
     }
 
     /// Figures and charts as files for machines, and the style of the printed book.
-    pub(super) fn report_files(&self, report: &Report) -> Result<Vec<Page>, Vec<Problem>> {
+    pub(super) fn report_files(
+        &self,
+        report: &Report,
+        known: Option<&Known<'_>>,
+    ) -> Result<Vec<Arc<Page>>, Vec<Problem>> {
         let figures = inner_path(&report.path, "figures");
         let folder = figures.trim_end_matches("index.html");
-        let mut pages = vec![
-            Page::text(format!("{folder}figures.csv"), downloads::figures_csv(report)),
-            Page::text(format!("{folder}figures.json"), downloads::figures_json(report)),
-            Page::text(book_path(report), self.book_styles(report)),
-        ];
+        let textless = |path: String, text: &dyn Fn() -> String| {
+            known
+                .and_then(|known| known.textless(&path))
+                .unwrap_or_else(|| Arc::new(Page::text(path, text())))
+        };
         let setter = || self.setter(self.links(&figures), &report.path);
         let chart_files = |chart: &Chart| {
-            let file = |kind: &str| exhibits::chart_file(&report.path, &chart.id, kind);
+            let file = |kind: &str, text: &dyn Fn() -> String| {
+                let path = exhibits::chart_file(&report.path, &chart.id, kind);
+                known
+                    .and_then(|known| known.chart_file(chart, &path))
+                    .unwrap_or_else(|| Arc::new(Page::text(path, text())))
+            };
             [
-                Page::text(file("csv"), downloads::chart_csv(&setter(), chart)),
-                Page::text(file("svg"), drawing::file(chart, &self.ink)),
+                file("csv", &|| downloads::chart_csv(&setter(), chart)),
+                file("svg", &|| drawing::file(chart, &self.ink)),
             ]
         };
         let workbook = || {
             let path = format!("{folder}figures.xlsx");
+            if let Some(page) = known.and_then(|known| known.charts_file(report, &path)) {
+                return Ok(page);
+            }
             match figures_workbook::figures_xlsx(&setter(), report) {
-                Ok(bytes) => Ok(Page { path, bytes }),
+                Ok(bytes) => Ok(Arc::new(Page { path, bytes })),
                 Err(error) => {
                     let fault = Fault::Unwritten { path, reason: error.to_string() };
                     Err(vec![Problem::new(fault, Place::None)])
@@ -290,6 +312,11 @@ impl Renderer {
             || -> Vec<_> { downloads::charts(report).into_par_iter().flat_map_iter(chart_files).collect() },
             || report.has_workbook().then(workbook).transpose(),
         );
+        let mut pages = vec![
+            textless(format!("{folder}figures.csv"), &|| downloads::figures_csv(report)),
+            textless(format!("{folder}figures.json"), &|| downloads::figures_json(report)),
+            textless(book_path(report), &|| self.book_styles(report)),
+        ];
         pages.extend(charts);
         pages.extend(workbook?);
         Ok(pages)

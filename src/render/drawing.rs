@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
+use super::again::Known;
 use super::downloads::charts;
 use crate::chart::{self, Paint, Palette, SkylineForm, Width};
 use crate::model::{Chart, Report, Skyline, Theme};
@@ -16,22 +17,26 @@ pub(super) struct Drawn<'a> {
     /// The skyline of its cover, if it has one.
     pub(super) skyline: Option<String>,
     /// By the ids of the charts.
-    charts: BTreeMap<&'a str, String>,
+    pub(super) charts: BTreeMap<&'a str, Arc<str>>,
 }
 
 impl<'a> Drawn<'a> {
     /// Draws all that pages show of a report.
-    pub(super) fn new(report: &'a Report) -> Self {
+    pub(super) fn new(report: &'a Report, known: Option<&Known<'_>>) -> Self {
+        let drawing = |chart: &'a Chart| {
+            let drawing = known.and_then(|known| known.drawing(chart));
+            (chart.id.as_str(), drawing.unwrap_or_else(|| pair(chart).into()))
+        };
         Self {
             report,
             skyline: report.skyline.as_ref().map(skyline),
-            charts: charts(report).into_par_iter().map(|chart| (chart.id.as_str(), pair(chart))).collect(),
+            charts: charts(report).into_par_iter().map(drawing).collect(),
         }
     }
 
     /// A chart for a wide frame and for a narrow one; the style sheet shows one.
     pub(super) fn chart(&self, chart: &Chart) -> &str {
-        self.charts.get(chart.id.as_str()).map_or("", String::as_str)
+        self.charts.get(chart.id.as_str()).map_or("", |drawing| drawing)
     }
 }
 

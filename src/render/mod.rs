@@ -2,6 +2,7 @@
 //! Enter at [`Renderer`]: `report` for one report, `front` for what the whole site shares.
 
 mod accounts;
+mod again;
 mod cards;
 mod chapters;
 mod cover;
@@ -35,17 +36,21 @@ mod trends;
 mod views;
 mod words;
 
+pub use again::Rendered;
 pub use entry::{ChapterEntry, Entry};
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use tera::{Context, Tera};
 
+use self::again::Known;
 use self::drawing::Drawn;
 use self::frame::Spec;
-use self::links::{Links, Shape};
+use self::links::{Links, Shape, cover_path, inner_path};
 use self::words::Words;
 use crate::chart::Paint;
-use crate::model::{Audience, Report, Site, Theme, Trends};
+use crate::model::{Audience, Chapter, Report, Site, Theme, Trends};
 use crate::problem::Problem;
 
 /// A file of the site.
@@ -111,34 +116,72 @@ impl Renderer {
         })
     }
 
-    /// The pages of a report: cover, chapters, the whole, its figures, files for machines, and what
-    /// the search needs of it.
+    /// The pages of a report by path: cover, chapters, the whole, its figures, files for machines, and what the search
+    /// needs of it.
     ///
     /// # Errors
     /// What went wrong in the theme's templates, once for each page at most.
     pub fn report(&self, report: &Report) -> Result<Vec<Page>, Vec<Problem>> {
-        let (pages, (files, search)) = rayon::join(
-            || self.report_pages(&Drawn::new(report)),
-            || rayon::join(|| self.report_files(report), || self.search_data(report)),
+        let rendered = self.report_after(report, None)?;
+        Ok(rendered.pages.into_values().map(Arc::unwrap_or_clone).collect())
+    }
+
+    /// The same, taking what still holds from the rendering of an earlier state of the report, by a renderer that
+    /// [makes the same of it](Self::makes_the_same_report).
+    ///
+    /// # Errors
+    /// As for [`report`](Self::report).
+    pub fn report_after(
+        &self,
+        report: &Report,
+        earlier: Option<(&Report, &Rendered)>,
+    ) -> Result<Rendered, Vec<Problem>> {
+        let known = earlier.map(|earlier| Known::new(report, earlier));
+        let known = known.as_ref();
+        let (rendered, (files, search)) = rayon::join(
+            || self.report_pages(report, known),
+            || rayon::join(|| self.report_files(report, known), || self.search_data(report)),
         );
-        let mut pages = pages?;
-        pages.extend(files?);
-        pages.push(search);
-        Ok(pages)
+        let mut rendered = rendered?;
+        let more = files?.into_iter().chain([Arc::new(search)]);
+        rendered.pages.extend(more.map(|page| (page.path.clone(), page)));
+        Ok(rendered)
     }
 
     /// The pages of a report that are read: side by side, since the whole takes as long as all chapters.
-    fn report_pages(&self, drawn: &Drawn<'_>) -> Result<Vec<Page>, Vec<Problem>> {
-        let report = drawn.report;
-        let chapters = || -> Vec<_> {
-            report.reading_order().into_par_iter().map(|chapter| self.chapter(drawn, chapter)).collect()
+    fn report_pages(&self, report: &Report, known: Option<&Known<'_>>) -> Result<Rendered, Vec<Problem>> {
+        let drawn = &Drawn::new(report, known);
+        let chapter = |chapter: &Chapter| {
+            let path = inner_path(&report.path, &chapter.address);
+            let made = known.and_then(|known| known.chapter(chapter, &path));
+            made.map_or_else(|| self.chapter(drawn, chapter).map(Arc::new), Ok)
         };
-        let ((full, figures), (cover, chapters)) = rayon::join(
-            || rayon::join(|| self.full(drawn), || self.figures(report)),
-            || rayon::join(|| self.cover(drawn), chapters),
-        );
-        let results = std::iter::once(cover).chain(chapters).chain([full, figures]);
-        gather(results.chain(self.accounts(report)))
+        let chapters = || report.reading_order().into_par_iter().map(chapter).collect::<Vec<_>>();
+        let full = || {
+            let wholes = self.wholes(drawn, known);
+            (self.full(drawn, &wholes).map(Arc::new), wholes)
+        };
+        let textless = |path: &str| known.and_then(|known| known.textless(path)).map(Ok);
+        let figures = || {
+            let made = textless(&inner_path(&report.path, "figures"));
+            made.unwrap_or_else(|| self.figures(report).map(Arc::new))
+        };
+        let cover = || {
+            let made = known.and_then(|known| known.cover(report, &cover_path(&report.path)));
+            made.map_or_else(|| self.cover(drawn).map(Arc::new), Ok)
+        };
+        let accounts = || {
+            let made = textless(&accounts::path(&report.path));
+            made.or_else(|| Some(self.accounts(report)?.map(Arc::new)))
+        };
+        let (((full, wholes), figures), (cover, chapters)) =
+            rayon::join(|| rayon::join(full, figures), || rayon::join(cover, chapters));
+        let results = std::iter::once(cover).chain(chapters).chain([full, figures]).chain(accounts());
+        let pages = gather(results)?.into_iter().map(|page| (page.path.clone(), page)).collect();
+        let charts =
+            drawn.charts.iter().map(|(id, drawing)| ((*id).to_owned(), Arc::clone(drawing))).collect();
+        let addresses = report.reading_order().into_iter().map(|chapter| chapter.address.clone());
+        Ok(Rendered { pages, charts, chapters: addresses.zip(wholes).collect() })
     }
 
     /// What the site shares: home, trends, search, 404, style sheets and other assets, robots.txt, and with a base address
@@ -196,7 +239,7 @@ impl Renderer {
 }
 
 /// All pages, or all problems, each once.
-fn gather(results: impl Iterator<Item = Result<Page, Vec<Problem>>>) -> Result<Vec<Page>, Vec<Problem>> {
+fn gather<T>(results: impl Iterator<Item = Result<T, Vec<Problem>>>) -> Result<Vec<T>, Vec<Problem>> {
     let mut pages = Vec::new();
     let mut problems: Vec<Problem> = Vec::new();
     for result in results {

@@ -214,12 +214,12 @@ pub(super) struct ChapterPage {
 
 /// The whole report on one page: the template's `full`, beside `cover`.
 #[derive(Debug, Serialize)]
-pub(super) struct Full {
+pub(super) struct Full<'a> {
     pub(super) year: i16,
     /// The day of publication in words, for paper.
     pub(super) day: Option<String>,
     pub(super) book_styles: String,
-    pub(super) chapters: Vec<FullChapter>,
+    pub(super) chapters: Vec<&'a FullChapter>,
 }
 
 /// A chapter of the whole report, in reading order.
