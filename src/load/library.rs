@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::kept::Kept;
 use super::theme::{Dressing, Wanted};
 use super::tree::{self, ReportFiles, is_left_out, is_yaml};
 use super::yaml::Yaml;
@@ -65,6 +66,7 @@ struct Shelved {
     problems: Vec<Problem>,
     /// Files that its YAML names, there or not.
     named: BTreeSet<PathBuf>,
+    kept: Kept,
 }
 
 impl Library {
@@ -88,7 +90,8 @@ impl Library {
                 for at in reports {
                     let mut problems = Vec::new();
                     let files = self.shelf[at].files.again(&folders, &mut problems);
-                    self.shelf[at] = base.shelve(&self.request.content, files);
+                    let kept = std::mem::take(&mut self.shelf[at].kept);
+                    self.shelf[at] = base.shelve(&self.request.content, (files, kept));
                     self.shelf[at].problems.append(&mut problems);
                 }
             }
@@ -176,7 +179,7 @@ impl Library {
         (self.base, self.shelf) = (None, Vec::new());
         if files.others.iter().any(|(path, _)| path == "site.yaml") {
             let base = Base::read(&files.others, theme.as_deref(), &mut context);
-            let shelve = |files: ReportFiles| base.shelve(content, files);
+            let shelve = |files: ReportFiles| base.shelve(content, (files, Kept::default()));
             self.shelf = files.reports.into_par_iter().map(shelve).collect();
             self.base = Some(base);
         } else {
@@ -223,14 +226,14 @@ impl Base {
         Self { site, standards: Arc::new(standards), dressing: Arc::new(dressing) }
     }
 
-    /// Reads a report.
-    fn shelve(&self, content: &Path, files: ReportFiles) -> Shelved {
-        let mut context = Context::new(content, &self.standards);
+    /// Reads a report, but for what of it was read before and is the same.
+    fn shelve(&self, content: &Path, (files, before): (ReportFiles, Kept)) -> Shelved {
+        let mut context = Context { before, ..Context::new(content, &self.standards) };
         let mut draft = tree::report(&files, &mut context);
         if let Some(draft) = &mut draft {
             values::merge(draft, &self.dressing.words, &mut context);
         }
-        let Context { problems, named, .. } = context;
-        Shelved { files, draft: draft.map(Arc::new), problems, named }
+        let Context { problems, named, kept, .. } = context;
+        Shelved { files, draft: draft.map(Arc::new), problems, named, kept }
     }
 }

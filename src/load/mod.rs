@@ -5,6 +5,7 @@ pub mod block;
 mod chapters;
 mod daily;
 mod field;
+mod kept;
 mod ledgers;
 mod library;
 mod metric_values;
@@ -26,6 +27,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use self::kept::Kept;
 pub use library::{Changed, Library, Project};
 pub use texts::texts;
 pub use theme::Dressing;
@@ -79,6 +81,10 @@ struct Context<'a> {
     problems: Vec<Problem>,
     /// The files that YAML names, there or not.
     named: BTreeSet<PathBuf>,
+    /// The YAML files of the report as they were before.
+    before: Kept,
+    /// The same as they are now.
+    kept: Kept,
 }
 
 /// A file that YAML names, with the place of the name.
@@ -91,7 +97,9 @@ struct Named<'a> {
 
 impl<'a> Context<'a> {
     fn new(content: &'a Path, standards: &'a Standards) -> Self {
-        Self { content, standards, theme_place: Place::None, problems: Vec::new(), named: BTreeSet::new() }
+        let (before, kept) = (Kept::default(), Kept::default());
+        let (problems, named) = (Vec::new(), BTreeSet::new());
+        Self { content, standards, theme_place: Place::None, problems, named, before, kept }
     }
 
     /// Reads a text file; reports one that is missing or not in UTF-8.

@@ -199,9 +199,15 @@ fn metrics_file(rest: &str, file: &Path, (draft, ids, context): (&mut Draft, &mu
         draft.unread.push(format!("{id}."));
         return;
     };
-    let yaml = Yaml { source: &source, range: 0..source.text().len() };
-    let (read, mut unread) =
-        metrics::read(&MetricsYaml { yaml, id: id.clone(), period: draft.period }, context);
+    let period = draft.period;
+    let (read, mut unread) = context.unless_kept(
+        |kept| &mut kept.metrics,
+        (&source, period),
+        |context| {
+            let yaml = Yaml { source: &source, range: 0..source.text().len() };
+            metrics::read(&MetricsYaml { yaml, id: id.clone(), period }, context)
+        },
+    );
     draft.unread.append(&mut unread);
     ids.order.insert(id, rest.to_owned());
     draft.metrics.extend(read);
@@ -214,8 +220,14 @@ fn ledger_file(rest: &str, file: &Path, (draft, context): (&mut Draft, &mut Cont
         .then(|| context.text(file))
         .flatten()
         .and_then(|source| {
-            let yaml = Yaml { source: &source, range: 0..source.text().len() };
-            ledgers::read(&yaml, &id, context)
+            context.unless_kept(
+                |kept| &mut kept.ledgers,
+                (&source, draft.period),
+                |context| {
+                    let yaml = Yaml { source: &source, range: 0..source.text().len() };
+                    ledgers::read(&yaml, &id, context)
+                },
+            )
         });
     draft.ledgers.extend(read);
     if context.problems.len() > before {

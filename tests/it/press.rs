@@ -164,7 +164,7 @@ impl Bench {
 }
 
 /// Edits that reach further than the file they are made in: the file, what is put for what in it.
-const REACHING: [(&str, &str, &str, &str); 16] = [
+const REACHING: [(&str, &str, &str, &str); 22] = [
     ("a title that the year before names", "east/2022/report.yaml", "title: ", "title: 新的"),
     ("a year that the figures of another link to", "east/2022/metrics/air.yaml", "days:", "good:"),
     ("the same back again", "east/2022/metrics/air.yaml", "good:", "days:"),
@@ -185,12 +185,28 @@ const REACHING: [(&str, &str, &str, &str); 16] = [
     ("the same back again", "north/2021/metrics/law.yaml", "visited", "visits"),
     ("a year that becomes another's twin", "east/2023/report.yaml", "year: 2023", "year: 2022"),
     ("the same back again", "east/2023/report.yaml", "year: 2022", "year: 2023"),
+    ("a chapter's title that its neighbours name", "south/2022/1-work.md", "# 重点工作", "# 重点"),
+    (
+        "a chart's months on its page and on the whole",
+        "north/2022/1-law.md",
+        "by: month\nkind: column",
+        "by: month\nkind: line",
+    ),
+    (
+        "the end of a chapter, which the whole shows too",
+        "north/2022/1-law.md",
+        "```ledger\nof: ledgers.work\n```\n",
+        "没有了。\n",
+    ),
+    ("the days of a file that metrics name", "north/2022/data/daily.csv", "03-01,2", "03-01,5"),
+    ("the months that metrics cover", "north/2022/report.yaml", "..2022-11", "..2022-10"),
+    ("the same back again", "north/2022/report.yaml", "..2022-10", "..2022-11"),
     ("a picture", "east/2023/data/tower.png", "a picture", "another picture"),
 ];
 
 #[test]
 fn an_edit_reaches_all_that_depends_on_it() {
-    let mut bench = Bench::new(seed(), Audience::Public);
+    let mut bench = Bench::new(seed(), Audience::Internal);
     let mut last = bench.turn(seed(), "nothing");
     assert!(last.0.is_some(), "the content has errors: {}", last.1);
     for (what, path, from, to) in REACHING {
