@@ -25,6 +25,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Build the site
     Build(BuildArgs),
+    /// Write one report as a file: a Word document, or its figures as a workbook
+    Export(ExportArgs),
     /// Write the sheets (.xlsx) that departments fill in with a report's figures
     Sheet(SheetArgs),
     /// Write the sample into a new folder, or next year's report from last year's
@@ -92,6 +94,49 @@ pub struct BuildArgs {
     /// How many threads to use [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Clone, Args)]
+pub struct ExportArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap shows the doc of a flattened field as help")]
+    pub common: Common,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap shows the doc of a flattened field as help")]
+    pub strictness: Strictness,
+    /// The report, by its folder below the content folder
+    #[arg(value_name = "REPORT")]
+    pub report: String,
+    /// What to write
+    #[arg(long, value_enum)]
+    pub to: Form,
+    /// The file to write [default: named for the report's title, in the working folder]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Begin a Word document with a table of contents
+    #[arg(long)]
+    pub toc: bool,
+}
+
+/// What a report is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// A Word document in the form of GB/T 9704
+    Docx,
+    /// Its figures and charts as a workbook
+    Xlsx,
+}
+
+impl Form {
+    /// The end of the name of such a file.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+        }
+    }
 }
 
 /// Arguments of `sheet`.

@@ -20,7 +20,7 @@ struct Told {
     examples: &'static [Example],
 }
 
-const COMMANDS: [Told; 6] = [
+const COMMANDS: [Told; 7] = [
     Told {
         name: "check",
         about: "检查内容，一次列出公开版和内部版的全部问题",
@@ -69,6 +69,27 @@ const COMMANDS: [Told; 6] = [
         ],
     },
     Told {
+        name: "export",
+        about: "把一份报告写成文件：Word 公文，或数据的 Excel",
+        examples: &[
+            Example {
+                line: "nianbao export 2022 --to docx",
+                zh: "写成 Word，按公文格式排好，文件名取报告的标题",
+                en: "a Word document, named for the report's title",
+            },
+            Example {
+                line: "nianbao export 2022 --to docx --toc --out /tmp/2022.docx",
+                zh: "加目录，写到指定的文件",
+                en: "with a table of contents, into a file of your choice",
+            },
+            Example {
+                line: "nianbao export 2022 --to xlsx",
+                zh: "全部数字和图的数据",
+                en: "all its figures and the numbers of its charts",
+            },
+        ],
+    },
+    Told {
         name: "sheet",
         about: "写出各科室填数用的表格（.xlsx）",
         examples: &[Example {
@@ -98,14 +119,19 @@ const COMMANDS: [Told; 6] = [
 ];
 
 /// The arguments in Chinese, with their defaults and the words that they take.
-const ARGUMENTS: [(&str, &str); 14] = [
+const ARGUMENTS: [(&str, &str); 16] = [
     ("content", "内容文件夹（默认 content）"),
     ("audience", "给谁看：public 公开（默认），internal 内部"),
     ("lang", "提示用的语言：zh 中文，en 英文"),
     ("deny_warnings", "警告也当作错误"),
     ("format", "问题怎样输出：text 给人看（默认），json 给程序，github 给 GitHub 的工作流"),
-    ("out", "写到哪里（build 默认 site，内部版为 site-internal；sheet 默认按年份取名，放在当前文件夹）"),
+    (
+        "out",
+        "写到哪里（build 默认 site，内部版为 site-internal；export 默认取报告的标题，sheet 默认按年份取名，都放在当前文件夹）",
+    ),
     ("report", "哪份报告，写法如 2023 或 east/2023"),
+    ("to", "写成什么：docx 是 Word 公文，xlsx 是 Excel"),
+    ("toc", "Word 文件前面加目录"),
     ("theme", "换用另一个主题"),
     ("only", "只生成这些报告，写法如 2022 或 east/2022"),
     ("jobs", "用几个线程（默认与处理器核数相同）"),

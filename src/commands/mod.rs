@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod export;
 mod new;
 mod report;
 mod schema;
@@ -39,6 +40,7 @@ pub fn run(cli: &Cli) -> Outcome {
     match &cli.command {
         Command::Check(arguments) => check::run(arguments),
         Command::Build(arguments) => build::run(arguments),
+        Command::Export(arguments) => export::run(arguments),
         Command::Sheet(arguments) => sheet::run(arguments),
         Command::New(arguments) => new::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),

@@ -5,6 +5,7 @@ pub mod block;
 mod chapters;
 mod daily;
 mod field;
+mod fonts;
 mod kept;
 mod ledgers;
 mod library;
@@ -27,6 +28,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use fonts::fonts;
 use self::kept::Kept;
 pub use library::{Changed, Library, Project};
 pub use texts::texts;

@@ -10,8 +10,9 @@ use rayon::prelude::*;
 
 pub use self::edition::{Edition, Pages};
 use crate::load::{self, Project};
-use crate::model::{Audience, BlockKind, Report, images};
+use crate::model::{Audience, BlockKind, Report};
 use crate::problem::{Fault, Place, Problem, has_errors, nearest};
+use crate::reader::parts;
 use crate::render::{Entry, Page, Rendered, Renderer, Setting};
 use crate::resolve::{Book, Reading};
 
@@ -190,13 +191,9 @@ fn charts(report: &Report) -> usize {
 
 /// The pictures that a report's shown texts use.
 fn pictures(project: &Project, report: &Report) -> Result<Vec<Page>, Vec<Problem>> {
-    let mut files = Vec::new();
-    report.blocks().for_each(|block| images(block, &mut files));
-    files.sort();
-    files.dedup();
     let read = |file: String| {
         let bytes = load::picture(project, &report.path, &file)?;
         Ok(Page { path: format!("{}/{file}", report.path), bytes })
     };
-    files.into_iter().map(read).collect()
+    parts::pictures(report).into_iter().map(read).collect()
 }

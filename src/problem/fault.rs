@@ -75,6 +75,7 @@ pub enum Fault {
     Stale(StaleFault),
     Sheet(SheetFault),
     ValueConflict { label: String, here: String, there: String, other: String },
+    MissingFont { characters: String },
 }
 
 impl Fault {
@@ -144,6 +145,7 @@ impl Fault {
             Self::Stale(_) => "stale-text",
             Self::Sheet(fault) => fault.code(),
             Self::ValueConflict { .. } => "value-conflict",
+            Self::MissingFont { .. } => "missing-font",
         }
     }
 
@@ -178,6 +180,7 @@ impl Fault {
         matches!(
             self,
             Self::NoReport { .. }
+                | Self::MissingFont { .. }
                 | Self::InTheWay { .. }
                 | Self::NotNextYear { .. }
                 | Self::OutNotOurs { .. }

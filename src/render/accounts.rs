@@ -11,10 +11,10 @@ use super::markup::{esc, terms};
 use super::symbols::legend;
 use super::tables::{Cell, Grid, scroller};
 use super::views::{AccountsView, Crumb};
-use super::words::Words;
 use super::{Page, Renderer};
-use crate::model::{Account, Accounts, LedgerItem, Outcome, Report, WorkState, plain};
+use crate::model::{Account, Accounts, LedgerItem, Outcome, Report, plain};
 use crate::problem::Problem;
+use crate::reader::work::{accounts_say, accounts_title};
 
 /// The anchors of the table's groups begin so.
 const ANCHOR: &str = "accounts";
@@ -24,11 +24,6 @@ pub(super) fn path(report: &str) -> String {
     inner_path(report, "figures/accounts")
 }
 
-/// The words over the table.
-pub(super) fn title(words: &Words, accounts: &Accounts) -> String {
-    words.fill("accounts", &[("year", &accounts.year.to_string())])
-}
-
 impl Renderer {
     /// The page of what became of last year's work; none where last year's report left nothing to account for.
     pub(super) fn accounts(&self, report: &Report) -> Option<Result<Page, Vec<Problem>>> {
@@ -36,10 +31,10 @@ impl Renderer {
         let path = path(&report.path);
         let links = self.links(&path);
         let mut setter = self.setter(links, &report.path);
-        let title = title(&self.words, accounts);
+        let title = accounts_title(&self.words, accounts);
         let view = AccountsView {
             title: title.clone(),
-            says: says(&self.words, accounts),
+            says: accounts_say(&self.words, accounts),
             table_html: table(&mut setter, (report, accounts)),
             symbols_html: legend(&self.words, &setter.seen),
         };
@@ -67,7 +62,7 @@ impl Renderer {
 /// What became of each item.
 fn table(setter: &mut Setter<'_>, (report, accounts): (&Report, &Accounts)) -> String {
     let words = setter.words;
-    let (title, year) = (title(words, accounts), accounts.year.to_string());
+    let (title, year) = (accounts_title(words, accounts), accounts.year.to_string());
     let mut grid = Grid::new(&title);
     grid.head(Cell::text(words.get("item_id")));
     grid.head(Cell::text(&words.fill("account_item", &[("year", &year)])));
@@ -82,46 +77,6 @@ fn table(setter: &mut Setter<'_>, (report, accounts): (&Report, &Accounts)) -> S
         }
     }
     scroller(&title, &grid.html("ledger-table accounts-table"))
-}
-
-/// What an item came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    Done,
-    Open,
-    Dropped,
-    Untold,
-}
-
-/// What an item came to by all that continue it: it is done when nothing of it is left open.
-fn fate(account: &Account) -> Fate {
-    let all = |state: WorkState| account.outcomes.iter().all(|outcome| outcome.item.state == state);
-    let closed = |outcome: &Outcome| matches!(outcome.item.state, WorkState::Done | WorkState::Dropped);
-    match account.outcomes.iter().all(closed) {
-        _ if account.outcomes.is_empty() => Fate::Untold,
-        _ if all(WorkState::Dropped) => Fate::Dropped,
-        true => Fate::Done,
-        false => Fate::Open,
-    }
-}
-
-/// How many items came to what, in a sentence; what none came to is left out.
-fn says(words: &Words, accounts: &Accounts) -> String {
-    let fates: Vec<Fate> = accounts.groups.iter().flat_map(|group| &group.accounts).map(fate).collect();
-    let counts: Vec<String> = [
-        (Fate::Done, "accounts_done"),
-        (Fate::Open, "accounts_open"),
-        (Fate::Dropped, "accounts_dropped"),
-        (Fate::Untold, "accounts_untold"),
-    ]
-    .into_iter()
-    .map(|(wanted, key)| (fates.iter().filter(|fate| **fate == wanted).count(), key))
-    .filter(|(count, _)| *count > 0)
-    .map(|(count, key)| words.fill(key, &[("count", &count.to_string())]))
-    .collect();
-    let (year, all) = (accounts.year.to_string(), fates.len().to_string());
-    let counts = counts.join(words.get("between"));
-    words.fill("accounts_says", &[("year", &year), ("all", &all), ("counts", &counts)])
 }
 
 fn row(setter: &mut Setter<'_>, report: &Report, account: &Account) -> Vec<Cell> {

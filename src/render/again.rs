@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Page;
-use super::downloads::charts;
 use super::views::FullChapter;
 use crate::model::{Chapter, Chart, Report};
+use crate::reader::parts::charts;
 
 /// A report rendered: its pages, and what they are put together from.
 #[derive(Debug)]

@@ -3,7 +3,6 @@
 use tera::Context;
 
 use super::cover::here;
-use super::downloads::charts_of;
 use super::drawing::Drawn;
 use super::frame::{Current, Spec, description};
 use super::html::{body, hangs, number};
@@ -16,6 +15,7 @@ use super::views::{ChapterPage, Crumb, Entry, LinkView};
 use super::{Page, Renderer, tables};
 use crate::model::{Chapter, Report, plain};
 use crate::problem::Problem;
+use crate::reader::parts::charts_of;
 
 impl Renderer {
     /// A chapter's page.

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use tera::Context;
 
 use super::again::Known;
-use super::drawing::{self, Drawn};
+use super::drawing::Drawn;
 use super::entry::folder_of;
 use super::figures_table::Years;
 use super::frame::{Current, Spec, description};
@@ -17,11 +17,12 @@ use super::markup::{esc, terms, title_text};
 use super::symbols::legend;
 use super::tables::Sources;
 use super::views::{Cover, Crumb, Facts, Figures, Full, FullChapter, LinkView, Signature, SkylineView};
-use super::{
-    Entry, Page, Renderer, accounts, cards, downloads, exhibits, figures_table, figures_workbook, tables,
-};
+use super::{Entry, Page, Renderer, accounts, cards, downloads, exhibits, figures_table, tables};
 use crate::model::{Chapter, Chart, Report, Skyline, plain};
-use crate::problem::{Fault, Place, Problem};
+use crate::problem::Problem;
+use crate::reader::paper;
+use crate::reader::parts::{charts, charts_of};
+use crate::reader::work::accounts_title;
 
 impl Renderer {
     /// The cover.
@@ -39,7 +40,7 @@ impl Renderer {
             source: None,
             description: description(&report.summary, &report.opening),
             current: Current::Cover,
-            charts: !downloads::charts_of(&report.opening).is_empty(),
+            charts: !charts_of(&report.opening).is_empty(),
             crumbs: Vec::new(),
         };
         self.page("cover.html", &spec, views)
@@ -151,7 +152,7 @@ impl Renderer {
             source: None,
             description: description(&report.summary, &report.opening),
             current: Current::Full,
-            charts: !downloads::charts(report).is_empty(),
+            charts: !charts(report).is_empty(),
         };
         self.page("full.html", &spec, views)
     }
@@ -206,7 +207,7 @@ impl Renderer {
         let told = report
             .accounts
             .iter()
-            .map(|told| (links.to(&accounts::path(&report.path)), accounts::title(setter.words, told)));
+            .map(|told| (links.to(&accounts::path(&report.path)), accounts_title(setter.words, told)));
         let jumps = jumps
             .chain(told)
             .map(|(href, title)| LinkView { href, text_html: terms(&title).to_string() })
@@ -292,7 +293,7 @@ impl Renderer {
             };
             [
                 file("csv", &|| downloads::chart_csv(&setter(), chart)),
-                file("svg", &|| drawing::file(chart, &self.ink)),
+                file("svg", &|| paper::file(chart, &self.ink)),
             ]
         };
         let workbook = || {
@@ -300,16 +301,10 @@ impl Renderer {
             if let Some(page) = known.and_then(|known| known.charts_file(report, &path)) {
                 return Ok(page);
             }
-            match figures_workbook::figures_xlsx(&setter(), report) {
-                Ok(bytes) => Ok(Arc::new(Page { path, bytes })),
-                Err(error) => {
-                    let fault = Fault::Unwritten { path, reason: error.to_string() };
-                    Err(vec![Problem::new(fault, Place::None)])
-                }
-            }
+            self.workbook(report).map(|bytes| Arc::new(Page { path, bytes }))
         };
         let (charts, workbook) = rayon::join(
-            || -> Vec<_> { downloads::charts(report).into_par_iter().flat_map_iter(chart_files).collect() },
+            || -> Vec<_> { charts(report).into_par_iter().flat_map_iter(chart_files).collect() },
             || report.has_workbook().then(workbook).transpose(),
         );
         let mut pages = vec![

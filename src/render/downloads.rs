@@ -6,10 +6,7 @@ use rust_decimal::Decimal;
 
 use super::inline::Setter;
 use super::numbers::{further, series_head, series_name};
-use crate::model::{
-    Better, Block, BlockKind, Chart, Figure, FigureRow, ListItem, Point, Report, Series, Shown, Status,
-    Value, plain,
-};
+use crate::model::{Better, Chart, Figure, FigureRow, Point, Report, Series, Shown, Status, Value, plain};
 
 /// The columns, in order.
 pub(super) const KEYS: [&str; 13] = [
@@ -217,46 +214,6 @@ pub(super) fn point_number(point: &Point) -> String {
     match point.value.known() {
         Some(number) if !is_number(&point.text) => number.to_string(),
         _ => point.text.clone(),
-    }
-}
-
-/// The charts of a report, in reading order.
-pub(super) fn charts(report: &Report) -> Vec<&Chart> {
-    let chapters = report.reading_order().into_iter().flat_map(|chapter| charts_of(&chapter.blocks));
-    charts_of(&report.opening).into_iter().chain(chapters).collect()
-}
-
-/// The charts of a text.
-pub(super) fn charts_of(blocks: &[Block]) -> Vec<&Chart> {
-    let mut found = Vec::new();
-    push_charts(blocks, &mut found);
-    found
-}
-
-fn push_charts<'a>(blocks: &'a [Block], found: &mut Vec<&'a Chart>) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Chart(chart) => found.push(chart),
-            BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => push_charts(blocks, found),
-            BlockKind::List { items, .. } => {
-                for ListItem { blocks, .. } in items {
-                    push_charts(blocks, found);
-                }
-            }
-            BlockKind::Definitions(definitions) => {
-                for meaning in definitions.iter().flat_map(|definition| &definition.meanings) {
-                    push_charts(meaning, found);
-                }
-            }
-            BlockKind::Heading(_)
-            | BlockKind::Paragraph(_)
-            | BlockKind::Code(_)
-            | BlockKind::Table(_)
-            | BlockKind::Rule
-            | BlockKind::Cards(_)
-            | BlockKind::Metrics(_)
-            | BlockKind::Ledger(_) => {}
-        }
     }
 }
 

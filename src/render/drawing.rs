@@ -7,9 +7,9 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::again::Known;
-use super::downloads::charts;
-use crate::chart::{self, Paint, Palette, SkylineForm, Width};
-use crate::model::{Chart, Report, Skyline, Theme};
+use crate::chart::{self, SkylineForm, Width};
+use crate::model::{Chart, Report, Skyline};
+use crate::reader::parts::charts;
 
 /// A report with what is drawn of it. Its pages share the drawings, since the page of the whole shows them again.
 pub(super) struct Drawn<'a> {
@@ -42,22 +42,6 @@ impl<'a> Drawn<'a> {
 
 fn pair(chart: &Chart) -> String {
     [Width::Wide, Width::Narrow].map(|width| chart::draw(chart, width).svg).concat()
-}
-
-/// A chart for paper, as a file of its own that needs no style sheet.
-pub(super) fn file(chart: &Chart, ink: &Paint) -> String {
-    let mut svg = chart::draw_with(chart, Width::Print, ink).svg;
-    svg.push('\n');
-    svg
-}
-
-/// A theme's colours on paper, and its font for charts.
-pub(super) fn ink(theme: &Theme) -> Paint {
-    let group = |name: &str| theme.tokens.get(name).cloned().unwrap_or_default();
-    let family = group("size").into_iter().find(|(name, _)| name == "sans").map(|(_, family)| family);
-    // Later ones replace earlier ones.
-    let colours = group("light").into_iter().chain(group("print"));
-    Paint::Literal(Arc::new(Palette::new(colours, &family.unwrap_or_else(|| "sans-serif".to_owned()))))
 }
 
 /// A chart among many, for any frame: the narrow one alone.

@@ -5,13 +5,13 @@ use super::inline::{Setter, Style};
 use super::links::inner_path;
 use super::markup::{esc, terms};
 use super::numbers;
-use super::symbols::Symbol;
-use super::tables::{Cell, Grid, cell_number, change, plain_value, scroller, verdicts};
-use super::words::Words;
+use super::tables::{Cell, Grid, cell_number, change, scroller, verdicts};
 use crate::model::{
-    By, Chart, Column, FigureRow, LedgerItem, LedgerTable, MetricTable, Report, Role, Shown, Status,
-    WorkState, plain,
+    Chart, Column, FigureRow, LedgerItem, LedgerTable, MetricTable, Report, Shown, WorkState, plain,
 };
+use crate::reader::notes::{compares, notes};
+use crate::reader::symbols::Symbol;
+use crate::reader::work::{state_word, steps};
 
 /// A chart with its message, its drawings (two for the screen, one for paper), its numbers and the link to them.
 pub(super) fn chart(setter: &mut Setter<'_>, drawn: &Drawn<'_>, chart: &Chart) -> String {
@@ -99,46 +99,6 @@ fn chart_notes(setter: &Setter<'_>, chart: &Chart) -> String {
     let notes = notes(setter.words, chart);
     notes.iter().map(|note| format!("<p class=\"chart-note\">{}</p>\n", terms(note))).collect()
 }
-
-/// Whether a chart sets years beside each other.
-fn compares(chart: &Chart) -> bool {
-    chart.by == By::Year || chart.series.iter().any(|series| series.role == Role::Previous)
-}
-
-/// Which numbers of a chart are not final, and why its years cannot be compared.
-pub(super) fn notes(words: &Words, chart: &Chart) -> Vec<String> {
-    let mut notes = Vec::new();
-    for (status, key) in [(Status::Provisional, "chart_provisional"), (Status::Revised, "chart_revised")] {
-        let marked = |index: usize| {
-            let mut points = chart.series.iter().filter_map(|series| series.points.get(index));
-            points.any(|point| point.status == status && point.value.known().is_some())
-        };
-        let names: Vec<&str> = (0..chart.categories.len())
-            .filter(|index| marked(*index))
-            .map(|index| chart.categories[index].label.as_str())
-            .collect();
-        let all = names.len() == chart.categories.len() || names.len() > NAMED;
-        match names.as_slice() {
-            [] => {}
-            _ if all => notes.push(words.get(key).to_owned()),
-            names => notes.push(words.fill(
-                "chart_only",
-                &[("names", &names.join(words.get("between"))), ("note", words.get(key))],
-            )),
-        }
-    }
-    for broken in chart.breaks.iter().filter(|_| compares(chart)) {
-        let from = broken.before.and_then(|at| chart.categories.get(at));
-        let key = if from.is_some() { "chart_break_from" } else { "chart_break" };
-        let year = from.map_or("", |category| category.label.as_str());
-        let (label, reason) = (broken.label.as_str(), broken.reason.as_str());
-        notes.push(words.fill(key, &[("label", label), ("year", year), ("reason", reason)]));
-    }
-    notes
-}
-
-/// As many places as a note names.
-const NAMED: usize = 6;
 
 /// Figures as a table.
 pub(super) fn metrics(setter: &mut Setter<'_>, report: &Report, table: &MetricTable) -> String {
@@ -294,57 +254,11 @@ fn ledger_row(
     row
 }
 
-/// The word for the state of an item.
-pub(super) fn state_word<'a>(table: &'a LedgerTable, item: &LedgerItem) -> &'a str {
-    let own = table.words.iter().find(|(state, _)| *state == item.state);
-    own.map_or(item.state.word(), |(_, word)| word)
-}
-
 /// What is said of an item beside its state.
 pub(super) fn progress(setter: &mut Setter<'_>, report: &Report, item: &LedgerItem) -> String {
     let note = setter.line(&item.note, Style::Lead);
     let steps = steps(setter.words, report, item);
     steps.iter().fold(note, |out, step| format!("{out}<small>{}</small>", terms(step)))
-}
-
-/// What an item is to reach, when it was handed in and closed, and how it came on over the years.
-pub(super) fn steps(words: &Words, report: &Report, item: &LedgerItem) -> Vec<String> {
-    let mut steps = Vec::from_iter(target(words, report, item));
-    for (month, key) in [(item.submitted, "item_submitted"), (item.closed, "item_closed")] {
-        if let Some(month) = month {
-            let month = format!("{:04}-{:02}", month.year, month.month);
-            steps.push(words.fill(key, &[("month", &month)]));
-        }
-    }
-    steps.extend(course(words, item));
-    steps
-}
-
-/// What an item is to reach, and how far its figure is.
-fn target(words: &Words, report: &Report, item: &LedgerItem) -> Option<String> {
-    let (metric, target) = (item.metric.as_ref()?, item.target?.to_string());
-    let row = report.groups.iter().flat_map(|group| &group.rows).find(|row| row.id == *metric)?;
-    let target = Shown::Number { text: target.clone(), machine: target };
-    let target = plain_value(words, &target, &row.unit);
-    let value = plain_value(words, &row.value, &row.unit);
-    let key = if value.is_empty() { "item_target" } else { "item_target_now" };
-    Some(words.fill(key, &[("label", &row.label), ("target", &target), ("value", &value)]))
-}
-
-/// The years of an item, each with how far it had come, and its title in the first where it was another.
-fn course(words: &Words, item: &LedgerItem) -> Vec<String> {
-    let Some(first) = item.course.first() else { return Vec::new() };
-    let years: Vec<String> = item
-        .course
-        .iter()
-        .map(|at| words.fill("item_year", &[("year", &at.year.to_string()), ("state", &at.word)]))
-        .collect();
-    let mut lines = vec![years.join(words.get("item_then"))];
-    let title = plain(&first.title);
-    if title != plain(&item.title) {
-        lines.push(words.fill("item_was", &[("year", &first.year.to_string()), ("title", &title)]));
-    }
-    lines
 }
 
 /// A state of work: a shape and its word.

@@ -6,9 +6,9 @@ use super::Entry;
 use super::inline::Setter;
 use super::links::{encode, figures_path};
 use super::markup::{esc, terms};
-use super::symbols::Symbol;
 use super::tables::{Cell, Grid, cell_number, change, formula_pieces, most_places, scroller, verdicts};
 use crate::model::{FigureGroup, FigureRow, Report, Shown};
+use crate::reader::symbols::Symbol;
 
 /// Where else the figures of a report stand: in the report before and after, and over the years.
 pub(super) struct Years<'a> {

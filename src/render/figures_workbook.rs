@@ -3,9 +3,10 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
-use super::downloads::{Field, KEYS, chart_rows, charts, is_number, rows, status_word};
+use super::downloads::{Field, KEYS, chart_rows, is_number, rows, status_word};
 use super::inline::Setter;
 use crate::model::{Figure, FigureSeries, Report, Value, plain};
+use crate::reader::parts::charts;
 use crate::workbook::{Cell, Workbook, put, put_rows, width};
 
 /// The widest and the narrowest that a column is made, in characters.

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::links::{Links, whole_anchor};
 use super::markup::{esc, terms, title_text};
-use super::symbols::{Seen, status_key};
-use super::words::Words;
 use crate::model::{FigureText, Image, Inline, InlineKind, LinkTarget, Shown, Status, plain};
+use crate::reader::symbols::{Seen, status_key};
+use crate::reader::words::Words;
 
 /// How a line is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -34,7 +34,6 @@ mod tests;
 mod tokens;
 mod trends;
 mod views;
-mod words;
 
 pub use again::Rendered;
 pub use entry::{ChapterEntry, Entry};
@@ -48,10 +47,10 @@ use self::again::Known;
 use self::drawing::Drawn;
 use self::frame::Spec;
 use self::links::{Links, Shape, cover_path, inner_path};
-use self::words::Words;
 use crate::chart::Paint;
 use crate::model::{Audience, Chapter, Report, Site, Theme, Trends};
-use crate::problem::Problem;
+use crate::problem::{Fault, Place, Problem};
+use crate::reader::words::Words;
 
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,7 +104,7 @@ impl Renderer {
         let mut entries = setting.entries;
         entries.sort_by(|a, b| (b.year, &a.path).cmp(&(a.year, &b.path)));
         Ok(Self {
-            ink: drawing::ink(theme),
+            ink: crate::reader::paper::ink(theme),
             tera,
             theme: theme.clone(),
             site: site.clone(),
@@ -182,6 +181,20 @@ impl Renderer {
             drawn.charts.iter().map(|(id, drawing)| ((*id).to_owned(), Arc::clone(drawing))).collect();
         let addresses = report.reading_order().into_iter().map(|chapter| chapter.address.clone());
         Ok(Rendered { pages, charts, chapters: addresses.zip(wholes).collect() })
+    }
+
+    /// The figures of a report and the numbers of its charts as a workbook (.xlsx).
+    ///
+    /// # Errors
+    /// That it would be larger than spreadsheets allow.
+    pub fn workbook(&self, report: &Report) -> Result<Vec<u8>, Vec<Problem>> {
+        let path = links::inner_path(&report.path, "figures");
+        let setter = self.setter(self.links(&path), &report.path);
+        figures_workbook::figures_xlsx(&setter, report).map_err(|error| {
+            let path = path.replace("index.html", "figures.xlsx");
+            let fault = Fault::Unwritten { path, reason: error.to_string() };
+            vec![Problem::new(fault, Place::None)]
+        })
     }
 
     /// What the site shares: home, trends, search, 404, style sheets and other assets, robots.txt, and with a base address

@@ -121,7 +121,7 @@ pub(super) fn table(setter: &Setter<'_>, chart: &Chart) -> String {
 /// The most decimal places that any of the points shows.
 pub(super) fn most_places<'a>(points: impl Iterator<Item = &'a Point>) -> usize {
     let known = points.filter(|point| point.value.known().is_some());
-    known.map(|point| super::tables::places(&point.text)).max().unwrap_or(0)
+    known.map(|point| crate::reader::values::places(&point.text)).max().unwrap_or(0)
 }
 
 /// A point with the sign of its status, in a column whose numbers show as many places at most.

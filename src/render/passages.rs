@@ -3,13 +3,14 @@
 
 use serde::Serialize;
 
-use super::exhibits::{notes, state_word, steps};
-use super::tables::plain_value;
-use super::words::Words;
 use crate::model::{
     Alert, Block, BlockKind, Chart, Column, FigureRow, Heading, Inline, InlineKind, LedgerItem, LedgerTable,
     ListItem, MetricTable, Report, Role, Shown, Table, plain,
 };
+use crate::reader::notes::notes;
+use crate::reader::values::plain_value;
+use crate::reader::words::Words;
+use crate::reader::work::{state_word, steps};
 
 /// What one anchor leads to: the text under a heading, a chart, a table, a row of a list of work, a footnote.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]

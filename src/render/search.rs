@@ -11,13 +11,14 @@ use super::html::hangs;
 use super::inline::{Setter, Style};
 use super::links::{Links, cover_path, encode, inner_path};
 use super::passages::{PageText, Passage, beside, change, numbered, passages, verdicts};
-use super::symbols::{legend, status_key};
-use super::tables::plain_value;
+use super::symbols::legend;
 use super::views::{Entry as EntryOfContents, Search, SearchReport};
 use super::{Entry, Page, Renderer};
 use crate::model::text::{self, Script};
 use crate::model::{Chapter, FigureGroup, FigureRow, Report, plain};
 use crate::problem::Problem;
+use crate::reader::symbols::status_key;
+use crate::reader::values::plain_value;
 
 /// Where the page stands.
 pub(super) const PATH: &str = "search/index.html";

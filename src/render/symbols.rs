@@ -1,80 +1,12 @@
-//! What stands where a reader expects a final number: each kind is noted as it is set, and a legend at the end of
-//! the text explains those, and only those. Enter at [`legend`].
-
-use std::cell::RefCell;
-use std::collections::BTreeSet;
+//! The legend at the end of a text: what the symbols that it shows mean. Enter at [`legend`].
 
 use super::markup::esc;
-use super::words::Words;
-use crate::model::{Absence, Shown, Status};
-
-/// A sign or word that a legend explains, in the legend's order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Symbol {
-    /// `**`
-    Masked,
-    /// 暂缺
-    Missing,
-    /// 不适用
-    NotApplicable,
-    /// <1
-    BelowUnit,
-    /// 初步数
-    Provisional,
-    /// 修订数
-    Revised,
-    /// 与去年不可比
-    Incomparable,
-    /// —
-    Nothing,
-}
-
-/// The symbols that a text has shown so far.
-#[derive(Debug, Default)]
-pub(super) struct Seen(RefCell<BTreeSet<Symbol>>);
-
-impl Seen {
-    /// Notes a symbol.
-    pub(super) fn note(&self, symbol: Symbol) {
-        self.0.borrow_mut().insert(symbol);
-    }
-
-    /// Notes what a value is shown as.
-    pub(super) fn shown(&self, shown: &Shown) {
-        match shown {
-            Shown::Masked => self.note(Symbol::Masked),
-            Shown::Absent(absence, _) => self.note(match absence {
-                Absence::Missing => Symbol::Missing,
-                Absence::NotApplicable => Symbol::NotApplicable,
-                Absence::BelowUnit => Symbol::BelowUnit,
-                Absence::Incomparable => Symbol::Incomparable,
-            }),
-            Shown::Empty | Shown::Number { .. } | Shown::Word(_) => {}
-        }
-    }
-
-    /// Notes how final a value is.
-    pub(super) fn status(&self, shown: &Shown, status: Status) {
-        match (status_key(shown, status), status) {
-            (Some(_), Status::Provisional) => self.note(Symbol::Provisional),
-            (Some(_), Status::Revised) => self.note(Symbol::Revised),
-            _ => {}
-        }
-    }
-}
-
-/// The word of the interface for a status that is not final; none where there is no number that could change.
-pub(super) fn status_key(shown: &Shown, status: Status) -> Option<&'static str> {
-    match (shown, status) {
-        (Shown::Number { .. }, Status::Provisional) => Some("provisional"),
-        (Shown::Number { .. }, Status::Revised) => Some("revised"),
-        _ => None,
-    }
-}
+use crate::reader::symbols::{Seen, Symbol};
+use crate::reader::words::Words;
 
 /// 符号说明: what the symbols shown mean; empty where none is. A note and no landmark, since the whole report has many.
 pub(super) fn legend(words: &Words, seen: &Seen) -> String {
-    let seen = seen.0.borrow();
+    let seen = seen.all();
     if seen.is_empty() {
         return String::new();
     }
@@ -86,23 +18,13 @@ pub(super) fn legend(words: &Words, seen: &Seen) -> String {
 }
 
 fn entry(words: &Words, symbol: Symbol) -> String {
-    let key = match symbol {
-        Symbol::Masked => "symbol_masked",
-        Symbol::Missing => "symbol_missing",
-        Symbol::NotApplicable => "symbol_not_applicable",
-        Symbol::BelowUnit => "symbol_below_unit",
-        Symbol::Provisional => "symbol_provisional",
-        Symbol::Revised => "symbol_revised",
-        Symbol::Incomparable => "symbol_incomparable",
-        Symbol::Nothing => "symbol_nothing",
-    };
     let sign = match symbol {
         Symbol::Masked => "<span class=\"figure masked\" aria-hidden=\"true\">**</span> ".to_owned(),
         Symbol::Provisional => sign(words, "provisional"),
         Symbol::Revised => sign(words, "revised"),
         _ => String::new(),
     };
-    format!(" <span>{sign}{}</span>", esc(words.get(key)))
+    format!(" <span>{sign}{}</span>", esc(words.get(symbol.key())))
 }
 
 fn sign(words: &Words, status: &str) -> String {
@@ -114,6 +36,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::model::{Shown, Status};
 
     #[test]
     fn a_legend_explains_what_was_shown_and_nothing_else() {

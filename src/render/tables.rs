@@ -3,9 +3,10 @@
 
 use super::inline::{Setter, Style};
 use super::markup::{esc, terms};
-use super::symbols::Symbol;
-use super::words::Words;
 use crate::model::{Absence, Direction, FigureRow, FormulaPiece, Report, Shown};
+use crate::reader::symbols::Symbol;
+use crate::reader::values::{join_unit, places};
+use crate::reader::words::Words;
 
 /// A cell, as set HTML.
 #[derive(Debug, Clone)]
@@ -101,11 +102,6 @@ pub(super) fn cell_number(html: &str, shown: &Shown, most: usize) -> Cell {
         Shown::Masked | Shown::Word(_) | Shown::Absent(..) | Shown::Empty => String::new(),
     };
     Cell { pad, ..Cell::number(html) }
-}
-
-/// The decimal places of a number as shown.
-pub(super) fn places(text: &str) -> usize {
-    text.rsplit_once('.').map_or(0, |(_, after)| after.chars().take_while(char::is_ascii_digit).count())
 }
 
 /// The most places any of these shows.
@@ -347,21 +343,6 @@ fn with_unit(setter: &Setter<'_>, row: &FigureRow, metric: Option<&str>) -> Stri
     match shown {
         Shown::Number { .. } | Shown::Masked => join_unit(setter.words, &html, &terms(&row.unit).to_string()),
         Shown::Word(_) | Shown::Absent(..) | Shown::Empty => html,
-    }
-}
-
-/// A value with its unit as plain text; a word stands alone.
-pub(super) fn plain_value(words: &Words, shown: &Shown, unit: &str) -> String {
-    match shown {
-        Shown::Number { .. } | Shown::Masked => join_unit(words, shown.plain(), unit),
-        Shown::Word(_) | Shown::Absent(..) | Shown::Empty => shown.plain().to_owned(),
-    }
-}
-
-fn join_unit(words: &Words, number: &str, unit: &str) -> String {
-    match unit {
-        "" | "%" => format!("{number}{unit}"),
-        _ => words.fill("number_unit", &[("number", number), ("unit", unit)]),
     }
 }
 

@@ -1,9 +1,12 @@
-//! Non-interference: whatever the hidden values are, the public site is the same, byte for byte.
+//! Non-interference: whatever the hidden values are, the public site and the Word documents are the same, byte for
+//! byte.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use nianbao::export::Pictures;
+use nianbao::export::docx::{self, Contents};
 use nianbao::load::{self, Request};
 use nianbao::model::Audience;
 use nianbao::problem::has_errors;
@@ -12,7 +15,7 @@ use nianbao::resolve::Book;
 use proptest::prelude::*;
 use walkdir::WalkDir;
 
-/// The site of the fixture with its hidden places filled in; nothing if these values give errors.
+/// The site of the fixture and its documents with their hidden places filled in; nothing if these values give errors.
 fn site(hidden: &[String; 8], text: &str, audience: Audience) -> Option<BTreeMap<String, Vec<u8>>> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let content = folder.path().join("content");
@@ -42,8 +45,20 @@ fn site(hidden: &[String; 8], text: &str, audience: Audience) -> Option<BTreeMap
     let renderer =
         Renderer::new(theme, &project.site, Setting { audience, entries, trends }).expect("a theme");
     let pages = reports.iter().flat_map(|report| renderer.report(report).expect("pages"));
-    let pages: Vec<_> = pages.chain(renderer.front().expect("pages")).collect();
-    Some(pages.into_iter().map(|page| (page.path, page.bytes)).collect())
+    let pages = pages.chain(renderer.front().expect("pages")).map(|page| (page.path, page.bytes));
+    // Charts stand in them as what is said of them: their drawings are the site's.
+    let setting = docx::Setting { site: &project.site, theme, audience, contents: Contents::Listed };
+    let documents = reports.iter().map(|report| {
+        let document = docx::document(&setting, report, &Pictures::default());
+        (format!("{}.docx", report.path), document)
+    });
+    Some(pages.chain(documents).collect())
+}
+
+/// What a document says: the text of its package.
+fn said(document: &[u8]) -> String {
+    let parts = crate::docx::parts(document);
+    parts.values().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect()
 }
 
 fn copy(from: &Path, to: &Path, fill: impl Fn(&str) -> String) {
@@ -100,11 +115,15 @@ fn the_internal_site_does_show_them() {
     hidden[0] = "4711".to_owned();
     let shows = |audience| {
         let site = site(&hidden, "只给本局看", audience).unwrap();
-        let text: String = site.values().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect();
-        (text.contains("4711"), text.contains("只给本局看"))
+        let pages = site.iter().filter(|(path, _)| !path.ends_with(".docx"));
+        let pages: String = pages.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
+        let documents = site.iter().filter(|(path, _)| path.ends_with(".docx"));
+        let documents: String = documents.map(|(_, bytes)| said(bytes)).collect();
+        let marked = documents.contains("内部资料");
+        [&pages, &documents].map(|text| (text.contains("4711"), text.contains("只给本局看"), marked))
     };
-    assert_eq!(shows(Audience::Internal), (true, true));
-    assert_eq!(shows(Audience::Public), (false, false));
+    assert_eq!(shows(Audience::Internal), [(true, true, true); 2]);
+    assert_eq!(shows(Audience::Public), [(false, false, false); 2]);
 }
 
 #[test]

@@ -7,6 +7,8 @@ mod carried;
 mod clerk;
 mod contrast;
 mod docs;
+mod docx;
+mod docx_text;
 mod faults;
 mod fixture;
 mod gallery;

@@ -168,6 +168,14 @@ pub(super) fn words(fault: &Fault) -> Words {
             format!("“{label}” has two values: {here} here, and {there} at {other}"),
             Some("correct one of them; one in YAML may also be left out, and the sheet’s holds".to_owned()),
         ),
+        Fault::MissingFont { characters } => say(
+            format!("no font of this machine has these characters: {characters}"),
+            Some(
+                "charts are painted with them; install a font that has them, such as Noto Sans CJK (on Debian and \
+                 Ubuntu: apt-get install fonts-noto-cjk)"
+                    .to_owned(),
+            ),
+        ),
         Fault::NoSite { path } => say(
             format!("there is no \"{path}\""),
             Some("the content folder holds a site.yaml; --content names the folder".to_owned()),

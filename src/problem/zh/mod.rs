@@ -172,6 +172,13 @@ pub(super) fn words(fault: &Fault) -> Words {
             format!("“{label}”有两个数：这里是{here}，{other} 是{there}"),
             Some("请核对后改正其中一处；YAML 里的也可以删去，以表格为准".to_owned()),
         ),
+        Fault::MissingFont { characters } => say(
+            format!("这台机器没有一种字体有这些字：{characters}"),
+            Some(
+                "图要用它们画成图片。请安装中文字体再导出，如思源黑体；Debian 和 Ubuntu：apt-get install fonts-noto-cjk"
+                    .to_owned(),
+            ),
+        ),
         Fault::NoSite { path } => say(
             format!("没有“{path}”"),
             Some("内容文件夹里要有 site.yaml；内容在别处时用 --content 指明".to_owned()),

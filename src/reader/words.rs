@@ -6,26 +6,26 @@ use crate::model::text;
 
 /// Words by key. What a theme lacks is shown as its key.
 #[derive(Debug)]
-pub(super) struct Words(BTreeMap<String, String>);
+pub(crate) struct Words(BTreeMap<String, String>);
 
 impl Words {
     /// The words of a theme.
-    pub(super) fn new(words: &BTreeMap<String, String>) -> Self {
+    pub(crate) fn new(words: &BTreeMap<String, String>) -> Self {
         Self(words.clone())
     }
 
     /// All of them, for templates.
-    pub(super) fn all(&self) -> &BTreeMap<String, String> {
+    pub(crate) fn all(&self) -> &BTreeMap<String, String> {
         &self.0
     }
 
     /// A word.
-    pub(super) fn get<'a>(&'a self, key: &'a str) -> &'a str {
+    pub(crate) fn get<'a>(&'a self, key: &'a str) -> &'a str {
         self.0.get(key).map_or(key, String::as_str)
     }
 
     /// A word whose `{name}` places are filled.
-    pub(super) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+    pub(crate) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         text::fill(self.get(key), values)
     }
 }

@@ -1,0 +1,62 @@
+//! The words of XML: elements, attributes, text. All that authors typed goes through [`esc`].
+
+/// A text for element content and quoted attributes, without the characters that XML cannot hold.
+pub(super) fn esc(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' => out.push(c),
+            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// An element that holds others.
+pub(super) fn wrap(name: &str, inner: &str) -> String {
+    format!("<{name}>{inner}</{name}>")
+}
+
+/// An element with attributes that holds others; an empty one is closed at once.
+pub(super) fn element(name: &str, attributes: &[(&str, &str)], inner: &str) -> String {
+    let attributes: String =
+        attributes.iter().map(|(key, value)| format!(" {key}=\"{}\"", esc(value))).collect();
+    if inner.is_empty() {
+        return format!("<{name}{attributes}/>");
+    }
+    format!("<{name}{attributes}>{inner}</{name}>")
+}
+
+/// An element of WordprocessingML that says one thing: `<w:jc w:val="center"/>`.
+pub(super) fn val(name: &str, value: impl std::fmt::Display) -> String {
+    format!("<w:{name} w:val=\"{}\"/>", esc(&value.to_string()))
+}
+
+/// A part of the package.
+pub(super) fn part(root: &str) -> Vec<u8> {
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n{root}\n").into_bytes()
+}
+
+/// The namespaces that a part of WordprocessingML may use.
+pub(super) const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+    xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
+    xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
+    xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+    xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_typed_becomes_markup_and_nothing_illegal_is_left() {
+        assert_eq!(esc("a<b>&\"c\"\u{1}\u{ffff}\t"), "a&lt;b&gt;&amp;&quot;c&quot;\t");
+        assert_eq!(val("sz", 32), "<w:sz w:val=\"32\"/>");
+        assert_eq!(element("w:p", &[], ""), "<w:p/>");
+    }
+}
