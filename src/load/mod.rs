@@ -28,8 +28,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use fonts::fonts;
 use self::kept::Kept;
+pub use fonts::fonts;
 pub use library::{Changed, Library, Project};
 pub use texts::texts;
 pub use theme::Dressing;
