@@ -25,6 +25,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Build the site
     Build(BuildArgs),
+    /// Preview the site while it is being written: it follows every change
+    Serve(ServeArgs),
     /// Write one report as a file: a Word document, or its figures as a workbook
     Export(ExportArgs),
     /// Write the sheets (.xlsx) that departments fill in with a report's figures
@@ -137,6 +139,29 @@ impl Form {
             Self::Xlsx => "xlsx",
         }
     }
+}
+
+/// Arguments of `serve`.
+#[derive(Debug, Clone, Args)]
+pub struct ServeArgs {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap shows the doc of a flattened field as help")]
+    pub common: Common,
+    /// The port, 0 for any free one [default: 4000, or the next free one]
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// Open the preview in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// The address to listen at; any but this machine's own lets others in [default: 127.0.0.1]
+    #[arg(long, value_name = "ADDRESS")]
+    pub host: Option<String>,
+    /// A theme that stands in for the site's own
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Look at the files several times a second: for network drives, of which the system does not tell changes
+    #[arg(long)]
+    pub poll: bool,
 }
 
 /// Arguments of `sheet`.

@@ -20,7 +20,7 @@ struct Told {
     examples: &'static [Example],
 }
 
-const COMMANDS: [Told; 7] = [
+const COMMANDS: [Told; 8] = [
     Told {
         name: "check",
         about: "检查内容，一次列出公开版和内部版的全部问题",
@@ -49,6 +49,22 @@ const COMMANDS: [Told; 7] = [
                 line: "nianbao build --only 2022 --out /tmp/2022",
                 zh: "只生成2022年的报告",
                 en: "the report of 2022 alone",
+            },
+        ],
+    },
+    Told {
+        name: "serve",
+        about: "边写边看：在浏览器里预览网站，改了文件网页随即更新",
+        examples: &[
+            Example {
+                line: "nianbao serve --open",
+                zh: "预览 content/，并打开浏览器",
+                en: "preview content/, and open the browser",
+            },
+            Example {
+                line: "nianbao serve --audience internal",
+                zh: "预览内部版",
+                en: "preview the internal site",
             },
         ],
     },
@@ -119,7 +135,7 @@ const COMMANDS: [Told; 7] = [
 ];
 
 /// The arguments in Chinese, with their defaults and the words that they take.
-const ARGUMENTS: [(&str, &str); 16] = [
+const ARGUMENTS: [(&str, &str); 20] = [
     ("content", "内容文件夹（默认 content）"),
     ("audience", "给谁看：public 公开（默认），internal 内部"),
     ("lang", "提示用的语言：zh 中文，en 英文"),
@@ -135,6 +151,10 @@ const ARGUMENTS: [(&str, &str); 16] = [
     ("theme", "换用另一个主题"),
     ("only", "只生成这些报告，写法如 2022 或 east/2022"),
     ("jobs", "用几个线程（默认与处理器核数相同）"),
+    ("port", "端口，写 0 由系统挑选（默认从 4000 起第一个空闲的）"),
+    ("open", "打开浏览器"),
+    ("host", "在哪个地址上提供预览（默认 127.0.0.1，只有本机能看；换成别的，别人也能看到）"),
+    ("poll", "每秒查看几次文件：共享文件夹、网络盘上的改动，系统不会通知时用"),
     ("name", "示例写到哪个文件夹；有 --from 时为新报告的名称"),
     ("from", "新报告接在哪份报告后面"),
     ("dir", "写到哪个文件夹"),

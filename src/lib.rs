@@ -11,6 +11,7 @@ pub mod help;
 pub mod load;
 pub mod model;
 pub mod press;
+pub mod preview;
 pub mod problem;
 pub mod prose;
 pub mod publish;

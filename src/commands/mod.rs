@@ -7,6 +7,7 @@ mod export;
 mod new;
 mod report;
 mod schema;
+mod serve;
 mod sheet;
 
 use crate::cli::{Cli, Command};
@@ -40,6 +41,7 @@ pub fn run(cli: &Cli) -> Outcome {
     match &cli.command {
         Command::Check(arguments) => check::run(arguments),
         Command::Build(arguments) => build::run(arguments),
+        Command::Serve(arguments) => serve::run(arguments),
         Command::Export(arguments) => export::run(arguments),
         Command::Sheet(arguments) => sheet::run(arguments),
         Command::New(arguments) => new::run(arguments),

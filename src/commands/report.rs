@@ -14,9 +14,7 @@ pub(super) fn problems(mut problems: Vec<Problem>, strictness: &Strictness, tong
     match strictness.format {
         Format::Text if problems.is_empty() => {}
         Format::Text => {
-            let terminal = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            let colour = if terminal { Colour::Terminal } else { Colour::None };
-            error_line(show::text(&problems, tongue, colour).trim_end());
+            error_line(show::text(&problems, tongue, colour()).trim_end());
         }
         Format::Json => line(&show::json(&problems, tongue)),
         Format::Github => line(show::github(&problems, tongue).trim_end()),
@@ -28,6 +26,12 @@ pub(super) fn problems(mut problems: Vec<Problem>, strictness: &Strictness, tong
         Count { errors: 0, .. } if !strictness.deny_warnings => Outcome::Done,
         _ => Outcome::Faulty,
     }
+}
+
+/// Whether standard error may carry colours.
+pub(super) fn colour() -> Colour {
+    let terminal = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    if terminal { Colour::Terminal } else { Colour::None }
 }
 
 /// Says that what was to be written was not.

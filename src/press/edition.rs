@@ -38,6 +38,13 @@ impl Edition {
         self.parts.iter().flat_map(|part| part.0.values())
     }
 
+    /// Whether another edition is byte for byte the same.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let same = |(a, b): (&Arc<Pages>, &Arc<Pages>)| Arc::ptr_eq(a, b) || a.0 == b.0;
+        self.parts.len() == other.parts.len() && self.parts.iter().zip(&other.parts).all(same)
+    }
+
     /// How many charts its reports show.
     #[must_use]
     pub fn charts(&self) -> usize {

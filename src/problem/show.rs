@@ -38,13 +38,15 @@ pub enum Colour {
 /// Problems as text, each with its place, an excerpt and a way out, and a count at the end.
 #[must_use]
 pub fn text(problems: &[Problem], tongue: Tongue, colour: Colour) -> String {
-    let mut out = String::new();
-    for problem in problems {
-        out.push_str(&one(problem, tongue, colour));
-        out.push_str("\n\n");
-    }
+    let mut out = list(problems, tongue, colour);
     let _ = writeln!(out, "{}", count(Count::of(problems), tongue));
     out
+}
+
+/// Problems as text, without a count.
+#[must_use]
+pub fn list<'a>(problems: impl IntoIterator<Item = &'a Problem>, tongue: Tongue, colour: Colour) -> String {
+    problems.into_iter().map(|problem| one(problem, tongue, colour) + "\n\n").collect()
 }
 
 /// The count in words.
@@ -63,11 +65,10 @@ pub fn count(count: Count, tongue: Tongue) -> String {
 /// One problem as text: the header, the place, a caret under what is meant, and what to do.
 fn one(problem: &Problem, tongue: Tongue, colour: Colour) -> String {
     let words = problem.words(tongue);
-    let (name, level) = match (problem.fault.severity(), tongue) {
-        (Severity::Error, Tongue::Chinese) => ("错误", Level::ERROR),
-        (Severity::Error, Tongue::English) => ("error", Level::ERROR),
-        (Severity::Warning, Tongue::Chinese) => ("警告", Level::WARNING),
-        (Severity::Warning, Tongue::English) => ("warning", Level::WARNING),
+    let name = label(problem, tongue);
+    let level = match problem.fault.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
     };
     let paint = match colour {
         Colour::Terminal => Paint::of(problem.fault.severity()),
@@ -104,6 +105,16 @@ fn one(problem: &Problem, tongue: Tongue, colour: Colour) -> String {
         let _ = write!(out, "\n{:indent$} {} {}", "", paint.frame("="), on_one_line(help));
     }
     out
+}
+
+/// What a problem is called by its severity.
+fn label(problem: &Problem, tongue: Tongue) -> &'static str {
+    match (problem.fault.severity(), tongue) {
+        (Severity::Error, Tongue::Chinese) => "错误",
+        (Severity::Error, Tongue::English) => "error",
+        (Severity::Warning, Tongue::Chinese) => "警告",
+        (Severity::Warning, Tongue::English) => "warning",
+    }
 }
 
 /// A text without line breaks and control characters, which would break the frame or the terminal.
@@ -218,4 +229,94 @@ pub fn github(problems: &[Problem], tongue: Tongue) -> String {
         let _ = writeln!(out, "::{} {}::{message}", severity(problem), properties.join(","));
     }
     out
+}
+
+/// A problem for a page that shows it as the terminal does.
+#[derive(Debug, Serialize)]
+pub struct Shown {
+    code: &'static str,
+    severity: &'static str,
+    /// The severity in words.
+    label: &'static str,
+    message: String,
+    /// The file, with line and column where they are known: `content/2022/1-air.md:12:5`.
+    place: String,
+    excerpt: Vec<Line>,
+    help: Option<String>,
+}
+
+/// A line of a file, with what is meant in it; that is empty where something is missing.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct Line {
+    number: usize,
+    before: String,
+    marked: String,
+    after: String,
+}
+
+/// How many lines of what is meant are shown.
+const LINES: usize = 8;
+
+/// A problem with all that is shown of it, in words.
+#[must_use]
+pub fn shown(problem: &Problem, tongue: Tongue) -> Shown {
+    let words = problem.words(tongue);
+    let position = problem.place.position();
+    let position = position.map(|position| format!(":{}:{}", position.line, position.column));
+    Shown {
+        code: problem.fault.code(),
+        severity: severity(problem),
+        label: label(problem, tongue),
+        message: on_one_line(&words.message),
+        place: format!("{}{}", problem.place.file().unwrap_or_default(), position.unwrap_or_default()),
+        excerpt: excerpt(&problem.place),
+        help: words.help.as_deref().map(on_one_line),
+    }
+}
+
+/// The lines of a place in a text.
+fn excerpt(place: &Place) -> Vec<Line> {
+    let Place::Text { source, range } = place else { return Vec::new() };
+    let text = source.text();
+    let mut lines = Vec::new();
+    let mut at = range.start;
+    while lines.len() < LINES {
+        let line = source.line_range(at);
+        let start = range.start.clamp(line.start, line.end);
+        let end = range.end.clamp(start, line.end);
+        lines.push(Line {
+            number: source.position(line.start).line,
+            before: text[line.start..start].to_owned(),
+            marked: text[start..end].to_owned(),
+            after: text[end..line.end].to_owned(),
+        });
+        at = line.end + 1;
+        if at >= range.end {
+            break;
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Source;
+
+    use super::*;
+
+    #[test]
+    fn an_excerpt_is_the_lines_with_what_is_meant_in_them() {
+        let source = Source::new("a.md", "一\n二三四\n五六\n");
+        let at = |start: &str, end: usize| {
+            let start = source.text().find(start).expect("it is there");
+            let lines = excerpt(&Place::new(&source, start..start + end));
+            let line = |line: Line| format!("{}:{}[{}]{}", line.number, line.before, line.marked, line.after);
+            lines.into_iter().map(line).collect::<Vec<_>>()
+        };
+        assert_eq!(at("三", "三".len()), ["2:二[三]四"]);
+        assert_eq!(at("四", "四\n五".len()), ["2:二三[四]", "3:[五]六"]);
+        assert_eq!(at("\n二", 0), ["1:一[]"]);
+        assert_eq!(at("二三", "二三四\n".len()), ["2:[二三四]"]);
+        assert_eq!(excerpt(&Place::File("a.md".to_owned())), []);
+    }
 }
