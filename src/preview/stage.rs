@@ -11,8 +11,8 @@ use super::engine::Round;
 use super::script;
 use crate::model::Audience;
 use crate::press::Edition;
-use crate::problem::show::{self, Colour, Count, Shown};
 use crate::problem::Tongue;
+use crate::problem::show::{self, Colour, Count, Shown};
 
 /// The most problems that are shown in a page; the terminal shows all.
 const MOST: usize = 100;

@@ -21,6 +21,7 @@ mod page;
 mod press;
 mod problems_doc;
 mod schema;
+mod serve;
 mod sheets;
 mod site;
 mod themes;

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use notify::{Config, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher};
 
 use self::roots::{Root, Spot, spot};
 use self::sign::{Kind, Sign};
@@ -75,6 +75,9 @@ impl Watch {
 
     /// Begins to watch, and says how.
     pub(super) fn begin(&mut self) -> Watching {
+        if self.watching == Watching::Polls {
+            self.poll();
+        }
         self.arm();
         let folders: Vec<PathBuf> = self.roots.iter().map(|root| root.shown.clone()).collect();
         for folder in folders {
@@ -148,12 +151,16 @@ impl Watch {
         signs.extend(std::iter::from_fn(|| self.signs.try_recv().ok()).take(MOST));
         let mut spots: BTreeMap<PathBuf, Instant> = BTreeMap::new();
         for Sign { at, kind } in signs {
-            if kind == Kind::Lost {
-                self.watching = Watching::Polls;
-            }
             let path = match &kind {
                 Kind::Touched(path) | Kind::Writing(path) | Kind::Written(path) => path,
-                Kind::Missed | Kind::Lost => return self.begin_again(at),
+                Kind::Look => return self.look_around(at),
+                Kind::Missed => return self.begin_again(at),
+                Kind::Lost => {
+                    if self.watching == Watching::Told {
+                        self.poll();
+                    }
+                    return self.begin_again(at);
+                }
             };
             match spot(&self.roots, path) {
                 Spot::Elsewhere => {}
@@ -200,6 +207,16 @@ impl Watch {
         (changed > 0).then_some(Changed::All)
     }
 
+    /// Looks at all files whose time or length has changed.
+    fn look_around(&mut self, at: Instant) -> Option<Changed> {
+        self.roots = roots::of(&self.content);
+        let folders: Vec<PathBuf> = self.roots.iter().map(|root| root.shown.clone()).collect();
+        let suspects: Vec<PathBuf> =
+            folders.iter().flat_map(|folder| self.snapshot.suspects(folder)).collect();
+        let changed: BTreeSet<PathBuf> = suspects.iter().flat_map(|file| self.look_at(file, at)).collect();
+        (!changed.is_empty()).then_some(Changed::Paths(changed))
+    }
+
     /// The files at or below a path that have changed. Those that may be half saved are remembered.
     fn look_at(&mut self, path: &Path, at: Instant) -> Vec<PathBuf> {
         let changed = self.snapshot.look(path);
@@ -215,16 +232,29 @@ impl Watch {
         changed.into_iter().map(|(path, _)| path).collect()
     }
 
-    /// Watches the folders as they are now, by the system or by looking.
+    /// Watches the folders as they are now.
     fn arm(&mut self) {
         self.roots = roots::of(&self.content);
         if self.watching == Watching::Told {
             self.watcher = told(&self.roots, tell(&self.sender));
+            if self.watcher.is_none() {
+                self.poll();
+            }
         }
-        if self.watching == Watching::Polls || self.watcher.is_none() {
-            self.watching = Watching::Polls;
-            self.watcher = polls(&self.roots, tell(&self.sender));
-        }
+    }
+
+    /// From now on looks at the files again and again.
+    fn poll(&mut self) {
+        self.watching = Watching::Polls;
+        self.watcher = None;
+        let sender = self.sender.clone();
+        let look = move || {
+            // It ends when nobody listens any more.
+            while sender.send(Sign { at: Instant::now(), kind: Kind::Look }).is_ok() {
+                std::thread::sleep(POLL);
+            }
+        };
+        std::thread::spawn(look);
     }
 }
 
@@ -243,14 +273,6 @@ fn tell(sender: &Sender<Sign>) -> impl Fn(notify::Result<notify::Event>) + Send 
 /// A watcher by the system; none if it cannot watch.
 fn told(roots: &[Root], tell: impl notify::EventHandler) -> Option<Box<dyn Watcher + Send>> {
     let mut watcher = RecommendedWatcher::new(tell, Config::default().with_follow_symlinks(false)).ok()?;
-    watch(&mut watcher, roots).ok()?;
-    Some(Box::new(watcher))
-}
-
-/// A watcher that looks at the files.
-fn polls(roots: &[Root], tell: impl notify::EventHandler) -> Option<Box<dyn Watcher + Send>> {
-    let config = Config::default().with_follow_symlinks(false).with_poll_interval(POLL);
-    let mut watcher = PollWatcher::new(tell, config).ok()?;
     watch(&mut watcher, roots).ok()?;
     Some(Box::new(watcher))
 }

@@ -24,6 +24,8 @@ pub(super) enum Kind {
     Written(PathBuf),
     /// Signs were lost: anything may have changed.
     Missed,
+    /// It is time to look at the files.
+    Look,
     /// The system can watch no more.
     Lost,
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher as _};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use walkdir::WalkDir;
 
@@ -14,6 +15,8 @@ use super::names::is_passing;
 #[derive(Debug, Default)]
 pub(super) struct Snapshot {
     files: BTreeMap<PathBuf, Print>,
+    /// When each was last written, and its length, as far as it was asked.
+    stamps: BTreeMap<PathBuf, Stamp>,
     /// What the files that have changed since the last [`Snapshot::settle`] held then; none if they were not there.
     before: BTreeMap<PathBuf, Option<Print>>,
 }
@@ -24,6 +27,12 @@ struct Print {
     hash: u64,
     is_empty: bool,
 }
+
+/// When a file was last written, and its length; none if the system does not say.
+type Stamp = Option<(SystemTime, u64)>;
+
+/// Two writings within this time may bear the same time.
+const COARSE: Duration = Duration::from_secs(3);
 
 /// How a file has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +68,20 @@ impl Snapshot {
         changed
     }
 
+    /// The files of a folder that may have changed since the last call, by their times and lengths.
+    pub(super) fn suspects(&mut self, folder: &Path) -> Vec<PathBuf> {
+        let now: BTreeMap<PathBuf, Stamp> = files(folder).map(|file| (file.clone(), stamp(&file))).collect();
+        let is_new = |(time, _): (SystemTime, u64)| time.elapsed().is_ok_and(|ago| ago < COARSE);
+        let is_other = |(file, stamp): &(&PathBuf, &Stamp)| {
+            self.stamps.get(*file) != Some(stamp) || stamp.is_none_or(is_new)
+        };
+        let known = self.files.keys().filter(|file| file.starts_with(folder) && !now.contains_key(*file));
+        let suspects = now.iter().filter(is_other).map(|(file, _)| file).chain(known).cloned().collect();
+        self.stamps.retain(|file, _| !file.starts_with(folder));
+        self.stamps.extend(now);
+        suspects
+    }
+
     /// The files that hold something else than at the last call: not those that came and went, or were emptied and
     /// written as they had been.
     pub(super) fn settle(&mut self) -> Vec<PathBuf> {
@@ -74,6 +97,11 @@ fn files(path: &Path) -> impl Iterator<Item = PathBuf> {
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_passing(&entry.file_name().to_string_lossy()));
     walk.flatten().filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path)
+}
+
+fn stamp(file: &Path) -> Stamp {
+    let about = fs::metadata(file).ok()?;
+    Some((about.modified().ok()?, about.len()))
 }
 
 /// What a file holds; none if it is gone.
