@@ -22,7 +22,6 @@
       stopped: '预览已停止',
       errors: (n) => `${n}个错误`,
       warnings: (n) => `${n}个警告`,
-      waiting: '正在等待网页生成……',
     },
     en: {
       panel: 'Problems in the content',
@@ -35,7 +34,6 @@
       stopped: 'The preview has stopped',
       errors: (n) => `${n} error${n === 1 ? '' : 's'}`,
       warnings: (n) => `${n} warning${n === 1 ? '' : 's'}`,
-      waiting: 'Waiting for the pages…',
     },
   };
 
@@ -80,7 +78,6 @@
     .error mark { background: var(--bad-tint); border-color: var(--bad); }
     mark:empty::after { content: "‸"; color: var(--bad); }
     .help::before { content: "→ " / ""; color: var(--ink-2); }
-    .waiting { padding: 24px; color: var(--ink-2); }
     @media (max-width: 47.5em) {
       .panel { max-height: 60vh; max-height: 60dvh; }
       .panel > * { padding-inline: 16px; }
@@ -96,8 +93,8 @@
 
   const { page, styles } = document.currentScript.dataset;
   const shown = { page, styles };
-  const worker = connect();
   const view = build();
+  connect();
   restore();
 
   // The worker listens while the page can be seen: a browser opens only so many connections to one server.
@@ -122,7 +119,6 @@
     addEventListener('pagehide', () => worker.postMessage(null));
     addEventListener('pageshow', ({ persisted }) => persisted && follow());
     follow();
-    return worker;
   }
 
   // Brings the page to how it should look: all of it, or its style sheets alone.
@@ -294,22 +290,21 @@
       show(told) {
         words = WORDS[told.tongue];
         const { errors, warnings } = told;
-        const isNew = key !== undefined && key !== JSON.stringify(told.problems);
         key = JSON.stringify(told.problems);
         internal.textContent = words.internal;
         internal.hidden = !told.internal;
         badge.hidden = !errors && !warnings;
         badge.classList.toggle('bad', errors > 0);
         badge.textContent = errors ? words.errors(errors) : words.warnings(warnings);
-        const wasOpen = !panel.hidden;
+        const isRead = !panel.hidden && panel.classList.contains('warned');
         const hadFocus = panel.contains(root.activeElement);
         panel.className = `panel${errors ? '' : ' warned'}${told.has_pages ? '' : ' alone'}`;
         fill(panel, told, words, close);
         const isClosed = stored(CLOSED) === key;
         if (!told.has_pages) open(true);
         else if (badge.hidden) open(false);
-        // New errors open it; warnings leave it as it is.
-        else open(errors > 0 ? !isClosed : wasOpen && (hadFocus || isNew));
+        // Errors open it, unless these were closed; warnings leave it to who is reading them.
+        else open(errors > 0 ? !isClosed : isRead);
         if (hadFocus && !panel.hidden) panel.focus();
       },
     };
@@ -318,7 +313,7 @@
   // Lists the problems in the panel as the terminal does.
   function fill(panel, told, words, close) {
     const header = make('header');
-    const title = make('h2', { id: 'title', textContent: told.count });
+    const title = make('h2', { textContent: told.count });
     panel.setAttribute('aria-label', words.panel);
     const says = told.has_pages ? (told.errors ? words.kept : words.warned) : words.none;
     const button = make('button', { className: 'close', type: 'button', textContent: words.close, onclick: close });
@@ -326,9 +321,11 @@
     const list = make('ul');
     list.append(...told.problems.map(item));
     const box = make('div', { className: 'list', tabIndex: 0 });
+    const place = panel.querySelector('.list')?.scrollTop ?? 0;
     box.append(list);
     if (told.more) box.append(make('p', { textContent: words.more(told.more) }));
     panel.replaceChildren(header, box);
+    box.scrollTop = place;
   }
 
   function item({ severity, label, code, message, place, excerpt, help }) {
