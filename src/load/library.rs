@@ -39,6 +39,20 @@ pub enum Changed {
     Paths(BTreeSet<PathBuf>),
 }
 
+impl Changed {
+    /// Both changes as one.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Paths(mut paths), Self::Paths(more)) => {
+                paths.extend(more);
+                Self::Paths(paths)
+            }
+            _ => Self::All,
+        }
+    }
+}
+
 /// A project's files as they were last read.
 #[derive(Debug)]
 pub struct Library {

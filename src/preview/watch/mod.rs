@@ -104,10 +104,24 @@ impl Watch {
                 Err(RecvTimeoutError::Timeout) => self.look_again(Instant::now()),
                 Err(RecvTimeoutError::Disconnected) => return None,
             };
-            if changed.is_some() {
-                return changed;
+            if let Some(changed) = changed {
+                return Some(self.until_written(changed));
             }
         }
+    }
+
+    /// A change with what follows at once, if a file is open or empty: it is about to be written, and what would be
+    /// made of it now would be made in vain.
+    fn until_written(&mut self, mut changed: Changed) -> Changed {
+        let until = Instant::now() + QUIET;
+        while !(self.open.is_empty() && self.emptied.is_empty()) {
+            let left = until.saturating_duration_since(Instant::now());
+            match self.signs.recv_timeout(left) {
+                Ok(sign) => changed = self.read(sign).into_iter().fold(changed, Changed::and),
+                Err(_) => break,
+            }
+        }
+        changed
     }
 
     /// What else has changed; none once whoever changes files rests, or has not rested for long.
