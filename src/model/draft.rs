@@ -203,6 +203,45 @@ pub struct ChapterDraft {
     pub children: Vec<ChapterDraft>,
 }
 
+impl ChapterDraft {
+    /// The chapter and those below it, each before its sub-chapters.
+    #[must_use]
+    pub fn reading_order(&self) -> Vec<&Self> {
+        let below = self.children.iter().flat_map(Self::reading_order);
+        std::iter::once(self).chain(below).collect()
+    }
+
+    /// Whether another says the same, but for its sub-chapters.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let Self {
+            file,
+            address,
+            level,
+            name,
+            text,
+            title,
+            summary,
+            audience,
+            source,
+            literals,
+            asterisks,
+            children: _,
+        } = self;
+        *file == other.file
+            && *address == other.address
+            && *level == other.level
+            && *name == other.name
+            && *text == other.text
+            && *title == other.title
+            && *summary == other.summary
+            && *audience == other.audience
+            && *source == other.source
+            && *literals == other.literals
+            && *asterisks == other.asterisks
+    }
+}
+
 /// The text of a chapter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChapterText {
@@ -292,6 +331,61 @@ impl ScaleLabels {
 }
 
 impl Draft {
+    /// Whether another differs from it at most in its opening and its chapters.
+    #[must_use]
+    pub fn has_the_same_frame(&self, other: &Self) -> bool {
+        let Self {
+            path,
+            folder,
+            title,
+            year,
+            period,
+            published,
+            updated,
+            corrections,
+            draft,
+            source,
+            summary,
+            highlights,
+            cover,
+            rounding,
+            figures,
+            asterisks,
+            downloads,
+            values,
+            metrics,
+            ledgers,
+            data,
+            unread,
+            faulty,
+            opening: _,
+            chapters: _,
+        } = self;
+        *path == other.path
+            && *folder == other.folder
+            && *title == other.title
+            && *year == other.year
+            && *period == other.period
+            && *published == other.published
+            && *updated == other.updated
+            && *corrections == other.corrections
+            && *draft == other.draft
+            && *source == other.source
+            && *summary == other.summary
+            && *highlights == other.highlights
+            && *cover == other.cover
+            && *rounding == other.rounding
+            && *figures == other.figures
+            && *asterisks == other.asterisks
+            && *downloads == other.downloads
+            && *values == other.values
+            && *metrics == other.metrics
+            && *ledgers == other.ledgers
+            && *data == other.data
+            && *unread == other.unread
+            && *faulty == other.faulty
+    }
+
     /// The folder that holds it and its sister reports: empty for reports right under the content folder.
     #[must_use]
     pub fn parent(&self) -> &str {

@@ -93,6 +93,8 @@ impl Press {
         let charts = proof.reports.iter().map(|report| charts(&report.reading.report)).sum();
         let edition = (!has_errors(&problems)).then(|| Edition::of(parts, charts));
         self.last = Some(proof);
+        // Thousands of texts take a while to be taken apart: nobody needs to wait for it.
+        rayon::spawn(move || drop(last));
         Printing { edition, problems }
     }
 
@@ -113,10 +115,12 @@ impl Press {
         let read = |&at: &usize| {
             let known = last.and_then(|last| {
                 let same = |known: &&Proofed| known.reading.report.path == book.path(at);
-                let known = last.reports.iter().find(same)?;
-                book.is_unchanged(at, (&last.book, &known.reading)).then(|| Arc::clone(&known.reading))
+                last.reports.iter().find(same).map(|known| (&last.book, &known.reading))
             });
-            known.unwrap_or_else(|| Arc::new(book.read(at)))
+            match known {
+                Some((earlier, reading)) if book.is_unchanged(at, (earlier, reading)) => Arc::clone(reading),
+                known => Arc::new(book.read(at, known.map(|(earlier, reading)| (earlier, &**reading)))),
+            }
         };
         reports.par_iter().map(read).collect()
     }
@@ -128,8 +132,9 @@ fn renderer(
     readings: &[Arc<Reading>],
 ) -> Result<Renderer, Vec<Problem>> {
     let reports = || readings.iter().map(|reading| &reading.report);
-    let entries = reports().map(Entry::from).collect();
-    let setting = Setting { audience, entries, trends: book.trends(reports()) };
+    let entries = || readings.par_iter().map(|reading| Entry::from(&reading.report)).collect();
+    let (entries, trends) = rayon::join(entries, || book.trends(reports()));
+    let setting = Setting { audience, entries, trends };
     Renderer::new(&project.dressing.theme, &project.site, setting)
 }
 

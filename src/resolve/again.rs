@@ -1,11 +1,12 @@
 //! What of an earlier book still holds: figures that nothing they are computed from has changed, and texts that nothing
 //! they say has changed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Book, Entry, figures, formulas};
 use crate::load::Project;
-use crate::model::{Audience, Draft, Report};
+use crate::model::{Audience, Chapter, ChapterDraft, Draft, Report};
 use crate::problem::Problem;
 
 /// A report as read in a book.
@@ -17,6 +18,78 @@ pub struct Reading {
     pub problems: Vec<Problem>,
     /// Whether a link in it leads, or was meant to lead, to another report.
     pub(super) looks_outside: bool,
+    /// The ids given out when the opening was read.
+    pub(super) opening_ids: BTreeMap<String, String>,
+    /// What the reading of each chapter found, by its file.
+    pub(super) leaves: BTreeMap<String, Leaf>,
+}
+
+/// What the reading of a chapter's own text found, beside the text.
+#[derive(Debug, Clone)]
+pub(super) struct Leaf {
+    /// The figures used.
+    pub(super) uses: Vec<String>,
+    pub(super) problems: Vec<Problem>,
+    /// The ids given out.
+    pub(super) ids: BTreeMap<String, String>,
+    pub(super) looks_outside: bool,
+}
+
+/// The earlier reading of a report of which nothing but texts has changed, nor anything that its texts refer to.
+pub(super) struct Known<'a> {
+    pub(super) opening_ids: &'a BTreeMap<String, String>,
+    leaves: &'a BTreeMap<String, Leaf>,
+    drafts: BTreeMap<&'a str, &'a ChapterDraft>,
+    chapters: BTreeMap<&'a str, &'a Chapter>,
+}
+
+impl<'a> Known<'a> {
+    /// What of an earlier reading can still be taken for a report of the book.
+    pub(super) fn of(book: &Book, at: usize, (earlier, reading): (&'a Book, &'a Reading)) -> Option<Self> {
+        let entry = &book.entries[at];
+        let before = earlier.entries.iter().find(|before| before.draft.path == entry.draft.path)?;
+        let is_same = earlier.has_the_same_base(&book.project)
+            && entry.draft.has_the_same_frame(&before.draft)
+            && entry.figures == before.figures
+            && entry.spoilt == before.spoilt
+            && book.has_the_same_sisters(entry, earlier)
+            && book.pages.is_same(&earlier.pages);
+        is_same.then(|| {
+            let drafts = before.draft.chapters.iter().flat_map(ChapterDraft::reading_order);
+            let chapters = reading.report.reading_order().into_iter();
+            Self {
+                opening_ids: &reading.opening_ids,
+                leaves: &reading.leaves,
+                drafts: drafts.map(|draft| (draft.file.as_str(), draft)).collect(),
+                chapters: chapters.map(|chapter| (chapter.address.as_str(), chapter)).collect(),
+            }
+        })
+    }
+
+    /// What a chapter's file was when it was read, with what was found.
+    pub(super) fn leaf(&self, file: &str) -> Option<&'a Leaf> {
+        self.leaves.get(file)
+    }
+
+    /// The chapter as it was read, if it says the same; without what is put into it at the end.
+    pub(super) fn chapter(&self, draft: &ChapterDraft) -> Option<(Chapter, &'a Leaf)> {
+        let before = self.drafts.get(draft.file.as_str()).filter(|before| before.says_the_same(draft))?;
+        let leaf = self.leaf(&before.file)?;
+        let known = self.chapters.get(draft.address.as_str())?;
+        let chapter = Chapter {
+            address: known.address.clone(),
+            level: known.level,
+            number: None,
+            title: known.title.clone(),
+            summary: known.summary.clone(),
+            source: known.source.clone(),
+            blocks: known.blocks.clone(),
+            footnotes: known.footnotes.clone(),
+            figures: Vec::new(),
+            children: Vec::new(),
+        };
+        Some((chapter, leaf))
+    }
 }
 
 /// The reports of a project in its order, their figures computed.
@@ -33,10 +106,15 @@ pub(super) fn entries(project: &Project, audience: Audience, earlier: Option<&Bo
             known.iter().all(Option::is_some)
                 && earlier.office_size(drafts[office[0]].parent()) == office.len()
         });
-        for (&at, known) in office.iter().zip(known) {
-            computed[at] = match known {
-                Some(known) if is_same => Some(known),
-                known => {
+        let framed = earlier.and_then(|earlier| earlier.with_the_same_frames(project, office));
+        for (place, (&at, known)) in office.iter().zip(known).enumerate() {
+            computed[at] = match (known, &framed) {
+                (Some(known), _) if is_same => Some(known),
+                // Texts alone have changed, and no figure is computed from them.
+                (known, Some(framed)) => {
+                    Some(known.unwrap_or_else(|| Arc::new(framed[place].of(&drafts[at]))))
+                }
+                (known, None) => {
                     let entry = entry(project, audience, (at, &computed));
                     // The one that others know already, if it says the same.
                     Some(known.filter(|known| **known == entry).unwrap_or_else(|| Arc::new(entry)))
@@ -73,6 +151,17 @@ impl PartialEq for Entry {
 }
 
 impl Entry {
+    /// The same for a draft that differs from its own at most in its texts.
+    fn of(&self, draft: &Arc<Draft>) -> Self {
+        Self {
+            draft: Arc::clone(draft),
+            figures: self.figures.clone(),
+            index: self.index.clone(),
+            spoilt: self.spoilt.clone(),
+            problems: self.problems.clone(),
+        }
+    }
+
     /// Whether the reports of earlier years see no difference: they may show its figures, and no more.
     fn is_same_from_before(&self, other: &Self) -> bool {
         let (a, b) = (&self.draft, &other.draft);
@@ -91,9 +180,17 @@ impl Book {
             return false;
         }
         let entry = &self.entries[at];
-        let is_own_same = earlier.entries.iter().any(|known| Arc::ptr_eq(known, entry));
+        earlier.entries.iter().any(|known| Arc::ptr_eq(known, entry))
+            && self.has_the_same_sisters(entry, earlier)
+            && (!reading.looks_outside || self.pages.is_same(&earlier.pages))
+    }
+
+    /// Whether the other reports of an office look the same to one of them as they did in an earlier book.
+    fn has_the_same_sisters(&self, entry: &Entry, earlier: &Self) -> bool {
         let office = |book: &Self| -> Vec<Arc<Entry>> {
-            let beside = book.entries.iter().filter(|other| other.draft.parent() == entry.draft.parent());
+            let beside = book.entries.iter().filter(|other| {
+                other.draft.parent() == entry.draft.parent() && other.draft.path != entry.draft.path
+            });
             beside.cloned().collect()
         };
         let (now, before) = (office(self), office(earlier));
@@ -103,10 +200,7 @@ impl Book {
                     && now.draft.year.min(before.draft.year) > entry.draft.year
                     && now.is_same_from_before(before))
         };
-        is_own_same
-            && now.len() == before.len()
-            && now.iter().zip(&before).all(is_same)
-            && (!reading.looks_outside || self.pages.is_same(&earlier.pages))
+        now.len() == before.len() && now.iter().zip(&before).all(is_same)
     }
 
     /// Whether standards and words are those that a project is read with.
@@ -115,6 +209,21 @@ impl Book {
         Arc::ptr_eq(standards, &project.standards)
             && Arc::ptr_eq(dressing, &project.dressing)
             && *site == project.site
+    }
+
+    /// The entries of an office's reports, if all differ from those at most in their texts.
+    fn with_the_same_frames(&self, project: &Project, office: &[usize]) -> Option<Vec<&Entry>> {
+        let first = &project.reports[*office.first()?];
+        let framed = office.iter().map(|&at| {
+            let draft = &project.reports[at];
+            let is_it = |entry: &&Arc<Entry>| entry.draft.path == draft.path;
+            self.entries
+                .iter()
+                .find(is_it)
+                .map(|entry| &**entry)
+                .filter(|entry| draft.has_the_same_frame(&entry.draft))
+        });
+        framed.collect::<Option<Vec<_>>>().filter(|_| self.office_size(first.parent()) == office.len())
     }
 
     fn entry_of(&self, draft: &Arc<Draft>) -> Option<Arc<Entry>> {

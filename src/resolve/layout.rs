@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::again::{Known, Leaf};
 use super::rows::{Notes, row};
 use super::text::TextReader;
 use super::{Book, Reading, blocks, ledgers, skyline, unknown_metric};
@@ -35,17 +36,30 @@ struct ReadChapter {
     children: Vec<ReadChapter>,
 }
 
-/// Resolves a report of the book.
-pub(super) fn report(book: &Book, at: usize) -> Reading {
-    let mut layout =
-        Layout { book, at, desk: Desk::default(), audit: audit(book, at), stale: stale(book, at) };
+/// Resolves a report of the book, but for what of an earlier reading still holds.
+pub(super) fn report(book: &Book, at: usize, earlier: Option<(&Book, &Reading)>) -> Reading {
+    let mut layout = Layout {
+        book,
+        at,
+        desk: Desk::default(),
+        audit: audit(book, at),
+        stale: stale(book, at),
+        known: earlier.and_then(|earlier| Known::of(book, at, earlier)),
+        leaves: BTreeMap::new(),
+    };
     layout.read_notes();
     let cover = layout.cover();
     let (opening, opening_uses) = layout.opening();
+    let opening_ids = layout.desk.ids.clone();
+    // Ids depend on those that were given out before.
+    layout.known = layout.known.filter(|known| *known.opening_ids == opening_ids);
     let draft = &book.entries[at].draft;
     let chapters: Vec<ReadChapter> =
         draft.chapters.iter().filter_map(|chapter| layout.chapter(chapter)).collect();
-    layout.finish(cover, (opening, opening_uses), chapters)
+    let leaves = std::mem::take(&mut layout.leaves);
+    let (report, Desk { problems, looks_outside, .. }) =
+        layout.finish(cover, (opening, opening_uses), chapters);
+    Reading { report, problems, looks_outside, opening_ids, leaves }
 }
 
 /// The audit of a report's typed numbers.
@@ -77,6 +91,9 @@ struct Layout<'a> {
     desk: Desk,
     audit: Audit<'a>,
     stale: Stale,
+    /// What was read before and still holds.
+    known: Option<Known<'a>>,
+    leaves: BTreeMap<String, Leaf>,
 }
 
 impl<'a> Layout<'a> {
@@ -153,6 +170,41 @@ impl<'a> Layout<'a> {
         if draft.audience == Audience::Internal && self.book.audience == Audience::Public {
             return None;
         }
+        let known = self.known.as_ref().and_then(|known| known.chapter(draft));
+        let (chapter, leaf) =
+            known.map_or_else(|| self.own_text(draft), |(chapter, leaf)| (chapter, leaf.clone()));
+        self.desk.ids.extend(leaf.ids.clone());
+        self.desk.problems.extend(leaf.problems.iter().cloned());
+        self.desk.looks_outside |= leaf.looks_outside;
+        let uses = leaf.uses.clone();
+        self.leaves.insert(draft.file.clone(), leaf);
+        let children = draft.children.iter().filter_map(|child| self.chapter(child)).collect();
+        Some(ReadChapter { chapter, uses, children })
+    }
+
+    /// Reads a chapter without its sub-chapters. What was found is returned, not left on the desk.
+    fn own_text(&mut self, draft: &ChapterDraft) -> (Chapter, Leaf) {
+        let ids = self.desk.ids.clone();
+        let problems = std::mem::take(&mut self.desk.problems);
+        let looked_outside = std::mem::take(&mut self.desk.looks_outside);
+        let (chapter, uses) = self.read_text(draft);
+        let mut given = std::mem::replace(&mut self.desk.ids, ids);
+        given.retain(|id, _| !self.desk.ids.contains_key(id));
+        let leaf = Leaf {
+            uses,
+            problems: std::mem::replace(&mut self.desk.problems, problems),
+            ids: given,
+            looks_outside: std::mem::replace(&mut self.desk.looks_outside, looked_outside),
+        };
+        // What comes later may get other ids than it had.
+        self.known = self
+            .known
+            .take()
+            .filter(|known| known.leaf(&draft.file).is_some_and(|before| before.ids == leaf.ids));
+        (chapter, leaf)
+    }
+
+    fn read_text(&mut self, draft: &ChapterDraft) -> (Chapter, Vec<String>) {
         let mut reader = self.reader(Some(draft));
         let title = draft.title.as_ref().map(|spot| reader.line(spot));
         let summary = draft.summary.as_ref().map(|spot| reader.line(spot)).unwrap_or_default();
@@ -183,8 +235,7 @@ impl<'a> Layout<'a> {
             figures: Vec::new(),
             children: Vec::new(),
         };
-        let children = draft.children.iter().filter_map(|child| self.chapter(child)).collect();
-        Some(ReadChapter { chapter, uses, children })
+        (chapter, uses)
     }
 
     /// Audits the numbers typed in a line, and looks for leftovers.
@@ -216,7 +267,7 @@ impl<'a> Layout<'a> {
         cover: Cover,
         (opening, opening_uses): (Option<Document>, Vec<String>),
         chapters: Vec<ReadChapter>,
-    ) -> Reading {
+    ) -> (Report, Desk) {
         let entry = &self.book.entries[self.at];
         let draft = &entry.draft;
         let speaker = self.speaker();
@@ -272,8 +323,7 @@ impl<'a> Layout<'a> {
             ledgers,
             accounts,
         };
-        let Desk { problems, looks_outside, .. } = self.desk;
-        Reading { report, problems, looks_outside }
+        (report, self.desk)
     }
 
     /// Warns of metrics that no text, chart, table, cover or other figure uses.

@@ -127,14 +127,14 @@ impl Book {
     /// Resolves a report: reads its text, sets its references, makes its charts.
     #[must_use]
     pub fn report(&self, at: usize) -> (Report, Vec<Problem>) {
-        let Reading { report, problems, .. } = self.read(at);
+        let Reading { report, problems, .. } = self.read(at, None);
         (report, problems)
     }
 
-    /// The same, with what tells whether it can be taken over when something has changed.
+    /// The same, taking what still holds from the reading of the report in an earlier book for this audience.
     #[must_use]
-    pub fn read(&self, at: usize) -> Reading {
-        layout::report(self, at)
+    pub fn read(&self, at: usize, earlier: Option<(&Self, &Reading)>) -> Reading {
+        layout::report(self, at, earlier)
     }
 
     /// Resolves all reports, in parallel, and gives each to a function that may drop it.
