@@ -27,7 +27,7 @@ pub enum Command {
     Build(BuildArgs),
     /// Preview the site while it is being written: it follows every change
     Serve(ServeArgs),
-    /// Write one report as a file: a Word document, or its figures as a workbook
+    /// Write a report as one file: a Word document, its figures as a workbook, its site as an archive
     Export(ExportArgs),
     /// Write the sheets (.xlsx) that departments fill in with a report's figures
     Sheet(SheetArgs),
@@ -107,9 +107,9 @@ pub struct ExportArgs {
     #[command(flatten)]
     #[expect(missing_docs, reason = "clap shows the doc of a flattened field as help")]
     pub strictness: Strictness,
-    /// The report, by its folder below the content folder
-    #[arg(value_name = "REPORT")]
-    pub report: String,
+    /// The report, by its folder below the content folder; left out, a zip holds the site of all
+    #[arg(value_name = "REPORT", required_if_eq_any = [("to", "docx"), ("to", "xlsx")])]
+    pub report: Option<String>,
     /// What to write
     #[arg(long, value_enum)]
     pub to: Form,
@@ -128,6 +128,8 @@ pub enum Form {
     Docx,
     /// Its figures and charts as a workbook
     Xlsx,
+    /// A whole site in one archive, for handing over
+    Zip,
 }
 
 impl Form {
@@ -137,6 +139,7 @@ impl Form {
         match self {
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
+            Self::Zip => "zip",
         }
     }
 }

@@ -86,7 +86,7 @@ const COMMANDS: [Told; 8] = [
     },
     Told {
         name: "export",
-        about: "把一份报告写成文件：Word 公文，或数据的 Excel",
+        about: "把报告写成一个文件：Word 公文、数据的 Excel、整个网站的压缩包",
         examples: &[
             Example {
                 line: "nianbao export 2022 --to docx",
@@ -102,6 +102,11 @@ const COMMANDS: [Told; 8] = [
                 line: "nianbao export 2022 --to xlsx",
                 zh: "全部数字和图的数据",
                 en: "all its figures and the numbers of its charts",
+            },
+            Example {
+                line: "nianbao export --to zip",
+                zh: "全部报告的网站打成一个压缩包；写明报告就只打那一份",
+                en: "the site of all reports as one archive; of one alone if it is named",
             },
         ],
     },
@@ -145,8 +150,8 @@ const ARGUMENTS: [(&str, &str); 20] = [
         "out",
         "写到哪里（build 默认 site，内部版为 site-internal；export 默认取报告的标题，sheet 默认按年份取名，都放在当前文件夹）",
     ),
-    ("report", "哪份报告，写法如 2023 或 east/2023"),
-    ("to", "写成什么：docx 是 Word 公文，xlsx 是 Excel"),
+    ("report", "哪份报告，写法如 2023 或 east/2023（export --to zip 不写就是全部）"),
+    ("to", "写成什么：docx 是 Word 公文，xlsx 是 Excel，zip 是整个网站的压缩包"),
     ("toc", "Word 文件前面加目录"),
     ("theme", "换用另一个主题"),
     ("only", "只生成这些报告，写法如 2022 或 east/2022"),

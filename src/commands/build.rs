@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
+use super::maker::folder;
 use super::{Outcome, report};
 use crate::cli::{BuildArgs, Strictness};
 use crate::load::{self, Request};
@@ -50,11 +51,8 @@ fn build(arguments: &BuildArgs, started: Instant) -> Outcome {
 }
 
 fn out_folder(arguments: &BuildArgs) -> PathBuf {
-    let folder = match Audience::from(arguments.common.audience) {
-        Audience::Public => "site",
-        Audience::Internal => "site-internal",
-    };
-    arguments.out.clone().unwrap_or_else(|| PathBuf::from(folder))
+    let named = || PathBuf::from(folder(arguments.common.audience.into()));
+    arguments.out.clone().unwrap_or_else(named)
 }
 
 fn publish(edition: &Edition, out: &std::path::Path, audience: Audience) -> Result<(), Refusal> {

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod completions;
 mod export;
+mod maker;
 mod new;
 mod report;
 mod schema;

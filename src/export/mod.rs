@@ -1,6 +1,8 @@
 //! A report as a document: readers of its tree, beside [`render`](crate::render), which makes the site. All are pure:
 //! pictures are drawn from what is handed in. Enter at [`docx::document`]; [`Studio`] draws what Word needs as pictures.
+//! [`archive`] packs a site for handing over.
 
+pub mod archive;
 pub mod docx;
 mod pictures;
 

@@ -96,6 +96,11 @@ impl Press {
         Printing { edition, problems }
     }
 
+    /// The reports of the last printing.
+    pub fn reports(&self) -> impl Iterator<Item = &Report> {
+        self.last.iter().flat_map(|last| &last.reports).map(|report| &report.reading.report)
+    }
+
     /// Reports the names in `only` that no report has.
     fn unknown(&self, book: &Book, problems: &mut Vec<Problem>) {
         for name in &self.only {
