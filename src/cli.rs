@@ -108,7 +108,7 @@ pub struct ExportArgs {
     #[expect(missing_docs, reason = "clap shows the doc of a flattened field as help")]
     pub strictness: Strictness,
     /// The report, by its folder below the content folder; left out, a zip holds the site of all
-    #[arg(value_name = "REPORT", required_if_eq_any = [("to", "docx"), ("to", "xlsx")])]
+    #[arg(value_name = "REPORT", required_if_eq_any = [("to", "docx"), ("to", "xlsx"), ("to", "html")])]
     pub report: Option<String>,
     /// What to write
     #[arg(long, value_enum)]
@@ -128,6 +128,8 @@ pub enum Form {
     Docx,
     /// Its figures and charts as a workbook
     Xlsx,
+    /// The whole report as one page that holds all it shows
+    Html,
     /// A whole site in one archive, for handing over
     Zip,
 }
@@ -139,6 +141,7 @@ impl Form {
         match self {
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
+            Self::Html => "html",
             Self::Zip => "zip",
         }
     }

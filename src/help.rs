@@ -151,7 +151,7 @@ const ARGUMENTS: [(&str, &str); 20] = [
         "写到哪里（build 默认 site，内部版为 site-internal；export 默认取报告的标题，sheet 默认按年份取名，都放在当前文件夹）",
     ),
     ("report", "哪份报告，写法如 2023 或 east/2023（export --to zip 不写就是全部）"),
-    ("to", "写成什么：docx 是 Word 公文，xlsx 是 Excel，zip 是整个网站的压缩包"),
+    ("to", "写成什么：docx 是 Word 公文，xlsx 是 Excel，html 是一个网页，zip 是整个网站的压缩包"),
     ("toc", "Word 文件前面加目录"),
     ("theme", "换用另一个主题"),
     ("only", "只生成这些报告，写法如 2022 或 east/2022"),

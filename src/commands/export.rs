@@ -81,6 +81,7 @@ fn document(
     let made = match arguments.to {
         Form::Docx => maker.docx(&report, contents),
         Form::Xlsx => maker.xlsx(&report),
+        Form::Html => maker.html(&report),
         Form::Zip => return None,
     };
     match made {

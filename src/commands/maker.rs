@@ -34,6 +34,11 @@ impl Maker<'_> {
         self.renderer(report)?.workbook(report)
     }
 
+    /// A report as one file of HTML.
+    pub(super) fn html(self, report: &Report) -> Bytes {
+        self.renderer(report)?.alone(report, &self.pictures(report)?)
+    }
+
     /// The site of some reports, or with no names of all, as an archive, with the title that stands for it; nothing
     /// where the content has errors. And all that was found.
     pub(super) fn zip(self, only: &[String]) -> (Option<(String, Vec<u8>)>, Vec<Problem>) {
