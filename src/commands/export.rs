@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use super::maker::Maker;
-use super::{Outcome, report};
+use super::maker::{Bytes, Maker};
+use super::{Outcome, browser, report};
 use crate::cli::{ExportArgs, Form, Format};
 use crate::export::docx::Contents;
 use crate::export::file_name;
 use crate::load::{self, Project, Request};
-use crate::model::{Audience, plain};
-use crate::problem::{Fault, Place, Problem, Tongue, has_errors, nearest};
+use crate::model::{Audience, Report, plain};
+use crate::problem::{Fault, Place, Problem, Severity, Tongue, has_errors, nearest};
 use crate::resolve::Book;
 
 pub(super) fn run(arguments: &ExportArgs) -> Outcome {
@@ -82,6 +82,7 @@ fn document(
         Form::Docx => maker.docx(&report, contents),
         Form::Xlsx => maker.xlsx(&report),
         Form::Html => maker.html(&report),
+        Form::Pdf => pdf(maker, &report, arguments),
         Form::Zip => return None,
     };
     match made {
@@ -91,6 +92,12 @@ fn document(
             None
         }
     }
+}
+
+fn pdf(maker: Maker<'_>, report: &Report, arguments: &ExportArgs) -> Bytes {
+    let browser = browser::find(arguments.browser.as_deref())
+        .map_err(|why| vec![browser::missing(why, Severity::Error)])?;
+    maker.pdf(report, arguments.style, &browser)
 }
 
 /// The site of one report or of all as an archive.

@@ -1,9 +1,12 @@
 //! Files for those who hand in files, made of a project: the bytes alone. Enter at [`Maker`].
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use super::browser;
+use crate::cli::Style;
 use crate::export::docx::{self, Contents};
-use crate::export::{Studio, archive};
+use crate::export::{Studio, archive, paper};
 use crate::load::{self, Project};
 use crate::model::{Audience, Report, plain};
 use crate::press::{Press, Printing};
@@ -37,6 +40,19 @@ impl Maker<'_> {
     /// A report as one file of HTML.
     pub(super) fn html(self, report: &Report) -> Bytes {
         self.renderer(report)?.alone(report, &self.pictures(report)?)
+    }
+
+    /// A report as PDF, printed by a browser.
+    pub(super) fn pdf(self, report: &Report, style: Style, browser: &Path) -> Bytes {
+        let page = match style {
+            Style::Official => {
+                let (site, theme) = (&self.project.site, &self.project.dressing.theme);
+                let setting = paper::Setting { site, theme, audience: self.audience };
+                paper::document(&setting, report, &self.pictures(report)?)
+            }
+            Style::Book => self.html(report)?,
+        };
+        browser::print(browser, &page)
     }
 
     /// The site of some reports, or with no names of all, as an archive, with the title that stands for it; nothing

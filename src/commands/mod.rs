@@ -1,5 +1,6 @@
 //! The commands, each in a file of its own. [`run`] calls one and says with which status to exit.
 
+mod browser;
 mod build;
 mod check;
 mod completions;

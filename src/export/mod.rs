@@ -3,8 +3,12 @@
 //! [`archive`] packs a site for handing over.
 
 pub mod archive;
+mod attachment;
 pub mod docx;
+pub mod paper;
 mod pictures;
+mod standard;
+mod terms;
 
 pub use pictures::{Kind, Picture, Pictures, Studio};
 

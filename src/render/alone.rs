@@ -15,6 +15,7 @@ use super::views::{Alone, Frame};
 use super::{Page, Renderer};
 use crate::model::Report;
 use crate::problem::Problem;
+use crate::reader::data::address;
 use crate::reader::{paper, parts};
 
 /// What a file that stands alone holds: a report, and by their path in the site the pictures that it shows.
@@ -51,7 +52,7 @@ impl Renderer {
         let links = Links { from: &path, shape: Shape::Alone(&enclosed) };
         let drawn = Drawn::new(report, None);
         let chapters = self.wholes(&drawn, None, links);
-        let spec = self.full_spec(report, links);
+        let spec = Spec { name: String::new(), ..self.full_spec(report, links) };
         let mut views = self.full_views(&drawn, &chapters, links);
         views.insert("page", &self.frame_alone(&spec, report));
         Ok(self.filled("full.html", &views)?.into_bytes())
@@ -112,18 +113,6 @@ fn policy(style: &str, scripts: &[String]) -> String {
 /// of both languages a backslash before these signs says nothing.
 fn enclosable(text: &str) -> String {
     text.replace("</", "<\\/").replace("<!--", "<\\!--")
-}
-
-/// A picture as an address.
-fn address(bytes: &[u8]) -> String {
-    let kind = match bytes {
-        [0x89, b'P', b'N', b'G', ..] => "png",
-        [0xff, 0xd8, 0xff, ..] => "jpeg",
-        [b'G', b'I', b'F', b'8', ..] => "gif",
-        [b'R', b'I', b'F', b'F', ..] => "webp",
-        _ => "svg+xml",
-    };
-    format!("data:image/{kind};base64,{}", STANDARD.encode(bytes))
 }
 
 #[cfg(test)]
