@@ -6,9 +6,9 @@ use super::maker::{Bytes, Maker};
 use super::{Outcome, browser, report};
 use crate::cli::{ExportArgs, Form, Format};
 use crate::export::docx::Contents;
-use crate::export::file_name;
 use crate::load::{self, Project, Request};
-use crate::model::{Audience, Report, plain};
+use crate::model::{Report, plain};
+use crate::press::file_name;
 use crate::problem::{Fault, Place, Problem, Severity, Tongue, has_errors, nearest};
 use crate::resolve::Book;
 
@@ -43,8 +43,8 @@ struct Made {
 impl Made {
     /// A file of bytes, named as asked for or by a title.
     fn new(bytes: Vec<u8>, project: &Project, (title, arguments): (&str, &ExportArgs)) -> Self {
-        let mark = mark(project, arguments.common.audience.into());
-        let named = || PathBuf::from(file_name(&format!("{title}{mark}"), arguments.to.extension()));
+        let file = (title, arguments.to.extension());
+        let named = || PathBuf::from(file_name(project, arguments.common.audience.into(), file));
         Self { path: arguments.out.clone().unwrap_or_else(named), bytes }
     }
 }
@@ -112,17 +112,6 @@ fn archive(
     problems.append(&mut found);
     let (title, bytes) = site?;
     Some(Made::new(bytes, project, (&title, arguments)))
-}
-
-/// What the name of a file says beside the title: one for the office alone is never taken for a public one.
-fn mark(project: &Project, audience: Audience) -> String {
-    let words = &project.dressing.words;
-    match audience {
-        Audience::Public => String::new(),
-        Audience::Internal => {
-            words.fill("interface.document.in_brackets", &[("text", words.word("interface.mark_internal"))])
-        }
-    }
 }
 
 /// Writes a file whole or not at all: an earlier one of the name stays until the new one is there.

@@ -73,6 +73,23 @@ impl Maker<'_> {
         (archive, problems)
     }
 
+    /// A file of a kind that reports offer beside their pages; nothing for another.
+    ///
+    /// # Errors
+    /// What keeps it from being made.
+    pub(super) fn file(self, report: &Report, kind: &str, browser: Option<&Path>) -> Option<Bytes> {
+        match (kind, browser) {
+            ("docx", _) => Some(self.docx(report, Contents::LeftOut)),
+            ("html", _) => Some(self.html(report)),
+            ("zip", _) => {
+                let (site, problems) = self.zip(&[report.path.clone()]);
+                Some(site.map(|(_, bytes)| bytes).ok_or(problems))
+            }
+            ("pdf", Some(browser)) => Some(self.pdf(report, Style::Official, browser)),
+            _ => None,
+        }
+    }
+
     /// What the report's shown texts use of its files, by their path in it.
     fn pictures(self, report: &Report) -> Result<BTreeMap<String, Vec<u8>>, Vec<Problem>> {
         let read = |file: String| {

@@ -62,6 +62,7 @@ impl Renderer {
                 .map(|chapter| links.page(&report.path, &chapter.address, None)),
             full: links.to(&inner_path(&report.path, "full")),
             figures: links.to(&inner_path(&report.path, "figures")),
+            downloads: self.files(report, links),
             facts: self.facts(&mut setter, report, None),
             skyline: report.skyline.as_ref().zip(drawn.skyline.clone()).map(skyline_view),
             cards_html: cards::cards(&mut setter, &report.highlights),
@@ -78,6 +79,20 @@ impl Renderer {
             // Last, when all else is set.
             symbols_html: legend(&self.words, &setter.seen),
         }
+    }
+
+    /// The files that a report offers beside its pages, and where there are any its workbook, by their kinds.
+    fn files(&self, report: &Report, links: Links<'_>) -> Vec<LinkView> {
+        let own = self.entries.iter().find(|entry| entry.path == report.path);
+        let files = own.map_or(&[][..], |entry| &entry.files);
+        let workbook = format!("{}/figures/figures.xlsx", report.path);
+        let workbook = (report.has_workbook() && !files.is_empty()).then_some(("xlsx", workbook));
+        let files = files.iter().map(|file| (file.kind.as_str(), format!("{}/{}", report.path, file.name)));
+        let view = |(kind, path): (&str, String)| LinkView {
+            href: links.to(&path),
+            text_html: esc(self.words.get(&format!("file_{kind}"))).to_string(),
+        };
+        files.chain(workbook).map(view).collect()
     }
 
     /// When and by whom: a chapter's own source, else its report's.

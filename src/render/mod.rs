@@ -37,7 +37,7 @@ mod trends;
 mod views;
 
 pub use again::Rendered;
-pub use entry::{ChapterEntry, Entry};
+pub use entry::{ChapterEntry, Entry, File};
 
 use std::sync::Arc;
 

@@ -167,6 +167,8 @@ pub(super) struct Cover {
     pub(super) first_chapter: Option<String>,
     pub(super) full: String,
     pub(super) figures: String,
+    /// What can be taken away, where it is more than the data.
+    pub(super) downloads: Vec<LinkView>,
     pub(super) facts: Facts,
     pub(super) skyline: Option<SkylineView>,
     pub(super) cards_html: String,

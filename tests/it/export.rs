@@ -91,3 +91,145 @@ fn only_an_archive_can_be_of_all_reports() {
     assert_eq!(run.status, 2, "{}", run.stderr);
     assert!(run.stderr.contains("REPORT"), "{}", run.stderr);
 }
+
+#[test]
+fn a_report_as_one_file_names_nothing_beyond_itself_but_what_its_author_linked() {
+    let (_folder, bytes) = exported(&["2022", "--content", "word", "--to", "html"], "a.html");
+    let page = String::from_utf8(bytes).expect("UTF-8");
+    for (attribute, allowed) in
+        [("src=\"", &["data:image/"][..]), ("href=\"", &["#", "http", "mailto:", "tel:"])]
+    {
+        for value in page.split(attribute).skip(1) {
+            assert!(allowed.iter().any(|start| value.starts_with(start)), "{attribute}{:.60}", value);
+        }
+    }
+    assert!(page.contains("src=\"data:image/"), "it shows pictures");
+    assert!(
+        page.contains("style-src 'sha256-") && !page.contains("'self'"),
+        "its policy allows what it holds"
+    );
+    assert!(!page.contains("<link"), "it has no style sheets elsewhere");
+}
+
+/// A site of the fixture with downloads, built where no browser is.
+fn with_downloads(kinds: &str) -> (TempDir, crate::fixture::Run) {
+    let folder = TempDir::new().expect("a folder");
+    crate::fixture::copy(&fixtures().join("word"), &folder.path().join("content"));
+    crate::fixture::replace(
+        folder.path(),
+        "content/2022/report.yaml",
+        ("year: 2022\n", &format!("year: 2022\ndownloads: {kinds}\n")),
+    );
+    let run = without_browser(folder.path(), &["build", "--lang", "zh"]);
+    (folder, run)
+}
+
+/// Runs the program where no browser can be found.
+fn without_browser(folder: &Path, arguments: &[&str]) -> crate::fixture::Run {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_nianbao"))
+        .current_dir(folder)
+        .env("PATH", "")
+        .env_remove("CHROMIUM")
+        .args(arguments)
+        .output()
+        .expect("it runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    crate::fixture::Run {
+        status: output.status.code().expect("a status"),
+        stdout: text(output.stdout),
+        stderr: text(output.stderr),
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_cover_offers_the_files_that_were_made_and_no_other() {
+    let (folder, run) = with_downloads("[docx, pdf, html, zip]");
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("警告[missing-tool]"), "{}", run.stderr);
+    let report = folder.path().join("site/2022");
+    let cover = fs::read_to_string(report.join("index.html")).expect("the cover");
+    let offered = cover.split("<p class=\"downloads\">").nth(1).expect("downloads");
+    let offered = offered.split("</p>").next().expect("their end");
+    let names: Vec<String> = fs::read_dir(&report)
+        .expect("the report")
+        .map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned())
+        .filter(|name| [".docx", ".html", ".zip", ".pdf"].iter().any(|end| name.ends_with(end)))
+        .filter(|name| name != "index.html")
+        .collect();
+    assert_eq!(names.len(), 3, "{names:?}");
+    assert_eq!(offered.matches("<a ").count(), 3, "{offered}");
+    for end in [".docx\"", ".html\"", ".zip\""] {
+        assert!(offered.contains(end), "{offered}");
+    }
+    let (_folder, denied) = with_downloads("[xlsx]");
+    assert!(!denied.stderr.contains("missing-tool"), "nobody asked for a PDF: {}", denied.stderr);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_pdf_without_a_browser_is_the_worlds_failure_and_says_what_to_install() {
+    let run =
+        without_browser(&fixtures(), &["export", "2022", "--content", "word", "--to", "pdf", "--lang", "en"]);
+    assert_eq!(run.status, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("error[missing-tool]") && run.stderr.contains("Chromium"), "{}", run.stderr);
+    let line =
+        ["export", "2022", "--content", "word", "--to", "pdf", "--lang", "en", "--browser", "/nowhere/edge"];
+    let run = without_browser(&fixtures(), &line);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("there is no such browser: /nowhere/edge"), "{}", run.stderr);
+}
+
+/// What the browser is given to print: a program stands in for it that writes the page into its PDF.
+#[cfg(unix)]
+fn printed(arguments: &[&str]) -> String {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = TempDir::new().expect("a folder");
+    let browser = folder.path().join("browser");
+    let script = "#!/bin/sh\nfor argument; do\n  case $argument in --print-to-pdf=*) out=${argument#*=};; esac\n\
+                  done\n{ echo %PDF-; cat \"$argument\"; } > \"$out\"\n";
+    fs::write(&browser, script).expect("a script");
+    fs::set_permissions(&browser, fs::Permissions::from_mode(0o755)).expect("it may be run");
+    let line = [arguments, &["--to", "pdf", "--browser", browser.to_str().expect("a path")]].concat();
+    let (_folder, bytes) = exported(&line, "a.pdf");
+    String::from_utf8(bytes).expect("UTF-8")
+}
+
+#[test]
+#[cfg(unix)]
+fn the_official_form_says_what_the_word_document_says() {
+    let page = printed(&["2022", "--content", "word"]);
+    assert!(page.contains("margin: 37mm 26mm 35mm 28mm") && page.contains("16pt/28.95pt"));
+    let (_folder, word) = exported(&["2022", "--content", "word", "--to", "docx"], "a.docx");
+    let word = String::from_utf8(parts(&word)["word/document.xml"].clone()).expect("UTF-8");
+    let words = |text: &str| -> String {
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some(at) = rest.find('<') {
+            out.push_str(&rest[..at]);
+            rest = rest[at..].find('>').map_or("", |end| &rest[at + end + 1..]);
+        }
+        out.chars().filter(|c| !c.is_whitespace()).collect()
+    };
+    let (page, word) = (words(&page), words(&word));
+    let report = crate::docx::report(&crate::docx::project(&fixtures().join("word")), "2022");
+    for chapter in report.reading_order() {
+        let title: String =
+            nianbao::model::plain(&chapter.title).chars().filter(|c| !c.is_whitespace()).collect();
+        assert!(page.contains(&title) && word.contains(&title), "{title}");
+        for row in &chapter.figures {
+            assert!(page.contains(&row.label.replace(' ', "")), "{}", row.label);
+        }
+    }
+    for text in ["附件", "2022年数据表"] {
+        assert_eq!(page.contains(text), word.contains(text), "{text}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn the_book_is_the_one_file_itself() {
+    let page = printed(&["2022", "--content", "word", "--style", "book"]);
+    let (_folder, alone) = exported(&["2022", "--content", "word", "--to", "html"], "a.html");
+    assert_eq!(page.strip_prefix("%PDF-\n"), Some(&*String::from_utf8(alone).expect("UTF-8")));
+}

@@ -84,12 +84,12 @@ impl Sheet<'_> {
     /// What an item is, and where they are shown who leads it and when it is due.
     fn item_cells(&mut self, item: &LedgerItem, (has_lead, has_due): (bool, bool)) -> Vec<Cell> {
         let category = terms(item.category.as_deref().unwrap_or_default());
-        let mut cells = vec![Cell::text(&item.id), Cell::html(self.line(&item.title)).and(&category)];
+        let mut cells = vec![Cell::text(&item.id).short(), Cell::html(self.line(&item.title)).and(&category)];
         if has_lead {
             cells.push(Cell::text(item.lead.as_deref().unwrap_or_default()));
         }
         if has_due {
-            cells.push(Cell::text(&item.due.map_or(String::new(), |due| due.to_string())).centred());
+            cells.push(Cell::text(&item.due.map_or(String::new(), |due| due.to_string())).centred().short());
         }
         cells
     }
@@ -166,7 +166,7 @@ impl Sheet<'_> {
         };
         Row::Cells(vec![
             Cell::text(&row.label),
-            Cell::text(&row.unit).centred(),
+            Cell::text(&row.unit).centred().short(),
             value,
             self.shown_or_dash(&row.previous),
             self.change(row),

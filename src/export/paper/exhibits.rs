@@ -83,7 +83,7 @@ impl Sheet<'_> {
         self.seen.shown(&change.shown);
         match &change.shown {
             Shown::Masked => Cell::text(Shown::Masked.plain()),
-            _ => Cell::text(&change.short),
+            _ => Cell::text(&change.short).short(),
         }
     }
 
@@ -135,7 +135,7 @@ impl Sheet<'_> {
             for column in &metrics.columns {
                 cells.push(self.column_cell(*column, row));
                 if *column == Column::Label {
-                    cells.push(Cell::text(&row.unit).centred());
+                    cells.push(Cell::text(&row.unit).centred().short());
                 }
             }
             rows.push(Row::Cells(cells));

@@ -16,12 +16,14 @@ body, p, h1, h2, h3, h4, h5, h6, figure, ol, ul, dl, dd, blockquote, pre { margi
 h1, h2, h3, h4, h5, h6 { font-size: inherit; font-weight: normal; break-after: avoid; }
 a { color: inherit; text-decoration: none; }
 sub, sup { font-size: 65%; line-height: 0; }
-table { width: 100%; border-collapse: collapse; text-indent: 0; }
+table { width: 100%; border-collapse: collapse; text-indent: 0; overflow-wrap: normal; }
 th, td { padding: 2pt 4pt; border: 0.5pt solid; text-align: left; vertical-align: middle; }
 tr, figure.chart, figure.picture { break-inside: avoid; }
 th { text-align: center; font-weight: normal; }
-td.number { text-align: right; white-space: nowrap; }
+thead th, td.number, td.short { white-space: nowrap; }
+td.number { text-align: right; }
 td.centre { text-align: center; }
+td:last-child { min-width: 6em; }
 figure { text-indent: 0; text-align: center; }
 figure img { display: block; max-width: 100%; max-height: 150mm; margin: 0 auto; }
 figcaption, .note { text-indent: 0; }
@@ -100,6 +102,7 @@ h1 {{ font: 22pt/36pt {TITLE}; text-align: center; text-indent: 0; letter-spacin
 table, .note, figcaption, .notes {{ font-size: 10.5pt; line-height: 15pt; letter-spacing: 0; }}
 thead th, figcaption {{ font-family: {BLACK}; }}
 figcaption .sub, .note {{ font-family: {TEXT}; }}
+.attachment table {{ font-size: 9pt; line-height: 12.5pt; }}
 figure {{ margin: 8pt 0; }}
 .notes {{ margin-top: 6pt; border-top: 0.5pt solid; padding-top: 4pt; }}
 .notes li {{ text-indent: 0; list-style-position: outside; margin-left: 2em; }}

@@ -27,6 +27,11 @@ impl Cell {
         Self { class: "number", ..self }
     }
 
+    /// The cell, on one line: a unit, a change.
+    pub(super) fn short(self) -> Self {
+        Self { class: if self.class == "centre" { "centre short" } else { "short" }, ..self }
+    }
+
     /// The cell, in the middle.
     pub(super) fn centred(self) -> Self {
         Self { class: "centre", ..self }
