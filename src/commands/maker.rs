@@ -82,7 +82,7 @@ impl Maker<'_> {
             ("docx", _) => Some(self.docx(report, Contents::LeftOut)),
             ("html", _) => Some(self.html(report)),
             ("zip", _) => {
-                let (site, problems) = self.zip(&[report.path.clone()]);
+                let (site, problems) = self.zip(std::slice::from_ref(&report.path));
                 Some(site.map(|(_, bytes)| bytes).ok_or(problems))
             }
             ("pdf", Some(browser)) => Some(self.pdf(report, Style::Official, browser)),
