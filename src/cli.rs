@@ -27,7 +27,7 @@ pub enum Command {
     Build(BuildArgs),
     /// Preview the site while it is being written: it follows every change
     Serve(ServeArgs),
-    /// Write one report as a file: a Word document, or its figures as a workbook
+    /// Write a report as one file: Word, PDF, a page of HTML, its figures as a workbook, its site as an archive
     Export(ExportArgs),
     /// Write the sheets (.xlsx) that departments fill in with a report's figures
     Sheet(SheetArgs),
@@ -107,9 +107,9 @@ pub struct ExportArgs {
     #[command(flatten)]
     #[expect(missing_docs, reason = "clap shows the doc of a flattened field as help")]
     pub strictness: Strictness,
-    /// The report, by its folder below the content folder
-    #[arg(value_name = "REPORT")]
-    pub report: String,
+    /// The report, by its folder below the content folder; left out, a zip holds the site of all
+    #[arg(value_name = "REPORT", required_if_eq_any = [("to", "docx"), ("to", "xlsx"), ("to", "pdf"), ("to", "html")])]
+    pub report: Option<String>,
     /// What to write
     #[arg(long, value_enum)]
     pub to: Form,
@@ -119,6 +119,21 @@ pub struct ExportArgs {
     /// Begin a Word document with a table of contents
     #[arg(long)]
     pub toc: bool,
+    /// How a PDF looks
+    #[arg(long, value_enum, default_value_t = Style::Official)]
+    pub style: Style,
+    /// The browser that prints a PDF [default: CHROMIUM, else one that is found]
+    #[arg(long, value_name = "PATH")]
+    pub browser: Option<PathBuf>,
+}
+
+/// How a PDF looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Style {
+    /// As an official document, in the form of GB/T 9704
+    Official,
+    /// As a book, in the form of the site
+    Book,
 }
 
 /// What a report is written as.
@@ -128,6 +143,12 @@ pub enum Form {
     Docx,
     /// Its figures and charts as a workbook
     Xlsx,
+    /// A PDF, printed by the machine's Edge, Chrome or Chromium
+    Pdf,
+    /// The whole report as one page that holds all it shows
+    Html,
+    /// A whole site in one archive, for handing over
+    Zip,
 }
 
 impl Form {
@@ -137,6 +158,9 @@ impl Form {
         match self {
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+            Self::Zip => "zip",
         }
     }
 }

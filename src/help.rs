@@ -86,7 +86,7 @@ const COMMANDS: [Told; 8] = [
     },
     Told {
         name: "export",
-        about: "把一份报告写成文件：Word 公文，或数据的 Excel",
+        about: "把报告写成一个文件：Word、PDF、一个网页、数据的 Excel、整个网站的压缩包",
         examples: &[
             Example {
                 line: "nianbao export 2022 --to docx",
@@ -99,9 +99,19 @@ const COMMANDS: [Told; 8] = [
                 en: "with a table of contents, into a file of your choice",
             },
             Example {
+                line: "nianbao export 2022 --to pdf --style book",
+                zh: "用本机的浏览器印成 PDF，版式同网站；不写 --style 就按公文格式",
+                en: "a PDF in the form of the site; without --style as an official document",
+            },
+            Example {
                 line: "nianbao export 2022 --to xlsx",
                 zh: "全部数字和图的数据",
                 en: "all its figures and the numbers of its charts",
+            },
+            Example {
+                line: "nianbao export --to zip",
+                zh: "全部报告的网站打成一个压缩包；写明报告就只打那一份",
+                en: "the site of all reports as one archive; of one alone if it is named",
             },
         ],
     },
@@ -135,7 +145,7 @@ const COMMANDS: [Told; 8] = [
 ];
 
 /// The arguments in Chinese, with their defaults and the words that they take.
-const ARGUMENTS: [(&str, &str); 20] = [
+const ARGUMENTS: [(&str, &str); 22] = [
     ("content", "内容文件夹（默认 content）"),
     ("audience", "给谁看：public 公开（默认），internal 内部"),
     ("lang", "提示用的语言：zh 中文，en 英文"),
@@ -145,9 +155,14 @@ const ARGUMENTS: [(&str, &str); 20] = [
         "out",
         "写到哪里（build 默认 site，内部版为 site-internal；export 默认取报告的标题，sheet 默认按年份取名，都放在当前文件夹）",
     ),
-    ("report", "哪份报告，写法如 2023 或 east/2023"),
-    ("to", "写成什么：docx 是 Word 公文，xlsx 是 Excel"),
+    ("report", "哪份报告，写法如 2023 或 east/2023（export --to zip 不写就是全部）"),
+    (
+        "to",
+        "写成什么：docx 是 Word 公文，pdf 用本机的浏览器打印，xlsx 是 Excel，html 是一个网页，zip 是整个网站的压缩包",
+    ),
     ("toc", "Word 文件前面加目录"),
+    ("style", "PDF 的样式：official 按公文格式（默认），book 同网站"),
+    ("browser", "打印 PDF 用哪个浏览器（默认取环境变量 CHROMIUM，没有就自己找 Edge、Chrome 或 Chromium）"),
     ("theme", "换用另一个主题"),
     ("only", "只生成这些报告，写法如 2022 或 east/2022"),
     ("jobs", "用几个线程（默认与处理器核数相同）"),

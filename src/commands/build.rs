@@ -1,15 +1,17 @@
 //! `nianbao build`: load, resolve, render, publish.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::{Outcome, report};
+use super::maker::{Maker, folder};
+use super::{Outcome, browser, report};
 use crate::cli::{BuildArgs, Strictness};
-use crate::load::{self, Request};
+use crate::load::{self, Project, Request};
 use crate::model::Audience;
 use crate::press::{Edition, Press, Printing};
-use crate::problem::{Tongue, has_errors};
+use crate::problem::{Problem, Severity, Tongue, has_errors};
 use crate::publish::{Publication, Refusal, recover};
+use crate::render::Page;
 
 pub(super) fn run(arguments: &BuildArgs) -> Outcome {
     let started = Instant::now();
@@ -30,14 +32,27 @@ fn build(arguments: &BuildArgs, started: Instant) -> Outcome {
     }
     let Some(project) = project else { return report::problems(problems, &arguments.strictness, tongue) };
     let audience = arguments.common.audience.into();
-    let Printing { edition, problems: mut found } = Press::new(audience, &arguments.only).print(&project);
+    let (browser, mut found) = browser(&project);
     problems.append(&mut found);
+    let kinds: &[&str] =
+        if browser.is_some() { &["docx", "pdf", "html", "zip"] } else { &["docx", "html", "zip"] };
+    let mut press = Press::new(audience, &arguments.only).offering(kinds);
+    let Printing { edition, problems: mut found } = press.print(&project);
+    problems.append(&mut found);
+    let mut files = Vec::new();
+    if edition.is_some() && !has_errors(&problems) {
+        let maker = Maker { project: &project, audience };
+        files = downloads(&press, maker, browser.as_deref()).unwrap_or_else(|mut found| {
+            problems.append(&mut found);
+            Vec::new()
+        });
+    }
     let denied = arguments.strictness.deny_warnings && !problems.is_empty();
     let edition = match edition {
         Some(edition) if !denied && !has_errors(&problems) => edition,
         _ => return report::problems(problems, &arguments.strictness, tongue),
     };
-    match publish(&edition, &out, audience) {
+    match publish((&edition, &files), &out, audience) {
         Ok(()) => {
             let outcome = report::problems(problems, &arguments.strictness, tongue);
             if arguments.strictness.format == crate::cli::Format::Text {
@@ -50,17 +65,39 @@ fn build(arguments: &BuildArgs, started: Instant) -> Outcome {
 }
 
 fn out_folder(arguments: &BuildArgs) -> PathBuf {
-    let folder = match Audience::from(arguments.common.audience) {
-        Audience::Public => "site",
-        Audience::Internal => "site-internal",
-    };
-    arguments.out.clone().unwrap_or_else(|| PathBuf::from(folder))
+    let named = || PathBuf::from(folder(arguments.common.audience.into()));
+    arguments.out.clone().unwrap_or_else(named)
 }
 
-fn publish(edition: &Edition, out: &std::path::Path, audience: Audience) -> Result<(), Refusal> {
+/// The browser, where a report offers a PDF; a warning where there is none.
+fn browser(project: &Project) -> (Option<PathBuf>, Vec<Problem>) {
+    let mut asked = project.reports.iter().flat_map(|report| &report.downloads);
+    if !asked.any(|kind| kind == "pdf") {
+        return (None, Vec::new());
+    }
+    match browser::find(None) {
+        Ok(browser) => (Some(browser), Vec::new()),
+        Err(why) => (None, vec![browser::missing(why, Severity::Warning)]),
+    }
+}
+
+/// The files that lie beside the pages of the reports.
+fn downloads(press: &Press, maker: Maker<'_>, browser: Option<&Path>) -> Result<Vec<Page>, Vec<Problem>> {
+    let mut pages = Vec::new();
+    for report in press.reports() {
+        for file in press.files(maker.project, report) {
+            if let Some(bytes) = maker.file(report, &file.kind, browser) {
+                pages.push(Page { path: format!("{}/{}", report.path, file.name), bytes: bytes? });
+            }
+        }
+    }
+    Ok(pages)
+}
+
+fn publish((edition, files): (&Edition, &[Page]), out: &Path, audience: Audience) -> Result<(), Refusal> {
     use rayon::prelude::*;
     let publication = Publication::begin(out, audience)?;
-    let pages: Vec<_> = edition.pages().collect();
+    let pages: Vec<&Page> = edition.pages().map(|page| &**page).chain(files).collect();
     pages.par_iter().try_for_each(|page| publication.write(&page.path, &page.bytes)).map_err(Refusal::Io)?;
     publication.finish().map(|_| ())
 }
@@ -73,7 +110,7 @@ fn failed(refusal: &Refusal, strictness: &Strictness, tongue: Tongue) -> Outcome
 }
 
 /// One line: pages, charts, time, and where.
-fn done(edition: &Edition, (out, started): (&std::path::Path, Instant), tongue: Tongue) -> String {
+fn done(edition: &Edition, (out, started): (&Path, Instant), tongue: Tongue) -> String {
     let pages = edition.pages().filter(|page| page.path.ends_with(".html")).count();
     let (charts, time) = (edition.charts(), started.elapsed().as_millis());
     let index = out.join("index.html").display().to_string();

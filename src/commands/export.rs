@@ -1,16 +1,15 @@
-//! `nianbao export`: one report as a file, for those who hand in files.
+//! `nianbao export`: a report as a file, for those who hand in files.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, report};
+use super::maker::{Bytes, Maker};
+use super::{Outcome, browser, report};
 use crate::cli::{ExportArgs, Form, Format};
-use crate::export::docx::{self, Contents};
-use crate::export::{Studio, file_name};
+use crate::export::docx::Contents;
 use crate::load::{self, Project, Request};
-use crate::model::{Audience, Report, plain};
-use crate::problem::{Fault, Place, Problem, Tongue, has_errors, nearest};
-use crate::render::{Entry, Renderer, Setting};
+use crate::model::{Report, plain};
+use crate::press::file_name;
+use crate::problem::{Fault, Place, Problem, Severity, Tongue, has_errors, nearest};
 use crate::resolve::Book;
 
 pub(super) fn run(arguments: &ExportArgs) -> Outcome {
@@ -41,12 +40,32 @@ struct Made {
     bytes: Vec<u8>,
 }
 
+impl Made {
+    /// A file of bytes, named as asked for or by a title.
+    fn new(bytes: Vec<u8>, project: &Project, (title, arguments): (&str, &ExportArgs)) -> Self {
+        let file = (title, arguments.to.extension());
+        let named = || PathBuf::from(file_name(project, arguments.common.audience.into(), file));
+        Self { path: arguments.out.clone().unwrap_or_else(named), bytes }
+    }
+}
+
 /// Makes the file; nothing if the content has errors.
 fn make(project: &Project, arguments: &ExportArgs, problems: &mut Vec<Problem>) -> Option<Made> {
+    match arguments.report.as_deref().map(|name| name.trim_end_matches('/')) {
+        Some(name) if arguments.to != Form::Zip => document(project, (name, arguments), problems),
+        name => archive(project, (name, arguments), problems),
+    }
+}
+
+/// A report as a document.
+fn document(
+    project: &Project,
+    (name, arguments): (&str, &ExportArgs),
+    problems: &mut Vec<Problem>,
+) -> Option<Made> {
     let audience = arguments.common.audience.into();
     let (book, mut found) = Book::open(project, audience);
     problems.append(&mut found);
-    let name = arguments.report.trim_end_matches('/');
     let Some(at) = (0..book.len()).find(|&at| book.path(at) == name) else {
         let near = nearest(name, (0..book.len()).map(|at| book.path(at)));
         problems.push(Problem::new(Fault::NoReport { name: name.to_owned(), near }, Place::None));
@@ -57,16 +76,17 @@ fn make(project: &Project, arguments: &ExportArgs, problems: &mut Vec<Problem>) 
     if has_errors(problems) {
         return None;
     }
+    let maker = Maker { project, audience };
+    let contents = if arguments.toc { Contents::Listed } else { Contents::LeftOut };
     let made = match arguments.to {
-        Form::Docx => docx(project, &report, arguments),
-        Form::Xlsx => xlsx(project, &report, audience),
+        Form::Docx => maker.docx(&report, contents),
+        Form::Xlsx => maker.xlsx(&report),
+        Form::Html => maker.html(&report),
+        Form::Pdf => pdf(maker, &report, arguments),
+        Form::Zip => return None,
     };
     match made {
-        Ok(bytes) => {
-            let title = plain(&report.title) + &mark(project, audience);
-            let named = || PathBuf::from(file_name(&title, arguments.to.extension()));
-            Some(Made { path: arguments.out.clone().unwrap_or_else(named), bytes })
-        }
+        Ok(bytes) => Some(Made::new(bytes, project, (&plain(&report.title), arguments))),
         Err(mut found) => {
             problems.append(&mut found);
             None
@@ -74,34 +94,24 @@ fn make(project: &Project, arguments: &ExportArgs, problems: &mut Vec<Problem>) 
     }
 }
 
-/// What the name of a file says beside the title: one for the office alone is never taken for a public one.
-fn mark(project: &Project, audience: Audience) -> String {
-    let words = &project.dressing.words;
-    match audience {
-        Audience::Public => String::new(),
-        Audience::Internal => {
-            words.fill("interface.document.in_brackets", &[("text", words.word("interface.mark_internal"))])
-        }
-    }
+fn pdf(maker: Maker<'_>, report: &Report, arguments: &ExportArgs) -> Bytes {
+    let browser = browser::find(arguments.browser.as_deref())
+        .map_err(|why| vec![browser::missing(why, Severity::Error)])?;
+    maker.pdf(report, arguments.style, &browser)
 }
 
-fn docx(project: &Project, report: &Report, arguments: &ExportArgs) -> Result<Vec<u8>, Vec<Problem>> {
-    let theme = &project.dressing.theme;
-    let mut files = BTreeMap::new();
-    for file in Studio::wanted(report) {
-        let bytes = load::picture(project, &report.path, &file)?;
-        files.insert(file, bytes);
-    }
-    let pictures = Studio::new(theme, load::fonts()).pictures(report, files)?;
-    let contents = if arguments.toc { Contents::Listed } else { Contents::LeftOut };
-    let audience = arguments.common.audience.into();
-    let setting = docx::Setting { site: &project.site, theme, audience, contents };
-    Ok(docx::document(&setting, report, &pictures))
-}
-
-fn xlsx(project: &Project, report: &Report, audience: Audience) -> Result<Vec<u8>, Vec<Problem>> {
-    let setting = Setting { audience, entries: vec![Entry::from(report)], trends: Vec::new() };
-    Renderer::new(&project.dressing.theme, &project.site, setting)?.workbook(report)
+/// The site of one report or of all as an archive.
+fn archive(
+    project: &Project,
+    (name, arguments): (Option<&str>, &ExportArgs),
+    problems: &mut Vec<Problem>,
+) -> Option<Made> {
+    let maker = Maker { project, audience: arguments.common.audience.into() };
+    let only: Vec<String> = name.map(str::to_owned).into_iter().collect();
+    let (site, mut found) = maker.zip(&only);
+    problems.append(&mut found);
+    let (title, bytes) = site?;
+    Some(Made::new(bytes, project, (&title, arguments)))
 }
 
 /// Writes a file whole or not at all: an earlier one of the name stays until the new one is there.

@@ -1,9 +1,11 @@
 //! The commands, each in a file of its own. [`run`] calls one and says with which status to exit.
 
+mod browser;
 mod build;
 mod check;
 mod completions;
 mod export;
+mod maker;
 mod new;
 mod report;
 mod schema;

@@ -1,8 +1,14 @@
 //! A report as a document: readers of its tree, beside [`render`](crate::render), which makes the site. All are pure:
 //! pictures are drawn from what is handed in. Enter at [`docx::document`]; [`Studio`] draws what Word needs as pictures.
+//! [`archive`] packs a site for handing over.
 
+pub mod archive;
+mod attachment;
 pub mod docx;
+pub mod paper;
 mod pictures;
+mod standard;
+mod terms;
 
 pub use pictures::{Kind, Picture, Pictures, Studio};
 

@@ -9,11 +9,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use self::edition::{Edition, Pages};
+use crate::export;
 use crate::load::{self, Project};
-use crate::model::{Audience, BlockKind, Report};
+use crate::model::{Audience, BlockKind, Report, plain};
 use crate::problem::{Fault, Place, Problem, has_errors, nearest};
 use crate::reader::parts;
-use crate::render::{Entry, Page, Rendered, Renderer, Setting};
+use crate::render::{Entry, File, Page, Rendered, Renderer, Setting};
 use crate::resolve::{Book, Reading};
 
 /// Prints a site for an audience, as often as its project changes.
@@ -21,6 +22,8 @@ use crate::resolve::{Book, Reading};
 pub struct Press {
     audience: Audience,
     only: Vec<String>,
+    /// The kinds of files that will lie beside the pages of a report that asks for them.
+    offers: Vec<String>,
     last: Option<Proof>,
 }
 
@@ -63,7 +66,24 @@ impl Press {
     #[must_use]
     pub fn new(audience: Audience, only: &[String]) -> Self {
         let only = only.iter().map(|path| path.trim_end_matches('/').to_owned()).collect();
-        Self { audience, only, last: None }
+        Self { audience, only, offers: Vec::new(), last: None }
+    }
+
+    /// The press, for a site beside whose pages such files will lie, of reports that ask for them: covers link to them.
+    #[must_use]
+    pub fn offering(self, kinds: &[&str]) -> Self {
+        Self { offers: kinds.iter().map(|&kind| kind.to_owned()).collect(), ..self }
+    }
+
+    /// The files that lie beside the pages of a report.
+    #[must_use]
+    pub fn files(&self, project: &Project, report: &Report) -> Vec<File> {
+        let offered = report.downloads.iter().filter(|kind| self.offers.contains(kind));
+        let file = |kind: &String| File {
+            kind: kind.clone(),
+            name: file_name(project, self.audience, (&plain(&report.title), kind)),
+        };
+        offered.map(file).collect()
     }
 
     /// Prints a project. Problems of loading it are not repeated.
@@ -74,7 +94,7 @@ impl Press {
         self.unknown(&book, &mut problems);
         let readings = self.readings(&book, last.as_ref());
         problems.extend(readings.iter().flat_map(|reading| reading.problems.iter().cloned()));
-        let renderer = match renderer(project, (&book, self.audience), &readings) {
+        let renderer = match self.renderer(project, &book, &readings) {
             Ok(renderer) => Some(renderer),
             Err(mut found) => {
                 problems.append(&mut found);
@@ -98,6 +118,11 @@ impl Press {
         Printing { edition, problems }
     }
 
+    /// The reports of the last printing.
+    pub fn reports(&self) -> impl Iterator<Item = &Report> {
+        self.last.iter().flat_map(|last| &last.reports).map(|report| &report.reading.report)
+    }
+
     /// Reports the names in `only` that no report has.
     fn unknown(&self, book: &Book, problems: &mut Vec<Problem>) {
         for name in &self.only {
@@ -106,6 +131,20 @@ impl Press {
                 problems.push(Problem::new(Fault::NoReport { name: name.clone(), near }, Place::None));
             }
         }
+    }
+
+    fn renderer(
+        &self,
+        project: &Project,
+        book: &Book,
+        readings: &[Arc<Reading>],
+    ) -> Result<Renderer, Vec<Problem>> {
+        let reports = || readings.iter().map(|reading| &reading.report);
+        let entry = |report| Entry { files: self.files(project, report), ..Entry::from(report) };
+        let entries = || readings.par_iter().map(|reading| entry(&reading.report)).collect();
+        let (entries, trends) = rayon::join(entries, || book.trends(reports()));
+        let setting = Setting { audience: self.audience, entries, trends };
+        Renderer::new(&project.dressing.theme, &project.site, setting)
     }
 
     /// Reads the reports that make the site, in parallel.
@@ -126,16 +165,18 @@ impl Press {
     }
 }
 
-fn renderer(
-    project: &Project,
-    (book, audience): (&Book, Audience),
-    readings: &[Arc<Reading>],
-) -> Result<Renderer, Vec<Problem>> {
-    let reports = || readings.iter().map(|reading| &reading.report);
-    let entries = || readings.par_iter().map(|reading| Entry::from(&reading.report)).collect();
-    let (entries, trends) = rayon::join(entries, || book.trends(reports()));
-    let setting = Setting { audience, entries, trends };
-    Renderer::new(&project.dressing.theme, &project.site, setting)
+/// The name of a file for those who take it away: the title, and for whom it is where it is not for everyone, so that
+/// one for the office alone is never taken for a public one.
+#[must_use]
+pub fn file_name(project: &Project, audience: Audience, (title, extension): (&str, &str)) -> String {
+    let words = &project.dressing.words;
+    let mark = match audience {
+        Audience::Public => String::new(),
+        Audience::Internal => {
+            words.fill("interface.document.in_brackets", &[("text", words.word("interface.mark_internal"))])
+        }
+    };
+    export::file_name(&format!("{title}{mark}"), extension)
 }
 
 /// Makes the pages that the last printing did not make or would make differently, in parallel.

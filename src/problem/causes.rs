@@ -212,3 +212,22 @@ pub enum FormulaExpected {
     /// One of `=`, `<`, `<=`, `>`, `>=`.
     Relation,
 }
+
+/// Why there is no browser to print with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ToolFault {
+    /// None was found.
+    None,
+    /// The one that was asked for is not there.
+    NotThere {
+        /// Where it should be.
+        path: String,
+    },
+    /// It was started and made no PDF.
+    Failed {
+        /// Where it is.
+        path: String,
+        /// What the system says.
+        reason: String,
+    },
+}

@@ -2,7 +2,7 @@
 
 use super::{
     CarryFault, ChartFault, DirectionFault, Expected, FormulaFaultKind, Severity, SheetFault, StaleFault,
-    YamlFault,
+    ToolFault, YamlFault,
 };
 
 /// Everything that can be wrong, a variant for each cause; [`Fault::code`] is its code in the format's section 13.
@@ -76,6 +76,7 @@ pub enum Fault {
     Sheet(SheetFault),
     ValueConflict { label: String, here: String, there: String, other: String },
     MissingFont { characters: String },
+    MissingTool { why: ToolFault, severity: Severity },
 }
 
 impl Fault {
@@ -146,6 +147,7 @@ impl Fault {
             Self::Sheet(fault) => fault.code(),
             Self::ValueConflict { .. } => "value-conflict",
             Self::MissingFont { .. } => "missing-font",
+            Self::MissingTool { .. } => "missing-tool",
         }
     }
 
@@ -169,7 +171,7 @@ impl Fault {
             | Self::UnaccountedPlan { .. }
             | Self::OverdueStatus { .. }
             | Self::Stale(_) => Severity::Warning,
-            Self::UntrackedFigure { policy, .. } => *policy,
+            Self::UntrackedFigure { policy: severity, .. } | Self::MissingTool { severity, .. } => *severity,
             _ => Severity::Error,
         }
     }
@@ -181,6 +183,7 @@ impl Fault {
             self,
             Self::NoReport { .. }
                 | Self::MissingFont { .. }
+                | Self::MissingTool { severity: Severity::Error, .. }
                 | Self::InTheWay { .. }
                 | Self::NotNextYear { .. }
                 | Self::OutNotOurs { .. }

@@ -18,7 +18,7 @@ use crate::source::{Position, Source};
 
 pub use causes::{
     CarryFault, ChartFault, DirectionFault, Expected, FormulaExpected, FormulaFaultKind, StaleFault,
-    YamlFault,
+    ToolFault, YamlFault,
 };
 pub use cell::{CellFault, SheetFault};
 pub use fault::Fault;

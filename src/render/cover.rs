@@ -49,7 +49,7 @@ impl Renderer {
     fn cover_view(&self, drawn: &Drawn<'_>, links: Links<'_>) -> Cover {
         let report = drawn.report;
         let mut setter = self.setter(links, &report.path);
-        if links.shape == Shape::Whole(&report.path) {
+        if links.is_whole_of(&report.path) {
             setter = setter.within("");
         }
         Cover {
@@ -62,6 +62,7 @@ impl Renderer {
                 .map(|chapter| links.page(&report.path, &chapter.address, None)),
             full: links.to(&inner_path(&report.path, "full")),
             figures: links.to(&inner_path(&report.path, "figures")),
+            downloads: self.files(report, links),
             facts: self.facts(&mut setter, report, None),
             skyline: report.skyline.as_ref().zip(drawn.skyline.clone()).map(skyline_view),
             cards_html: cards::cards(&mut setter, &report.highlights),
@@ -78,6 +79,20 @@ impl Renderer {
             // Last, when all else is set.
             symbols_html: legend(&self.words, &setter.seen),
         }
+    }
+
+    /// The files that a report offers beside its pages, and where there are any its workbook, by their kinds.
+    fn files(&self, report: &Report, links: Links<'_>) -> Vec<LinkView> {
+        let own = self.entries.iter().find(|entry| entry.path == report.path);
+        let files = own.map_or(&[][..], |entry| &entry.files);
+        let workbook = format!("{}/figures/figures.xlsx", report.path);
+        let workbook = (report.has_workbook() && !files.is_empty()).then_some(("xlsx", workbook));
+        let files = files.iter().map(|file| (file.kind.as_str(), format!("{}/{}", report.path, file.name)));
+        let view = |(kind, path): (&str, String)| LinkView {
+            href: links.to(&path),
+            text_html: esc(self.words.get(&format!("file_{kind}"))).to_string(),
+        };
+        files.chain(workbook).map(view).collect()
     }
 
     /// When and by whom: a chapter's own source, else its report's.
@@ -127,6 +142,17 @@ impl Renderer {
         let report = drawn.report;
         let path = inner_path(&report.path, "full");
         let links = Links { from: &path, shape: Shape::Whole(&report.path) };
+        self.page("full.html", &self.full_spec(report, links), self.full_views(drawn, chapters, links))
+    }
+
+    /// What the page of the whole shows.
+    pub(super) fn full_views(
+        &self,
+        drawn: &Drawn<'_>,
+        chapters: &[Arc<FullChapter>],
+        links: Links<'_>,
+    ) -> Context {
+        let report = drawn.report;
         let full = Full {
             year: report.year,
             day: report.published.map(|stamp| {
@@ -142,9 +168,13 @@ impl Renderer {
         let mut views = Context::new();
         views.insert("cover", &self.cover_view(drawn, links));
         views.insert("full", &full);
+        views
+    }
+
+    pub(super) fn full_spec<'a>(&self, report: &'a Report, links: Links<'a>) -> Spec<'a> {
         let name = self.words.get("nav_full").to_owned();
-        let spec = Spec {
-            path: &path,
+        Spec {
+            path: links.from,
             links,
             crumbs: vec![here(&name)],
             name,
@@ -153,13 +183,16 @@ impl Renderer {
             description: description(&report.summary, &report.opening),
             current: Current::Full,
             charts: !charts(report).is_empty(),
-        };
-        self.page("full.html", &spec, views)
+        }
     }
 
     /// The chapters of the page of the whole, in reading order.
-    pub(super) fn wholes(&self, drawn: &Drawn<'_>, known: Option<&Known<'_>>) -> Vec<Arc<FullChapter>> {
-        let path = inner_path(&drawn.report.path, "full");
+    pub(super) fn wholes(
+        &self,
+        drawn: &Drawn<'_>,
+        known: Option<&Known<'_>>,
+        links: Links<'_>,
+    ) -> Vec<Arc<FullChapter>> {
         let books = drawn.report.chapters.iter().zip(1..);
         let chapters: Vec<(&Chapter, usize)> = books
             .flat_map(|(chapter, book)| {
@@ -168,14 +201,13 @@ impl Renderer {
             .collect();
         let whole = |(chapter, book)| {
             let made = known.and_then(|known| known.whole(chapter));
-            made.unwrap_or_else(|| Arc::new(self.whole(drawn, (chapter, book), &path)))
+            made.unwrap_or_else(|| Arc::new(self.whole(drawn, (chapter, book), links)))
         };
         chapters.into_par_iter().map(whole).collect()
     }
 
-    fn whole(&self, drawn: &Drawn<'_>, (chapter, book): (&Chapter, usize), path: &str) -> FullChapter {
+    fn whole(&self, drawn: &Drawn<'_>, (chapter, book): (&Chapter, usize), links: Links<'_>) -> FullChapter {
         let report = drawn.report;
-        let links = Links { from: path, shape: Shape::Whole(&report.path) };
         let mut setter = self.setter(links, &report.path).within(&chapter.address);
         let text = (chapter.blocks.as_slice(), chapter.footnotes.as_slice());
         FullChapter {
@@ -318,7 +350,7 @@ impl Renderer {
     }
 
     /// The running heads of the printed book: the report's title on left pages, the chapter's on right ones.
-    fn book_styles(&self, report: &Report) -> String {
+    pub(super) fn book_styles(&self, report: &Report) -> String {
         let marks: Vec<String> = self.marks(Some(report)).into_iter().map(|mark| mark.word).collect();
         let mark = css_string(&marks.join("　"));
         let head = "font: 9pt var(--sans); color: var(--ink-2); vertical-align: bottom; padding-bottom: 9mm";

@@ -31,6 +31,17 @@ pub struct Entry {
     pub accounts: bool,
     /// The ids of the figures that have a row on its page of figures.
     pub figures: BTreeSet<String>,
+    /// The files beside its cover that it offers for download, in the order in which they are asked for.
+    pub files: Vec<File>,
+}
+
+/// A file that a report offers beside its pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// What it is, as `downloads` names it: `docx`.
+    pub kind: String,
+    /// Its name, in the folder of the report.
+    pub name: String,
 }
 
 /// A chapter, in short.
@@ -80,6 +91,7 @@ impl From<&Report> for Entry {
             chapters: report.chapters.iter().map(ChapterEntry::from).collect(),
             accounts: report.accounts.is_some(),
             figures: report.figures.iter().map(|figure| figure.id.clone()).collect(),
+            files: Vec::new(),
         }
     }
 }

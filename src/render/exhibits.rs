@@ -18,8 +18,8 @@ pub(super) fn chart(setter: &mut Setter<'_>, drawn: &Drawn<'_>, chart: &Chart) -
     let report = drawn.report;
     let csv = setter.links.to(&chart_file(&report.path, &chart.id, "csv"));
     let paper = format!(
-        "<img class=\"drawing print\" src=\"{}\" alt=\"{}\" loading=\"lazy\">",
-        esc(&setter.links.to(&chart_file(&report.path, &chart.id, "svg"))),
+        "<img class=\"drawing print\" {} alt=\"{}\">",
+        setter.links.picture(&chart_file(&report.path, &chart.id, "svg")),
         esc(&plain(&chart.title))
     );
     let drawings_html = [drawn.chart(chart), &paper].concat();
@@ -28,7 +28,7 @@ pub(super) fn chart(setter: &mut Setter<'_>, drawn: &Drawn<'_>, chart: &Chart) -
 
 /// What stands around a chart.
 pub(super) struct Frame {
-    /// The link to its numbers.
+    /// The link to its numbers; empty where there is none.
     pub(super) csv: String,
     /// What is said under it beyond its own notes.
     pub(super) notes_html: String,
@@ -44,11 +44,18 @@ pub(super) fn framed(setter: &mut Setter<'_>, chart: &Chart, frame: &Frame) -> S
     } else {
         format!("<p class=\"from\">{}</p>", terms(&words.fill("source_is", &[("source", &chart.source)])))
     };
+    let csv = match frame.csv.as_str() {
+        "" => String::new(),
+        csv => {
+            let download = esc(words.get("download_csv"));
+            format!("<a class=\"csv\" href=\"{}\" download>{download}</a>", esc(csv))
+        }
+    };
     format!(
         "<figure class=\"chart\" id=\"{id}\" data-kind=\"{kind}\">\n{caption}\
          <div class=\"drawings\">{drawings}</div>\n{notes}{more}\
          <div class=\"foot\">{source}<details class=\"numbers\"><summary>{numbers}</summary>\n{table}</details>\
-         <a class=\"csv\" href=\"{csv}\" download>{download}</a></div>\n</figure>\n",
+         {csv}</div>\n</figure>\n",
         id = esc(&chart.id),
         kind = chart.kind.word(),
         caption = caption(setter, &chart.title, &chart.subtitle),
@@ -57,8 +64,6 @@ pub(super) fn framed(setter: &mut Setter<'_>, chart: &Chart, frame: &Frame) -> S
         more = frame.notes_html,
         numbers = esc(words.get("numbers")),
         table = numbers::table(setter, chart),
-        csv = esc(&frame.csv),
-        download = esc(words.get("download_csv")),
     )
 }
 

@@ -34,7 +34,7 @@ pub(super) struct Spec<'a> {
 
 impl Spec<'_> {
     /// The style sheets of the page.
-    fn styles(&self) -> &'static [&'static str] {
+    pub(super) fn styles(&self) -> &'static [&'static str] {
         const TOKENS: &str = "assets/tokens.css";
         const SITE: &str = "assets/site.css";
         const TEXT: &str = "assets/text.css";
@@ -53,7 +53,7 @@ impl Spec<'_> {
 
     /// The scripts of the page: where figures stand in text with their list at its end, the one that shows a figure's
     /// row of it; the search's own; where there is a chart, the one that shows the numbers of its marks.
-    fn scripts(&self) -> impl Iterator<Item = &'static str> {
+    pub(super) fn scripts(&self) -> impl Iterator<Item = &'static str> {
         let own = match self.current {
             Current::Cover | Current::Full | Current::Other => Some("assets/figures.js"),
             Current::Search => Some("assets/search.js"),
@@ -100,6 +100,7 @@ impl Renderer {
             nav: self.nav(spec),
             crumbs: self.crumbs(spec),
             footer: self.footer(),
+            alone: None,
         }
     }
 

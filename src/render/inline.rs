@@ -110,7 +110,10 @@ impl<'a> Setter<'a> {
                     LinkTarget::Outside(_) => " class=\"outside\" rel=\"noopener\"",
                     LinkTarget::Anchor(_) | LinkTarget::Page { .. } => "",
                 };
-                format!("<a href=\"{}\"{outside}>{text}</a>", esc(&href))
+                match href.as_str() {
+                    "" => text,
+                    href => format!("<a href=\"{}\"{outside}>{text}</a>", esc(href)),
+                }
             }
             InlineKind::Image(image) => self.image(image),
             InlineKind::Footnote(number) => self.note_mark(*number),
@@ -120,8 +123,8 @@ impl<'a> Setter<'a> {
 
     /// A picture.
     pub(super) fn image(&self, image: &Image) -> String {
-        let src = self.links.to(&format!("{}/{}", self.report, image.file));
-        format!("<img src=\"{}\" alt=\"{}\" loading=\"lazy\">", esc(&src), esc(&image.alt))
+        let source = self.links.picture(&format!("{}/{}", self.report, image.file));
+        format!("<img {source} alt=\"{}\">", esc(&image.alt))
     }
 
     fn note_mark(&mut self, number: usize) -> String {

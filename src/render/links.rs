@@ -1,6 +1,8 @@
 //! Addresses inside the site: always relative, always naming `index.html`, so that they work from a disk and under
 //! any path. Enter at [`Links`].
 
+use super::alone::Enclosed;
+use super::markup::esc;
 use crate::model::LinkTarget;
 
 /// The address of a report's cover.
@@ -25,6 +27,8 @@ pub(super) enum Shape<'a> {
     Pages,
     /// Within the page that holds this whole report: its chapters are anchors.
     Whole(&'a str),
+    /// Within the one file that holds this whole report and what it shows; nothing else can be linked.
+    Alone(&'a Enclosed),
     /// From the path of the base address, because the page is shown at any address (404).
     Rooted(&'a str),
 }
@@ -39,11 +43,34 @@ pub(super) struct Links<'a> {
 }
 
 impl Links<'_> {
-    /// The link to a page or file of the site.
+    /// The link to a page or file of the site; none, an empty one, from a file that stands alone.
     pub(super) fn to(&self, path: &str) -> String {
         match self.shape {
             Shape::Rooted(root) => format!("{root}{}", encode_path(path)),
             Shape::Pages | Shape::Whole(_) => relative(self.from, path),
+            Shape::Alone(_) => String::new(),
+        }
+    }
+
+    /// Where a picture of the site comes from, as attributes: within a file that stands alone it is held whole.
+    pub(super) fn picture(&self, path: &str) -> String {
+        match self.shape {
+            Shape::Alone(enclosed) => format!("src=\"{}\"", enclosed.picture(path)),
+            _ => format!("src=\"{}\" loading=\"lazy\"", esc(&self.to(path))),
+        }
+    }
+
+    /// Whether the page is a file that stands alone.
+    pub(super) fn is_alone(&self) -> bool {
+        matches!(self.shape, Shape::Alone(_))
+    }
+
+    /// Whether chapters of this report are anchors of the page.
+    pub(super) fn is_whole_of(&self, report: &str) -> bool {
+        match self.shape {
+            Shape::Whole(whole) => whole == report,
+            Shape::Alone(enclosed) => enclosed.is_of(report),
+            Shape::Pages | Shape::Rooted(_) => false,
         }
     }
 
@@ -58,7 +85,7 @@ impl Links<'_> {
 
     /// The link to a chapter, or with an empty address to the cover.
     pub(super) fn page(&self, report: &str, chapter: &str, anchor: Option<&str>) -> String {
-        if self.shape == Shape::Whole(report) {
+        if self.is_whole_of(report) {
             let id = match anchor {
                 Some(anchor) => whole_anchor(chapter, anchor),
                 None => whole_id(chapter),
@@ -68,8 +95,8 @@ impl Links<'_> {
         let path = if chapter.is_empty() { cover_path(report) } else { inner_path(report, chapter) };
         match anchor {
             Some(anchor) if path == self.from => format!("#{}", encode(anchor)),
-            Some(anchor) => format!("{}#{}", self.to(&path), encode(anchor)),
-            None => self.to(&path),
+            Some(anchor) if !self.is_alone() => format!("{}#{}", self.to(&path), encode(anchor)),
+            _ => self.to(&path),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod again;
+mod alone;
 mod cards;
 mod chapters;
 mod cover;
@@ -36,7 +37,7 @@ mod trends;
 mod views;
 
 pub use again::Rendered;
-pub use entry::{ChapterEntry, Entry};
+pub use entry::{ChapterEntry, Entry, File};
 
 use std::sync::Arc;
 
@@ -157,7 +158,9 @@ impl Renderer {
         };
         let chapters = || report.reading_order().into_par_iter().map(chapter).collect::<Vec<_>>();
         let full = || {
-            let wholes = self.wholes(drawn, known);
+            let path = inner_path(&report.path, "full");
+            let links = Links { from: &path, shape: Shape::Whole(&report.path) };
+            let wholes = self.wholes(drawn, known, links);
             (self.full(drawn, &wholes).map(Arc::new), wholes)
         };
         let textless = |path: &str| known.and_then(|known| known.textless(path)).map(Ok);
@@ -240,9 +243,12 @@ impl Renderer {
     /// A page by its template: the frame as `page`, the words as `t`, which all templates have, and the views given.
     fn page(&self, template: &str, spec: &Spec<'_>, mut views: Context) -> Result<Page, Vec<Problem>> {
         views.insert("page", &self.frame(spec));
-        let text =
-            self.tera.render(template, &views).map_err(|error| templates::problems(&self.theme, &error))?;
-        Ok(Page::text(spec.path, text))
+        Ok(Page::text(spec.path, self.filled(template, &views)?))
+    }
+
+    /// A template with its views.
+    fn filled(&self, template: &str, views: &Context) -> Result<String, Vec<Problem>> {
+        self.tera.render(template, views).map_err(|error| templates::problems(&self.theme, &error))
     }
 
     /// The links of a page.

@@ -26,6 +26,17 @@ pub(super) struct Frame {
     pub(super) nav: Vec<NavLink>,
     pub(super) crumbs: Vec<Crumb>,
     pub(super) footer: Footer,
+    /// What a file that stands alone holds instead of links to style sheets and scripts.
+    pub(super) alone: Option<Alone>,
+}
+
+/// What a page holds within itself.
+#[derive(Debug, Serialize)]
+pub(super) struct Alone {
+    /// Its Content-Security-Policy: what it holds, by hashes, and nothing else.
+    pub(super) policy: String,
+    pub(super) style_html: String,
+    pub(super) scripts_html: Vec<String>,
 }
 
 /// A `<meta>` of a government portal.
@@ -156,6 +167,8 @@ pub(super) struct Cover {
     pub(super) first_chapter: Option<String>,
     pub(super) full: String,
     pub(super) figures: String,
+    /// What can be taken away, where it is more than the data.
+    pub(super) downloads: Vec<LinkView>,
     pub(super) facts: Facts,
     pub(super) skyline: Option<SkylineView>,
     pub(super) cards_html: String,

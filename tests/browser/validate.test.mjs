@@ -3,33 +3,15 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import vnu from 'vnu-jar';
 import { SITES, everyFile } from './pages.mjs';
+import { errorsOf } from './valid.mjs';
 
 const BAD = fileURLToPath(new URL('fixtures/validate', import.meta.url));
-
-const validator = new HtmlValidate(
-  new FileSystemConfigLoader({
-    root: true,
-    extends: ['html-validate:recommended'],
-    rules: {
-      // An id is a metric's (air.pm25) or a chapter's path in the whole report (/work/plan): HTML allows all but blanks.
-      'valid-id': ['error', { relaxed: true }],
-    },
-  }),
-);
-
-async function errorsOf(file) {
-  const report = await validator.validateString(readFileSync(file, 'utf8'), file);
-  return report.results.flatMap(({ messages }) =>
-    messages.map(({ ruleId, line, column, message }) => `${line}:${column}: ${ruleId}: ${message}`),
-  );
-}
 
 // What the Nu checker's CSS does not know yet, though it is in the standards and in every browser.
 const UNKNOWN_TO_NU = [

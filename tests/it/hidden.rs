@@ -1,4 +1,4 @@
-//! Non-interference: whatever the hidden values are, the public site and the Word documents are the same, byte for
+//! Non-interference: whatever the hidden values are, the public site and all that is exported are the same, byte for
 //! byte.
 
 use std::collections::BTreeMap;
@@ -6,7 +6,9 @@ use std::fs;
 use std::path::Path;
 
 use nianbao::export::Pictures;
+use nianbao::export::archive;
 use nianbao::export::docx::{self, Contents};
+use nianbao::export::paper;
 use nianbao::load::{self, Request};
 use nianbao::model::Audience;
 use nianbao::problem::has_errors;
@@ -52,7 +54,19 @@ fn site(hidden: &[String; 8], text: &str, audience: Audience) -> Option<BTreeMap
         let document = docx::document(&setting, report, &Pictures::default());
         (format!("{}.docx", report.path), document)
     });
-    Some(pages.chain(documents).collect())
+    let none = BTreeMap::new();
+    let alone = reports
+        .iter()
+        .map(|report| (format!("{}.html", report.path), renderer.alone(report, &none).expect("a page")));
+    let setting = paper::Setting { site: &project.site, theme, audience };
+    let printed = reports
+        .iter()
+        .map(|report| (format!("{}.pdf", report.path), paper::document(&setting, report, &none)));
+    let mut all: BTreeMap<String, Vec<u8>> = pages.chain(documents).chain(alone).chain(printed).collect();
+    let files = all.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
+    let archive = archive::site("site", &files);
+    all.insert("site.zip".to_owned(), archive);
+    Some(all)
 }
 
 /// What a document says: the text of its package.

@@ -9,6 +9,7 @@ mod contrast;
 mod docs;
 mod docx;
 mod docx_text;
+mod export;
 mod faults;
 mod fixture;
 mod gallery;

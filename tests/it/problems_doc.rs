@@ -11,9 +11,9 @@ use tempfile::TempDir;
 
 use crate::fixture::{nianbao, root};
 
-/// Codes whose examples cannot be put into a content folder: bytes, fonts, themes, and folders that are written to.
-const WITHOUT_EXAMPLES: [&str; 5] =
-    ["bad-encoding", "missing-font", "out-locked", "out-not-ours", "template-error"];
+/// Codes whose examples cannot be put into a content folder: bytes, fonts, browsers, themes, and folders that are written to.
+const WITHOUT_EXAMPLES: [&str; 6] =
+    ["bad-encoding", "missing-font", "missing-tool", "out-locked", "out-not-ours", "template-error"];
 
 fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))

@@ -1,7 +1,6 @@
 //! 附件: lists of work, what became of last year's work, and all figures, each on pages of its own after the text
 //! (GB/T 9704—2012, 7.3.7).
 
-use super::blocks::plain_title;
 use super::exhibits::{text_cell, words as line_of};
 use super::format::{Form, Ink};
 use super::front::{blank, great_title};
@@ -9,78 +8,9 @@ use super::inline::run;
 use super::styles::{ATTACHMENT, BODY};
 use super::table::{Cell, Row};
 use super::writer::Writer;
-use crate::model::{
-    Account, Accounts, Block, BlockKind, FigureRow, LedgerItem, LedgerTable, Report, Shown, plain,
-};
-use crate::reader::words::Words;
+use crate::export::attachment::Attachment;
+use crate::model::{Account, Accounts, FigureRow, LedgerItem, Report, Shown, plain};
 use crate::reader::work::{accounts_say, accounts_title};
-
-/// An attachment.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Attachment<'a> {
-    /// A list of work that the text shows.
-    Ledger {
-        table: &'a LedgerTable,
-        /// The chapter that shows it.
-        chapter: &'a str,
-    },
-    /// What became of last year's work.
-    Accounts(&'a Accounts),
-    /// All figures.
-    Figures(&'a Report),
-}
-
-impl<'a> Attachment<'a> {
-    /// The attachments of a report, in the order in which its text comes to them.
-    pub(super) fn of(report: &'a Report) -> Vec<Self> {
-        let mut found = Vec::new();
-        ledgers("", &report.opening, &mut found);
-        for chapter in report.reading_order() {
-            ledgers(&chapter.address, &chapter.blocks, &mut found);
-        }
-        found.extend(report.accounts.as_ref().map(Self::Accounts));
-        if report.groups.iter().any(|group| !group.rows.is_empty()) {
-            found.push(Self::Figures(report));
-        }
-        found
-    }
-
-    /// Its title, which is also its name in the list under the text.
-    pub(super) fn title(&self, words: &Words) -> String {
-        match self {
-            Self::Ledger { table, .. } => match plain_title(&table.title) {
-                title if title.is_empty() => table.subtitle.clone(),
-                title => title,
-            },
-            Self::Accounts(accounts) => accounts_title(words, accounts),
-            Self::Figures(report) => words.fill("figures_of_year", &[("year", &report.year.to_string())]),
-        }
-    }
-}
-
-fn ledgers<'a>(chapter: &'a str, blocks: &'a [Block], found: &mut Vec<Attachment<'a>>) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Ledger(table) => found.push(Attachment::Ledger { table, chapter }),
-            BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => ledgers(chapter, blocks, found),
-            BlockKind::List { items, .. } => {
-                items.iter().for_each(|item| ledgers(chapter, &item.blocks, found));
-            }
-            BlockKind::Definitions(definitions) => {
-                let meanings = definitions.iter().flat_map(|definition| &definition.meanings);
-                meanings.for_each(|meaning| ledgers(chapter, meaning, found));
-            }
-            BlockKind::Heading(_)
-            | BlockKind::Paragraph(_)
-            | BlockKind::Code(_)
-            | BlockKind::Table(_)
-            | BlockKind::Rule
-            | BlockKind::Chart(_)
-            | BlockKind::Cards(_)
-            | BlockKind::Metrics(_) => {}
-        }
-    }
-}
 
 impl<'a> Writer<'a> {
     /// What an attachment is called: 附件, with its number where there are several.

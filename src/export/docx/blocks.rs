@@ -1,13 +1,13 @@
 //! The text of chapters as paragraphs: headings, lists, quotations, notes, code.
 
-use super::attachments::Attachment;
 use super::format::{Edge, Form, Indent, Ink, Line, Spacing};
 use super::house::House;
 use super::inline::{run, text_runs};
 use super::styles::{ASIDE, BODY, CODE, FOOTNOTE, HEADINGS, LIST, QUOTE, first_line};
 use super::writer::{LEVELS, List, Writer};
+use crate::export::attachment::Attachment;
 use crate::model::{
-    Alert, Block, BlockKind, Chapter, Definition, Heading, Inline, InlineKind, LedgerTable, ListItem, plain,
+    Alert, Block, BlockKind, Chapter, Definition, Heading, Inline, InlineKind, LedgerTable, ListItem,
 };
 
 /// Where a paragraph stands.
@@ -191,9 +191,4 @@ fn code(text: &str) -> String {
     let lines: Vec<String> =
         text.trim_end_matches('\n').lines().map(|line| run(line, Ink::default())).collect();
     Form::of(CODE).paragraph(&lines.join("<w:r><w:br/></w:r>"))
-}
-
-/// A title as one plain line.
-pub(super) fn plain_title(inlines: &[Inline]) -> String {
-    plain(inlines).split_whitespace().collect::<Vec<_>>().join(" ")
 }

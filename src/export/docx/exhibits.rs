@@ -1,12 +1,12 @@
 //! Tables of figures and of work: what the site shows, in the columns of a table on paper.
 
-use super::blocks::plain_title;
 use super::format::{Form, Ink};
 use super::frame::field;
 use super::inline::{run, text_runs};
 use super::styles::{CAPTION, NOTE};
 use super::table::{Cell, Line, Row, Table};
 use super::writer::Writer;
+use crate::export::standard::plain_title;
 use crate::model::{
     Absence, Align, Column, FigureRow, Inline, LedgerItem, LedgerTable, MetricTable, Shown, Table as Typed,
 };

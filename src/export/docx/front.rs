@@ -2,23 +2,16 @@
 //! is said in brackets under it. By GB/T 9704—2012, 7.3.
 
 use super::Contents;
-use super::blocks::plain_title;
-use super::format::{Form, Indent, Ink, Tab, Twips};
+use super::format::{Form, Indent, Ink, Tab};
 use super::frame::field;
 use super::house::House;
 use super::inline::{run, text_runs};
 use super::styles::{BODY, CONTENTS, DATE, ENCLOSURE, ENTRIES, SIGNATURE, SUBTITLE, TITLE};
 use super::writer::Writer;
 use super::xml::element;
+use crate::export::standard::{plain_title, signed_places, tenths, title_lines};
 use crate::model::{BlockKind, Inline, Stamp, plain};
 use crate::reader::symbols::Symbol;
-
-/// As many characters of 2号 as fit a line of the type area.
-const TITLE_MEASURE: i64 = 200;
-
-/// The signs and words that a title breaks after or before.
-const AFTER: [char; 7] = ['，', '。', '；', '：', '！', '？', '、'];
-const BEFORE: [char; 4] = ['和', '与', '及', '暨'];
 
 impl Writer<'_> {
     /// The title, under it whether it is a draft, and an empty line.
@@ -206,93 +199,4 @@ fn title_paragraph(form: &Form, title: &str) -> String {
 /// An empty line.
 pub(super) fn blank() -> String {
     Form::of(BODY).paragraph("")
-}
-
-/// The width of a text in tenths of a Han character: digits and letters take half of one.
-fn tenths(text: &str) -> Twips {
-    text.chars().map(|c| if c < '\u{2000}' { 5 } else { 10 }).sum()
-}
-
-/// Where 署名 and 成文日期 begin, in tenths of a character from the left, by their widths: the date two characters right
-/// of the name, and whichever is longer ends two characters before the right edge.
-fn signed_places(name: i64, day: i64) -> (i64, i64) {
-    const EDGE: i64 = 280 - 20;
-    match (name, day) {
-        (0, _) | (_, 0) => (EDGE - name, EDGE - day),
-        _ if day > name => (EDGE - day - 20, EDGE - day),
-        _ => (EDGE - name, EDGE - name + 20),
-    }
-}
-
-/// A title in lines that break by sense and differ little; one that fits stays whole.
-fn title_lines(title: &str) -> Vec<String> {
-    let all = title_width(title);
-    let lines = (all + TITLE_MEASURE - 1) / TITLE_MEASURE;
-    let mut out = Vec::new();
-    let mut rest = title;
-    for left in (2..=lines).rev() {
-        let target = title_width(rest) / left;
-        let Some(at) = best_break(rest, target) else { break };
-        out.push(rest[..at].trim_end().to_owned());
-        rest = rest[at..].trim_start();
-    }
-    out.push(rest.to_owned());
-    out
-}
-
-fn title_width(text: &str) -> i64 {
-    text.chars().map(|c| if c < '\u{2000}' { 5 } else { 10 }).sum()
-}
-
-/// Where to break a title so that its first line is about so wide: a break by sense is worth four characters.
-fn best_break(title: &str, target: i64) -> Option<usize> {
-    let mut width = 0;
-    let mut before: Option<char> = None;
-    let mut best: Option<(i64, usize)> = None;
-    for (at, c) in title.char_indices() {
-        if let Some(last) = before {
-            let by_sense =
-                AFTER.contains(&last) || c == ' ' || (BEFORE.contains(&c) && !(c == '及' && last == '以'));
-            let within_word =
-                last.is_ascii_alphanumeric() && (c.is_ascii_alphanumeric() || c == '年' || c == '.');
-            let hangs = AFTER.contains(&c)
-                || matches!(c, '）' | '”' | '》' | '的')
-                || matches!(last, '（' | '“' | '《');
-            let cost = (width - target).abs() + if by_sense { 0 } else { 40 };
-            let fits = width <= TITLE_MEASURE && !within_word && !hangs;
-            if fits && best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, at));
-            }
-        }
-        width += if c < '\u{2000}' { 5 } else { 10 };
-        before = Some(c);
-    }
-    best.map(|(_, at)| at)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_title_breaks_by_sense_where_it_must() {
-        assert_eq!(title_lines("2022年工作总结和2023年工作计划"), ["2022年工作总结和2023年工作计划"]);
-        assert_eq!(
-            title_lines("示例县生态环境局2022年工作总结和2023年工作计划"),
-            ["示例县生态环境局2022年工作总结", "和2023年工作计划"]
-        );
-        assert_eq!(
-            title_lines("关于示例县生态环境保护委员会办公室二〇二二年度工作情况的报告"),
-            ["关于示例县生态环境保护委员会办", "公室二〇二二年度工作情况的报告"]
-        );
-    }
-
-    #[test]
-    fn the_date_begins_two_characters_right_of_the_name() {
-        // 示例县生态环境局 (8) over 2022年12月20日 (7): the name ends two characters before the 28th, the date one.
-        assert_eq!(signed_places(80, 70), (180, 200));
-        // 县水利局 (4) over it: the date ends two characters before the 28th.
-        assert_eq!(signed_places(40, 70), (170, 190));
-        assert_eq!(signed_places(0, 70).1, 190);
-    }
 }

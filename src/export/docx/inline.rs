@@ -7,7 +7,8 @@ use super::house::{Face, House};
 use super::styles::FOOTNOTE_MARK;
 use super::writer::{Part, Writer, bookmark};
 use super::xml::{element, esc, wrap};
-use crate::model::text::{Script, runs};
+use crate::export::terms::pieces;
+use crate::model::text::Script;
 use crate::model::{FigureText, Inline, InlineKind, LinkTarget, Shown, Status};
 use crate::reader::symbols::status_key;
 
@@ -121,46 +122,12 @@ impl Writer<'_> {
 
 /// A text as runs, its terms lowered and raised: `PM2.5`, `m³`.
 pub(super) fn text_runs(text: &str, ink: Ink) -> String {
-    let mut out = String::new();
-    for piece in runs(text) {
-        let height = match piece.script {
-            Script::Base => ink.height,
-            Script::Sub => Some(Height::Sub),
-            Script::Sup => Some(Height::Sup),
-        };
-        for (text, height) in heights(piece.text, height) {
-            out.push_str(&run(&text, Ink { height, ..ink }));
-        }
-    }
-    out
-}
-
-/// A text in pieces, its raised and lowered digits as plain ones: the fonts of the standard lack them.
-fn heights(text: &str, height: Option<Height>) -> Vec<(String, Option<Height>)> {
-    let mut out: Vec<(String, Option<Height>)> = Vec::new();
-    for c in text.chars() {
-        let (c, height) = match plain_digit(c) {
-            Some((digit, height)) => (digit, Some(height)),
-            None => (c, height),
-        };
-        match out.last_mut() {
-            Some((text, last)) if *last == height => text.push(c),
-            _ => out.push((c.to_string(), height)),
-        }
-    }
-    out
-}
-
-fn plain_digit(c: char) -> Option<(char, Height)> {
-    const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉";
-    let digit = |at: usize| char::from_digit(u32::try_from(at).ok()?, 10);
-    let place = |digits: &str| digits.chars().position(|digit| digit == c);
-    match (place(RAISED), place(LOWERED)) {
-        (Some(at), _) => Some((digit(at)?, Height::Sup)),
-        (None, Some(at)) => Some((digit(at)?, Height::Sub)),
-        (None, None) => None,
-    }
+    let height = |script| match script {
+        Script::Base => ink.height,
+        Script::Sub => Some(Height::Sub),
+        Script::Sup => Some(Height::Sup),
+    };
+    pieces(text).iter().map(|(text, script)| run(text, Ink { height: height(*script), ..ink })).collect()
 }
 
 /// A run of characters. What is not ASCII takes the fonts of Han characters: quotes and dashes too.

@@ -16,12 +16,11 @@ mod styles;
 mod table;
 mod theme;
 mod writer;
-mod xml;
+pub(super) mod xml;
 
 use std::collections::BTreeMap;
 
 use self::anchors::Anchors;
-use self::attachments::Attachment;
 use self::blocks::Place;
 use self::frame::Side;
 use self::house::House;
@@ -29,6 +28,8 @@ use self::package::{Part, Properties};
 use self::writer::Writer;
 use self::xml::{NAMESPACES, part};
 use super::Pictures;
+use super::attachment::Attachment;
+use super::standard::marks;
 use crate::model::{Audience, Report, Site, Theme, plain};
 use crate::reader::symbols::Seen;
 use crate::reader::words::Words;
@@ -78,7 +79,7 @@ pub fn document(setting: &Setting<'_>, report: &Report, pictures: &Pictures) -> 
         figures: 0,
         tables: 0,
     };
-    let marks = marks(setting, report, &words);
+    let marks = marks((setting.site, setting.audience), report, &words);
     let text = text(&mut writer, setting.contents);
     let body = format!("<w:body>{text}{}</w:body>", frame::section(house, !marks.is_empty()));
     let text = part(&format!("<w:document {NAMESPACES}>{body}</w:document>"));
@@ -106,17 +107,6 @@ fn text(writer: &mut Writer<'_>, contents: Contents) -> String {
     let attached = writer.attached();
     out.push_str(&writer.remarks());
     out + &attached
-}
-
-/// What is said on every page: for whom it is, that it is a draft, that its figures are invented.
-fn marks(setting: &Setting<'_>, report: &Report, words: &Words) -> String {
-    let marks = [
-        (setting.audience == Audience::Internal, "mark_internal"),
-        (report.draft, "mark_draft"),
-        (setting.site.sample, "mark_sample"),
-    ];
-    let shown: Vec<&str> = marks.iter().filter(|(shown, _)| *shown).map(|(_, key)| words.get(key)).collect();
-    shown.join("　")
 }
 
 fn parts(writer: &Writer<'_>, marks: &str) -> Vec<Part> {

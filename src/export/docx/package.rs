@@ -1,14 +1,10 @@
-//! The package: its parts, how they lead to each other, and the zip that holds them. The same parts give the same
-//! bytes: entries bear a fixed time, the first that zip knows.
+//! The package: its parts, how they lead to each other, and the zip that holds them.
 
 use std::collections::BTreeSet;
-use std::io::{Cursor, Write as _};
-
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::xml::{element, esc, part};
 use crate::export::Picture;
+use crate::export::archive::zipped;
 
 const TYPES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -53,18 +49,6 @@ pub(super) fn package(
         files.extend(picture.svg.clone().map(|svg| (file("svg"), svg)));
     }
     zipped(&files)
-}
-
-fn zipped(files: &[(String, Vec<u8>)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    for (path, bytes) in files {
-        // Writing into memory cannot fail.
-        let _ = zip.start_file(path.as_str(), options).map(|()| zip.write_all(bytes));
-    }
-    zip.finish().map(Cursor::into_inner).unwrap_or_default()
 }
 
 fn content_types(parts: &[Part], media: &[&Picture]) -> Vec<u8> {

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::anchors::Anchors;
-use super::attachments::Attachment;
 use super::house::House;
 use super::xml::{element, val, wrap};
+use crate::export::attachment::Attachment;
 use crate::export::{Picture, Pictures};
 use crate::model::{Block, Report, Site};
 use crate::reader::symbols::Seen;

@@ -1,7 +1,7 @@
 //! The words of XML: elements, attributes, text. All that authors typed goes through [`esc`].
 
 /// A text for element content and quoted attributes, without the characters that XML cannot hold.
-pub(super) fn esc(text: &str) -> String {
+pub(in crate::export) fn esc(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,7 +1,9 @@
 //! The words of the causes that several faults have.
 
 use super::super::meant;
-use super::super::{CarryFault, ChartFault, Expected, FormulaFaultKind, StaleFault, Words, YamlFault};
+use super::super::{
+    CarryFault, ChartFault, Expected, FormulaFaultKind, StaleFault, ToolFault, Words, YamlFault,
+};
 use super::{did_you_mean, say};
 
 pub(super) fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
@@ -209,4 +211,20 @@ pub(super) fn formula(kind: &FormulaFaultKind) -> Words {
             say("the formula is wrong".to_owned(), None)
         }
     }
+}
+
+/// Why there is no PDF.
+pub(super) fn missing_tool(why: &ToolFault) -> Words {
+    let message = match why {
+        ToolFault::None => "there is no browser to print a PDF with".to_owned(),
+        ToolFault::NotThere { path } => format!("there is no such browser: {path}"),
+        ToolFault::Failed { path, reason } => format!("the browser printed no PDF ({reason}): {path}"),
+    };
+    say(
+        message,
+        Some(
+            "a browser prints PDF; install Edge, Chrome or Chromium (on Debian and Ubuntu: apt-get install chromium), or name one by --browser"
+                .to_owned(),
+        ),
+    )
 }

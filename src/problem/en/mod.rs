@@ -168,6 +168,7 @@ pub(super) fn words(fault: &Fault) -> Words {
             format!("“{label}” has two values: {here} here, and {there} at {other}"),
             Some("correct one of them; one in YAML may also be left out, and the sheet’s holds".to_owned()),
         ),
+        Fault::MissingTool { why, .. } => causes::missing_tool(why),
         Fault::MissingFont { characters } => say(
             format!("no font of this machine has these characters: {characters}"),
             Some(

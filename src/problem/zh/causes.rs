@@ -2,7 +2,9 @@
 
 use super::super::gloss::{glossed, named_by};
 use super::super::meant;
-use super::super::{CarryFault, ChartFault, Expected, FormulaFaultKind, StaleFault, Words, YamlFault};
+use super::super::{
+    CarryFault, ChartFault, Expected, FormulaFaultKind, StaleFault, ToolFault, Words, YamlFault,
+};
 use super::{did_you_mean, say};
 
 pub(super) fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
@@ -218,4 +220,20 @@ pub(super) fn formula(kind: &FormulaFaultKind) -> Words {
         }
         FormulaFaultKind::DivisionByZero | FormulaFaultKind::BelowUnit => say("公式有误".to_owned(), None),
     }
+}
+
+/// Why there is no PDF.
+pub(super) fn missing_tool(why: &ToolFault) -> Words {
+    let message = match why {
+        ToolFault::None => "没有能打印 PDF 的浏览器".to_owned(),
+        ToolFault::NotThere { path } => format!("没有这个浏览器：{path}"),
+        ToolFault::Failed { path, reason } => format!("浏览器没有印出 PDF（{reason}）：{path}"),
+    };
+    say(
+        message,
+        Some(
+            "PDF 由浏览器打印。请安装 Edge、Chrome 或 Chromium；Debian 和 Ubuntu：apt-get install chromium。装在别处的用 --browser 指明"
+                .to_owned(),
+        ),
+    )
 }

@@ -172,6 +172,7 @@ pub(super) fn words(fault: &Fault) -> Words {
             format!("“{label}”有两个数：这里是{here}，{other} 是{there}"),
             Some("请核对后改正其中一处；YAML 里的也可以删去，以表格为准".to_owned()),
         ),
+        Fault::MissingTool { why, .. } => causes::missing_tool(why),
         Fault::MissingFont { characters } => say(
             format!("这台机器没有一种字体有这些字：{characters}"),
             Some(
