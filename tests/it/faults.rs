@@ -8,8 +8,8 @@ use insta::assert_snapshot;
 use crate::fixture::{built, fixtures, nianbao, root};
 
 /// Codes that come from the folder that is written or from the machine, not from content; tested in [`crate::usage`],
-/// [`crate::docx`] and in `publish`.
-const OF_THE_WORLD: [&str; 3] = ["missing-font", "out-locked", "out-not-ours"];
+/// [`crate::docx`], [`crate::export`] and in `publish`.
+const OF_THE_WORLD: [&str; 4] = ["missing-font", "missing-tool", "out-locked", "out-not-ours"];
 
 /// The codes of the format's section 13, and that of section 10's warning.
 const CODES: &str = "yaml-syntax unknown-key duplicate-key missing-key bad-value bad-number unknown-metric \
