@@ -1,4 +1,4 @@
-//! The pages that show a report as a whole: its cover, the whole on one page, its figures; and its files for machines.
+//! The pages that show a report as a whole: its cover, the whole on one page, its figures.
 
 use std::sync::Arc;
 
@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use tera::Context;
 
 use super::again::Known;
+use super::book::book_path;
 use super::drawing::Drawn;
 use super::entry::folder_of;
 use super::figures_table::Years;
@@ -17,10 +18,9 @@ use super::markup::{esc, terms, title_text};
 use super::symbols::legend;
 use super::tables::Sources;
 use super::views::{Cover, Crumb, Facts, Figures, Full, FullChapter, LinkView, Signature, SkylineView};
-use super::{Entry, Page, Renderer, accounts, cards, downloads, exhibits, figures_table, tables};
-use crate::model::{Chapter, Chart, Report, Skyline, plain};
+use super::{Entry, Page, Renderer, accounts, cards, figures_table, tables};
+use crate::model::{Chapter, Report, Skyline, plain};
 use crate::problem::Problem;
-use crate::reader::paper;
 use crate::reader::parts::{charts, charts_of};
 use crate::reader::work::accounts_title;
 
@@ -301,114 +301,6 @@ impl Renderer {
         }
         found
     }
-
-    /// Figures and charts as files for machines, and the style of the printed book.
-    pub(super) fn report_files(
-        &self,
-        report: &Report,
-        known: Option<&Known<'_>>,
-    ) -> Result<Vec<Arc<Page>>, Vec<Problem>> {
-        let figures = inner_path(&report.path, "figures");
-        let folder = figures.trim_end_matches("index.html");
-        let textless = |path: String, text: &dyn Fn() -> String| {
-            known
-                .and_then(|known| known.textless(&path))
-                .unwrap_or_else(|| Arc::new(Page::text(path, text())))
-        };
-        let setter = || self.setter(self.links(&figures), &report.path);
-        let chart_files = |chart: &Chart| {
-            let file = |kind: &str, text: &dyn Fn() -> String| {
-                let path = exhibits::chart_file(&report.path, &chart.id, kind);
-                known
-                    .and_then(|known| known.chart_file(chart, &path))
-                    .unwrap_or_else(|| Arc::new(Page::text(path, text())))
-            };
-            [
-                file("csv", &|| downloads::chart_csv(&setter(), chart)),
-                file("svg", &|| paper::file(chart, &self.ink)),
-            ]
-        };
-        let workbook = || {
-            let path = format!("{folder}figures.xlsx");
-            if let Some(page) = known.and_then(|known| known.charts_file(report, &path)) {
-                return Ok(page);
-            }
-            self.workbook(report).map(|bytes| Arc::new(Page { path, bytes }))
-        };
-        let (charts, workbook) = rayon::join(
-            || -> Vec<_> { charts(report).into_par_iter().flat_map_iter(chart_files).collect() },
-            || report.has_workbook().then(workbook).transpose(),
-        );
-        let mut pages = vec![
-            textless(format!("{folder}figures.csv"), &|| downloads::figures_csv(report)),
-            textless(format!("{folder}figures.json"), &|| downloads::figures_json(report)),
-            textless(book_path(report), &|| self.book_styles(report)),
-        ];
-        pages.extend(charts);
-        pages.extend(workbook?);
-        Ok(pages)
-    }
-
-    /// The running heads of the printed book: the report's title on left pages, the chapter's on right ones.
-    pub(super) fn book_styles(&self, report: &Report) -> String {
-        let marks: Vec<String> = self.marks(Some(report)).into_iter().map(|mark| mark.word).collect();
-        let mark = css_string(&marks.join("　"));
-        let head = "font: 9pt var(--sans); color: var(--ink-2); vertical-align: bottom; padding-bottom: 9mm";
-        let title = css_string(&plain(&report.title));
-        let mut out = format!(
-            "@page {{ size: A4; margin: 32mm 26mm 30mm 28mm; }}\n\
-             @page :left {{\n  margin: 32mm 28mm 30mm 26mm;\n  @top-left {{ content: {title}; {head}; }}\n  \
-             @top-right {{ content: {mark}; {head}; }}\n  @bottom-left {{ {NUMBER} }}\n}}\n\
-             @page :right {{\n  @top-left {{ content: {mark}; {head}; }}\n  @bottom-right {{ {NUMBER} }}\n}}\n"
-        );
-        let names = report.chapters.iter().map(|chapter| {
-            format!("{}{}", chapter.number.as_deref().unwrap_or_default(), plain(&chapter.title))
-        });
-        let opening = self.words.get("opening").to_owned();
-        for (book, name) in std::iter::once(opening).chain(names).enumerate() {
-            out.push_str(&format!(
-                "@page book-{book}:right {{ @top-right {{ content: {}; {head}; }} }}\n",
-                css_string(&name)
-            ));
-        }
-        for side in ["left", "right"] {
-            out.push_str(&format!(
-                "@page front:{side} {{\n  @top-left {{ content: none; }}\n  @top-right {{ content: none; }}\n  \
-                 @bottom-left {{ content: none; }}\n  @bottom-right {{ content: none; }}\n}}\n"
-            ));
-        }
-        out.push_str("@media print {\n  .book-front { page: front; }\n");
-        for book in 0..=report.chapters.len() {
-            out.push_str(&format!("  .book-{book} {{ page: book-{book}; }}\n"));
-        }
-        out.push_str("}\n");
-        out
-    }
-}
-
-/// The page number of the printed book.
-const NUMBER: &str = "content: \"— \" counter(page) \" —\"; font: 12pt var(--serif); color: var(--ink); \
-                      vertical-align: top; padding-top: 9mm;";
-
-fn book_path(report: &Report) -> String {
-    format!("{}/full/book.css", report.path)
-}
-
-/// A text as a string of CSS.
-fn css_string(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '\n' => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }
 
 /// The last step of 当前位置: the page itself.
@@ -423,15 +315,5 @@ pub(super) fn skyline_view((skyline, drawings): (&Skyline, String)) -> SkylineVi
         subtitle_html: terms(&skyline.subtitle).to_string(),
         short_html: terms(&skyline.short).to_string(),
         drawings_html: drawings,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_title_cannot_leave_its_css_string() {
-        assert_eq!(css_string("“蓝天”\"\\\n}"), "\"“蓝天”\\\"\\\\ }\"");
     }
 }

@@ -4,6 +4,7 @@
 mod accounts;
 mod again;
 mod alone;
+mod book;
 mod cards;
 mod chapters;
 mod cover;
@@ -14,6 +15,7 @@ mod exhibits;
 mod feed;
 mod figures_table;
 mod figures_workbook;
+mod files;
 mod frame;
 mod front;
 mod html;

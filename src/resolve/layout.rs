@@ -4,18 +4,18 @@
 use std::collections::BTreeMap;
 
 use super::again::{Known, Leaf};
+use super::numbering::number;
 use super::rows::{Notes, row};
 use super::text::TextReader;
 use super::{Book, Reading, blocks, ledgers, skyline, unknown_metric};
 use crate::audit::{Audit, Basis};
 use crate::model::{
-    Audience, Block, BlockKind, Chapter, ChapterDraft, FigureGroup, FigureRow, Inline, InlineKind, Report,
-    Spot, Use, plain,
+    Audience, Chapter, ChapterDraft, FigureGroup, FigureRow, Inline, InlineKind, Report, Spot, Use, plain,
 };
 use crate::problem::{Fault, Place, Problem};
 use crate::prose::Document;
 use crate::stale::Stale;
-use crate::wording::{Speaker, Words, heading_number};
+use crate::wording::Speaker;
 
 /// What the texts of a report share while they are read.
 #[derive(Default)]
@@ -420,27 +420,4 @@ fn with_figures(read: ReadChapter, rows: &dyn Fn(&[String]) -> Vec<FigureRow>) -
     chapter.figures = rows(&uses);
     chapter.children = children.into_iter().map(|child| with_figures(child, rows)).collect();
     chapter
-}
-
-/// Numbers chapters and their headings. Sub-chapters go on from the headings of their folder's own text.
-fn number(chapters: &mut [Chapter], (path, before): (&[usize], usize), words: &Words) {
-    for (index, chapter) in chapters.iter_mut().enumerate() {
-        let path = [path, &[before + index + 1]].concat();
-        chapter.number = heading_number(&path, words);
-        let headings = number_headings(&mut chapter.blocks, (&path, chapter.level), words);
-        number(&mut chapter.children, (&path, headings), words);
-    }
-}
-
-/// Numbers the headings of a chapter's text; returns how many of its first level there are.
-fn number_headings(blocks: &mut [Block], (path, level): (&[usize], u8), words: &Words) -> usize {
-    let mut counts: Vec<usize> = Vec::new();
-    for block in blocks {
-        let BlockKind::Heading(heading) = &mut block.kind else { continue };
-        let depth = usize::from(heading.level.saturating_sub(level)).max(1);
-        counts.resize(depth, 0);
-        counts[depth - 1] += 1;
-        heading.number = heading_number(&[path, &counts].concat(), words);
-    }
-    counts.first().copied().unwrap_or(0)
 }

@@ -19,6 +19,7 @@ mod level_charts;
 mod links;
 mod masks;
 mod message;
+mod numbering;
 mod paths;
 mod rows;
 mod series;
