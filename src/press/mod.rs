@@ -186,7 +186,9 @@ fn proof(
     last: Option<&Proof>,
 ) -> Proof {
     let with = renderer.as_ref();
-    let earlier = last.and_then(|last| Some((last, last.renderer.as_ref()?)));
+    let earlier = last
+        .and_then(|last| Some((last, last.renderer.as_ref()?)))
+        .filter(|(_, other)| with.is_some_and(|renderer| renderer.has_the_same_base(other)));
     let report = |reading: Arc<Reading>| {
         let made = with.map(|renderer| {
             let known = earlier.and_then(|(last, other)| {

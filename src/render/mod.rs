@@ -128,8 +128,8 @@ impl Renderer {
         Ok(rendered.pages.into_values().map(Arc::unwrap_or_clone).collect())
     }
 
-    /// The same, taking what still holds from the rendering of an earlier state of the report, by a renderer that
-    /// [makes the same of it](Self::makes_the_same_report).
+    /// The same, taking what still holds from the rendering of an earlier state of the report, by a renderer of the same
+    /// base that [makes the same of it](Self::makes_the_same_report).
     ///
     /// # Errors
     /// As for [`report`](Self::report).
@@ -219,27 +219,28 @@ impl Renderer {
         Ok(pages)
     }
 
-    /// Whether the pages of a report are those that another renderer makes of it: they show what is the site's and
-    /// the office's own.
+    /// Whether another renderer has the same theme, site and audience, without which none of its pages hold.
+    #[must_use]
+    pub fn has_the_same_base(&self, other: &Self) -> bool {
+        self.theme == other.theme && self.site == other.site && self.audience == other.audience
+    }
+
+    /// Whether the pages of a report are those that another renderer [of the same base](Self::has_the_same_base) makes
+    /// of it: they show what is the site's and the office's own.
     #[must_use]
     pub fn makes_the_same_report(&self, other: &Self, report: &Report) -> bool {
         let folder = entry::folder_of(&report.path);
         let office = |entry: &&Entry| entry.folder() == folder;
-        self.has_the_same_base(other)
-            && self.entries.iter().filter(office).eq(other.entries.iter().filter(office))
+        self.entries.iter().filter(office).eq(other.entries.iter().filter(office))
             && self.trends_of(folder) == other.trends_of(folder)
             && self.trends.is_empty() == other.trends.is_empty()
             && self.is_single_office() == other.is_single_office()
     }
 
-    /// Whether what the site shares is what another renderer makes.
+    /// Whether what the site shares is what another renderer [of the same base](Self::has_the_same_base) makes.
     #[must_use]
     pub fn makes_the_same_front(&self, other: &Self) -> bool {
-        self.has_the_same_base(other) && self.entries == other.entries && self.trends == other.trends
-    }
-
-    fn has_the_same_base(&self, other: &Self) -> bool {
-        self.theme == other.theme && self.site == other.site && self.audience == other.audience
+        self.entries == other.entries && self.trends == other.trends
     }
 
     /// A page by its template: the frame as `page`, the words as `t`, which all templates have, and the views given.

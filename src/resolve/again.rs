@@ -47,7 +47,7 @@ impl<'a> Known<'a> {
     /// What of an earlier reading can still be taken for a report of the book.
     pub(super) fn of(book: &Book, at: usize, (earlier, reading): (&'a Book, &'a Reading)) -> Option<Self> {
         let entry = &book.entries[at];
-        let before = earlier.entries.iter().find(|before| before.draft.path == entry.draft.path)?;
+        let before = earlier.of_path(&entry.draft.path)?;
         let is_same = earlier.has_the_same_base(&book.project)
             && entry.draft.has_the_same_frame(&before.draft)
             && entry.figures == before.figures
@@ -100,26 +100,26 @@ pub(super) fn entries(project: &Project, audience: Audience, earlier: Option<&Bo
     order.sort_by_key(|&at| (drafts[at].parent(), drafts[at].year));
     let mut computed: Vec<Option<Arc<Entry>>> = vec![None; drafts.len()];
     for office in order.chunk_by(|&a, &b| drafts[a].parent() == drafts[b].parent()) {
-        let known: Vec<Option<Arc<Entry>>> =
-            office.iter().map(|&at| earlier?.entry_of(&drafts[at])).collect();
-        let is_same = earlier.is_some_and(|earlier| {
-            known.iter().all(Option::is_some)
-                && earlier.office_size(drafts[office[0]].parent()) == office.len()
-        });
-        let framed = earlier.and_then(|earlier| earlier.with_the_same_frames(project, office));
-        for (place, (&at, known)) in office.iter().zip(known).enumerate() {
-            computed[at] = match (known, &framed) {
-                (Some(known), _) if is_same => Some(known),
-                // Texts alone have changed, and no figure is computed from them.
-                (known, Some(framed)) => {
-                    Some(known.unwrap_or_else(|| Arc::new(framed[place].of(&drafts[at]))))
-                }
-                (known, None) => {
+        let before: Vec<Option<&Arc<Entry>>> =
+            office.iter().map(|&at| earlier?.of_path(&drafts[at].path)).collect();
+        let is_framed = |(&at, before): (&usize, &Option<&Arc<Entry>>)| {
+            before.is_some_and(|before| {
+                Arc::ptr_eq(&before.draft, &drafts[at]) || before.draft.has_the_same_frame(&drafts[at])
+            })
+        };
+        // Texts alone have changed, if anything, and no figure is computed from them.
+        let are_framed = office.iter().zip(&before).all(is_framed)
+            && earlier.is_some_and(|earlier| earlier.office_size(drafts[office[0]].parent()) == office.len());
+        for (&at, before) in office.iter().zip(before) {
+            computed[at] = Some(match before {
+                Some(before) if are_framed && Arc::ptr_eq(&before.draft, &drafts[at]) => Arc::clone(before),
+                Some(before) if are_framed => Arc::new(before.of(&drafts[at])),
+                before => {
                     let entry = entry(project, audience, (at, &computed));
                     // The one that others know already, if it says the same.
-                    Some(known.filter(|known| **known == entry).unwrap_or_else(|| Arc::new(entry)))
+                    before.filter(|before| ***before == entry).cloned().unwrap_or_else(|| Arc::new(entry))
                 }
-            };
+            });
         }
     }
     computed.into_iter().flatten().collect()
@@ -211,23 +211,8 @@ impl Book {
             && *site == project.site
     }
 
-    /// The entries of an office's reports, if all differ from those at most in their texts.
-    fn with_the_same_frames(&self, project: &Project, office: &[usize]) -> Option<Vec<&Entry>> {
-        let first = &project.reports[*office.first()?];
-        let framed = office.iter().map(|&at| {
-            let draft = &project.reports[at];
-            let is_it = |entry: &&Arc<Entry>| entry.draft.path == draft.path;
-            self.entries
-                .iter()
-                .find(is_it)
-                .map(|entry| &**entry)
-                .filter(|entry| draft.has_the_same_frame(&entry.draft))
-        });
-        framed.collect::<Option<Vec<_>>>().filter(|_| self.office_size(first.parent()) == office.len())
-    }
-
-    fn entry_of(&self, draft: &Arc<Draft>) -> Option<Arc<Entry>> {
-        self.entries.iter().find(|entry| Arc::ptr_eq(&entry.draft, draft)).cloned()
+    fn of_path(&self, path: &str) -> Option<&Arc<Entry>> {
+        self.entries.iter().find(|entry| entry.draft.path == path)
     }
 
     fn office_size(&self, parent: &str) -> usize {
