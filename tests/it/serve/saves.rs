@@ -164,6 +164,7 @@ fn a_content_folder_behind_a_link_is_watched() {
     let preview = Preview::start(folder, &[]);
     fs::write(real.join("2022/1-air.md"), TEXT).expect("a file");
     until("the new text", || preview.text("/2022/air/").contains("另有新的").then_some(()));
+    rest();
     assert_eq!(preview.rounds(), [ONE]);
 }
 
