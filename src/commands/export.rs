@@ -9,7 +9,7 @@ use crate::export::docx::Contents;
 use crate::load::{self, Project, Request};
 use crate::model::{Report, plain};
 use crate::press::file_name;
-use crate::problem::{Fault, Place, Problem, Severity, Tongue, has_errors, nearest};
+use crate::problem::{Place, Problem, Severity, Tongue, has_errors};
 use crate::resolve::Book;
 
 pub(super) fn run(arguments: &ExportArgs) -> Outcome {
@@ -66,10 +66,12 @@ fn document(
     let audience = arguments.common.audience.into();
     let (book, mut found) = Book::open(project, audience);
     problems.append(&mut found);
-    let Some(at) = (0..book.len()).find(|&at| book.path(at) == name) else {
-        let near = nearest(name, (0..book.len()).map(|at| book.path(at)));
-        problems.push(Problem::new(Fault::NoReport { name: name.to_owned(), near }, Place::None));
-        return None;
+    let at = match project.find(name) {
+        Ok(at) => at,
+        Err(fault) => {
+            problems.push(Problem::new(fault, Place::None));
+            return None;
+        }
     };
     let (report, mut found) = book.report(at);
     problems.append(&mut found);

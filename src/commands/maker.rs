@@ -11,6 +11,7 @@ use crate::load::{self, Project};
 use crate::model::{Audience, Report, plain};
 use crate::press::{Press, Printing};
 use crate::problem::Problem;
+use crate::reader::parts;
 use crate::render::{Entry, Renderer, Setting};
 
 /// Makes files of a project for an audience.
@@ -92,11 +93,7 @@ impl Maker<'_> {
 
     /// What the report's shown texts use of its files, by their path in it.
     fn pictures(self, report: &Report) -> Result<BTreeMap<String, Vec<u8>>, Vec<Problem>> {
-        let read = |file: String| {
-            let bytes = load::picture(self.project, &report.path, &file)?;
-            Ok((file, bytes))
-        };
-        Studio::wanted(report).into_iter().map(read).collect()
+        load::pictures(self.project, &report.path, parts::pictures(report))
     }
 
     fn renderer(self, report: &Report) -> Result<Renderer, Vec<Problem>> {

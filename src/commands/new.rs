@@ -8,7 +8,7 @@ use super::{Outcome, report};
 use crate::cli::{Format, NewArgs, Strictness};
 use crate::load::{self, Project, Request};
 use crate::model::Draft;
-use crate::problem::{Fault, Place, Problem, Severity, Tongue, nearest};
+use crate::problem::{Fault, Place, Problem, Severity, Tongue};
 use crate::publish::{self, Refusal};
 use crate::renew::{Earlier, Renewed, Years, renew};
 
@@ -94,15 +94,12 @@ fn next_year(arguments: &NewArgs, from: &str) -> Outcome {
 
 /// The report to begin from, and the years; the fault of what was asked for.
 fn asked<'a>(project: &'a Project, name: &str, from: &str) -> Result<(&'a Draft, Years), Fault> {
-    let Some(draft) = project.reports.iter().find(|draft| draft.path == from) else {
-        let near = nearest(from, project.reports.iter().map(|draft| draft.path.as_str()));
-        return Err(Fault::NoReport { name: from.to_owned(), near });
-    };
+    let draft = &project.reports[project.find(from)?];
     let parent = |path: &str| path.rsplit_once('/').map(|(parent, _)| parent.to_owned());
     let last = name.rsplit('/').next().unwrap_or_default();
     let to = year_of(last).unwrap_or(draft.year + 1);
     let odd = last.is_empty()
-        || last.starts_with(['.', '_'])
+        || load::is_left_out(last)
         || name.split('/').any(|step| step == "..")
         || parent(name) != parent(from)
         || to <= draft.year;

@@ -8,7 +8,7 @@ use super::{Outcome, report};
 use crate::cli::{Format, SheetArgs, Strictness};
 use crate::form::{Form, departments, form};
 use crate::load::{self, Project, Request};
-use crate::problem::{Fault, Place, Problem, Severity, Tongue, nearest};
+use crate::problem::{Fault, Place, Problem, Severity, Tongue};
 use crate::resolve::Book;
 use crate::wording::Speaker;
 
@@ -48,14 +48,11 @@ fn write(project: &Project, arguments: &SheetArgs, tongue: Tongue) -> Result<Str
     let refuse = |fault: Fault| Refusal::Problems(vec![Problem::new(fault, Place::None)]);
     let name = arguments.report.trim_end_matches('/');
     let (book, problems) = Book::open(project, arguments.common.audience.into());
-    let at = (0..book.len()).find(|&at| book.path(at) == name).ok_or_else(|| {
-        let near = nearest(name, (0..book.len()).map(|at| book.path(at)));
-        refuse(Fault::NoReport { name: name.to_owned(), near })
-    })?;
-    let draft = project.reports.iter().find(|draft| draft.path == name);
-    let Some(draft) = draft.filter(|_| !problems.iter().any(hinders)) else {
+    let at = project.find(name).map_err(refuse)?;
+    if problems.iter().any(hinders) {
         return Err(Refusal::Problems(problems));
-    };
+    }
+    let draft = &project.reports[at];
     let words = &project.dressing.words;
     let speaker = Speaker { words, rounding: draft.rounding };
     let (resolved, _) = book.report(at);

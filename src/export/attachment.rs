@@ -1,7 +1,7 @@
 //! What is attached to a report that is handed in as a document (GB/T 9704—2012, 7.3.7). Enter at [`Attachment::of`].
 
 use super::standard::plain_title;
-use crate::model::{Accounts, Block, BlockKind, LedgerTable, Report};
+use crate::model::{Accounts, Block, BlockKind, FigureRow, LedgerTable, Report, Shown};
 use crate::reader::words::Words;
 use crate::reader::work::accounts_title;
 
@@ -70,4 +70,19 @@ fn ledgers<'a>(chapter: &'a str, blocks: &'a [Block], found: &mut Vec<Attachment
             | BlockKind::Metrics(_) => {}
         }
     }
+}
+
+/// What a row of all figures shows as its limit or target.
+pub(super) fn limit_or_target(row: &FigureRow) -> &Shown {
+    match row.limit {
+        Shown::Empty => &row.target,
+        _ => &row.limit,
+    }
+}
+
+/// A row's source, and its department where the source does not name it.
+pub(super) fn source_and_department(row: &FigureRow) -> (&str, &str) {
+    let source = row.source.as_deref().unwrap_or_default();
+    let department = row.department.as_deref().filter(|name| !source.contains(name));
+    (source, department.unwrap_or_default())
 }

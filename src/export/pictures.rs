@@ -76,14 +76,8 @@ pub struct Studio {
 impl Studio {
     /// A studio for a theme, with the fonts of the machine or of a test.
     #[must_use]
-    pub fn new(theme: &Theme, fonts: Database) -> Self {
-        Self { fonts: Arc::new(fonts), ink: paper::ink(theme) }
-    }
-
-    /// The files that a report shows as pictures, by their path in it.
-    #[must_use]
-    pub fn wanted(report: &Report) -> Vec<String> {
-        parts::pictures(report)
+    pub fn new(theme: &Theme, fonts: Arc<Database>) -> Self {
+        Self { fonts, ink: paper::ink(theme) }
     }
 
     /// The pictures of a report: its charts, and the files that it shows.

@@ -1,6 +1,7 @@
 //! What GB/T 9704—2012 asks of a document whatever program sets it: how titles break, where who signs stands.
 
-use crate::model::{Audience, Inline, Report, Site, plain};
+use crate::model::{Audience, Chart, Inline, Report, Site, plain};
+use crate::reader::notes::notes;
 use crate::reader::words::Words;
 
 /// As many characters of 2号 as fit a line of the type area.
@@ -13,6 +14,19 @@ const BEFORE: [char; 4] = ['和', '与', '及', '暨'];
 /// A title as one plain line.
 pub(super) fn plain_title(inlines: &[Inline]) -> String {
     plain(inlines).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The lines under a chart's title: what it is about and where it comes from, and what must be said.
+pub(super) fn under_title(words: &Words, chart: &Chart) -> Vec<String> {
+    let mut about = Vec::new();
+    if !chart.subtitle.is_empty() {
+        about.push(chart.subtitle.clone());
+    }
+    if !chart.source.is_empty() {
+        about.push(words.fill("source_is", &[("source", &chart.source)]));
+    }
+    let about = about.join(words.get("document.then"));
+    std::iter::once(about).chain(notes(words, chart)).filter(|line| !line.is_empty()).collect()
 }
 
 /// What is said on every page: for whom it is, that it is a draft, that its figures are invented.

@@ -12,7 +12,7 @@ use super::tree::{self, ReportFiles, is_left_out, is_yaml};
 use super::yaml::Yaml;
 use super::{Context, Request, clean, shown, site, standards, theme, values};
 use crate::model::{Draft, Site, Standards};
-use crate::problem::{Fault, Place, Problem};
+use crate::problem::{Fault, Place, Problem, nearest};
 use crate::source::Source;
 
 /// A project as loaded: typed, nothing computed. A clone shares its parts, so that what is the same can be seen to be.
@@ -28,6 +28,18 @@ pub struct Project {
     pub standards: Arc<Standards>,
     /// The theme, and the words of the site's language.
     pub dressing: Arc<Dressing>,
+}
+
+impl Project {
+    /// The place of the report of a name among the reports.
+    ///
+    /// # Errors
+    /// That none has the name, with the nearest that one has.
+    pub fn find(&self, name: &str) -> Result<usize, Fault> {
+        let paths = || self.reports.iter().map(|draft| draft.path.as_str());
+        let near = || Fault::NoReport { name: name.to_owned(), near: nearest(name, paths()) };
+        paths().position(|path| path == name).ok_or_else(near)
+    }
 }
 
 /// What may have changed since a library was last read.

@@ -24,7 +24,7 @@ mod yaml;
 mod yaml_marks;
 mod yaml_syntax;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -33,6 +33,7 @@ pub use fonts::fonts;
 pub use library::{Changed, Library, Project};
 pub use texts::texts;
 pub use theme::Dressing;
+pub(crate) use tree::is_left_out;
 pub(crate) use yaml_marks::{Mark, Marks};
 
 use crate::model::{ScaleLabels, Standards};
@@ -62,17 +63,25 @@ pub(crate) fn marks(source: &Arc<Source>) -> Option<Marks> {
     yaml_marks::mark(&yaml, &mut Vec::new())
 }
 
-/// Reads a picture of a report, by the report's path and the picture's path in it.
+/// Reads pictures of a report, by the report's path and theirs in it.
 ///
 /// # Errors
-/// That it cannot be read.
-pub fn picture(project: &Project, report: &str, file: &str) -> Result<Vec<u8>, Vec<Problem>> {
-    let path = project.content.join(report).join(file);
-    std::fs::read(&path).map_err(|error| {
-        let path = shown(&path);
-        let fault = Fault::UnreadableFile { path: path.clone(), reason: error.to_string() };
-        vec![Problem::new(fault, Place::File(path))]
-    })
+/// The first that cannot be read.
+pub fn pictures(
+    project: &Project,
+    report: &str,
+    files: Vec<String>,
+) -> Result<BTreeMap<String, Vec<u8>>, Vec<Problem>> {
+    let folder = project.content.join(report);
+    let read = |file: String| match std::fs::read(folder.join(&file)) {
+        Ok(bytes) => Ok((file, bytes)),
+        Err(error) => {
+            let path = shown(&folder.join(&file));
+            let fault = Fault::UnreadableFile { path: path.clone(), reason: error.to_string() };
+            Err(vec![Problem::new(fault, Place::File(path))])
+        }
+    };
+    files.into_iter().map(read).collect()
 }
 
 /// What loaders share while a project is read.

@@ -7,6 +7,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use super::shown;
+use super::tree::is_left_out;
 use crate::source::decode;
 
 /// The files of a report that are text (`.yaml`, `.yml`, `.md`, `.csv`), by their path in it. Hidden files, and folders
@@ -16,7 +17,7 @@ use crate::source::decode;
 /// That a file or folder cannot be read.
 pub fn texts(folder: &Path) -> io::Result<BTreeMap<String, String>> {
     let walk = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| {
-        let hidden = entry.file_name().to_string_lossy().starts_with(['.', '_']);
+        let hidden = is_left_out(&entry.file_name().to_string_lossy());
         let report = entry.file_type().is_dir() && entry.path().join("report.yaml").is_file();
         entry.depth() == 0 || !(hidden || report)
     });

@@ -9,6 +9,7 @@ use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use walkdir::WalkDir;
 
+use super::tree::is_left_out;
 use super::yaml::{Pairs, Yaml, flat_words, read as read_yaml, shipped_words};
 use crate::model::Theme;
 use crate::problem::{Fault, Place, Problem};
@@ -103,10 +104,10 @@ fn embedded() -> Files {
 }
 
 fn overlay(folder: &Path, files: &mut Files, problems: &mut Vec<Problem>) {
-    let walk = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| {
-        let name = entry.file_name().to_string_lossy();
-        entry.depth() == 0 || !name.starts_with(['.', '_'])
-    });
+    let walk = WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_left_out(&entry.file_name().to_string_lossy()));
     for entry in walk.flatten().filter(|entry| entry.file_type().is_file()) {
         let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let path = relative.to_string_lossy().replace('\\', "/");

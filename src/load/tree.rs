@@ -35,7 +35,7 @@ pub(super) struct Files {
 }
 
 /// Whether a file or folder of this name is no part of the content.
-pub(super) fn is_left_out(name: &str) -> bool {
+pub(crate) fn is_left_out(name: &str) -> bool {
     name.starts_with(['.', '_'])
 }
 

@@ -12,7 +12,7 @@ pub use self::edition::{Edition, Pages};
 use crate::export;
 use crate::load::{self, Project};
 use crate::model::{Audience, BlockKind, Report, plain};
-use crate::problem::{Fault, Place, Problem, has_errors, nearest};
+use crate::problem::{Place, Problem, has_errors};
 use crate::reader::parts;
 use crate::render::{Entry, File, Page, Rendered, Renderer, Setting};
 use crate::resolve::{Book, Reading};
@@ -91,7 +91,8 @@ impl Press {
         let last = self.last.take();
         let (book, mut problems) =
             Book::open_after(project, self.audience, last.as_ref().map(|last| &last.book));
-        self.unknown(&book, &mut problems);
+        let unknown = self.only.iter().filter_map(|name| project.find(name).err());
+        problems.extend(unknown.map(|fault| Problem::new(fault, Place::None)));
         let readings = self.readings(&book, last.as_ref());
         problems.extend(readings.iter().flat_map(|reading| reading.problems.iter().cloned()));
         let renderer = match self.renderer(project, &book, &readings) {
@@ -121,16 +122,6 @@ impl Press {
     /// The reports of the last printing.
     pub fn reports(&self) -> impl Iterator<Item = &Report> {
         self.last.iter().flat_map(|last| &last.reports).map(|report| &report.reading.report)
-    }
-
-    /// Reports the names in `only` that no report has.
-    fn unknown(&self, book: &Book, problems: &mut Vec<Problem>) {
-        for name in &self.only {
-            if !(0..book.len()).any(|at| book.path(at) == name) {
-                let near = nearest(name, (0..book.len()).map(|at| book.path(at)));
-                problems.push(Problem::new(Fault::NoReport { name: name.clone(), near }, Place::None));
-            }
-        }
     }
 
     fn renderer(
@@ -239,9 +230,6 @@ fn charts(report: &Report) -> usize {
 
 /// The pictures that a report's shown texts use.
 fn pictures(project: &Project, report: &Report) -> Result<Vec<Page>, Vec<Problem>> {
-    let read = |file: String| {
-        let bytes = load::picture(project, &report.path, &file)?;
-        Ok(Page { path: format!("{}/{file}", report.path), bytes })
-    };
-    parts::pictures(report).into_iter().map(read).collect()
+    let files = load::pictures(project, &report.path, parts::pictures(report))?.into_iter();
+    Ok(files.map(|(file, bytes)| Page { path: format!("{}/{file}", report.path), bytes }).collect())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::text;
+use crate::model::{Column, Stamp, text};
 
 /// Words by key. What a theme lacks is shown as its key.
 #[derive(Debug)]
@@ -27,6 +27,35 @@ impl Words {
     /// A word whose `{name}` places are filled.
     pub(crate) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         text::fill(self.get(key), values)
+    }
+
+    /// A year.
+    pub(crate) fn year(&self, year: i16) -> String {
+        self.fill("year", &[("year", &year.to_string())])
+    }
+
+    /// A day in words, in digits without zeros before them (GB/T 9704—2012, 7.3.5.4).
+    pub(crate) fn day(&self, stamp: Stamp) -> String {
+        let (year, month, day) = (stamp.day.year(), stamp.day.month(), stamp.day.day());
+        let [year, month, day] = [year.to_string(), month.to_string(), day.to_string()];
+        self.fill("day", &[("year", &year), ("month", &month), ("day", &day)])
+    }
+
+    /// What stands over a column of a table of a year's figures.
+    pub(crate) fn column(&self, column: Column, year: i16) -> String {
+        let key = match column {
+            Column::Value => return self.year(year),
+            Column::Previous => return self.year(year - 1),
+            Column::Label => "metric",
+            Column::Change => "change",
+            Column::Limit => "limit",
+            Column::Target => "target",
+            Column::Verdict => "verdict",
+            Column::Department => "department",
+            Column::Source => "source",
+            Column::Note => "note",
+        };
+        self.get(key).to_owned()
     }
 }
 

@@ -155,13 +155,7 @@ impl Renderer {
         let report = drawn.report;
         let full = Full {
             year: report.year,
-            day: report.published.map(|stamp| {
-                let (year, month, day) = (stamp.day.year(), stamp.day.month(), stamp.day.day());
-                self.words.fill(
-                    "day",
-                    &[("year", &year.to_string()), ("month", &month.to_string()), ("day", &day.to_string())],
-                )
-            }),
+            day: report.published.map(|stamp| self.words.day(stamp)),
             book_styles: links.to(&book_path(report)),
             chapters: chapters.iter().map(|chapter| &**chapter).collect(),
         };

@@ -144,19 +144,15 @@ fn names(rows: &[FigureRow], between: &str) -> String {
 }
 
 fn column_head(setter: &Setter<'_>, report: &Report, column: Column) -> Cell {
-    let words = setter.words;
-    let year = |year: i16| words.fill("year", &[("year", &year.to_string())]);
+    let head = setter.words.column(column, report.year);
     match column {
-        Column::Label => Cell::text(words.get("metric")),
-        Column::Value => Cell::number(&year(report.year)),
-        Column::Previous => Cell::number(&year(report.year - 1)),
-        Column::Change => Cell::text(words.get("change")),
-        Column::Limit => Cell::number(words.get("limit")),
-        Column::Target => Cell::number(words.get("target")),
-        Column::Verdict => Cell::text(words.get("verdict")),
-        Column::Department => Cell::text(words.get("department")),
-        Column::Source => Cell::text(words.get("source")),
-        Column::Note => Cell::text(words.get("note")),
+        Column::Value | Column::Previous | Column::Limit | Column::Target => Cell::number(&head),
+        Column::Label
+        | Column::Change
+        | Column::Verdict
+        | Column::Department
+        | Column::Source
+        | Column::Note => Cell::text(&head),
     }
 }
 

@@ -54,7 +54,7 @@ impl Years<'_> {
 pub(super) fn all_figures(setter: &mut Setter<'_>, (report, years): (&Report, &Years<'_>)) -> String {
     let words = setter.words;
     let title = words.fill("figures_of_year", &[("year", &report.year.to_string())]);
-    let year = |year: i16| words.fill("year", &[("year", &year.to_string())]);
+    let year = |year: i16| words.year(year);
     // What a column is, numbers or words, for the screen or for paper alone, pages/figures.css knows by its place.
     let mut grid = Grid::new(&title);
     grid.head(Cell::text(words.get("metric")));

@@ -136,7 +136,7 @@ impl Renderer {
     fn place(&self, path: &str, year: i16) -> Vec<String> {
         let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
         let folders = folders.split('/').filter(|folder| !folder.is_empty()).map(str::to_owned);
-        folders.chain([self.words.fill("year", &[("year", &year.to_string())])]).collect()
+        folders.chain([self.words.year(year)]).collect()
     }
 
     /// What is searched of a report, as a script that hands it over.

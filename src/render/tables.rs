@@ -268,7 +268,7 @@ pub(super) fn sources(setter: &mut Setter<'_>, report: &Report, of: &Sources<'_>
     let title = words.get(of.word);
     let label = words.fill("sources_of", &[("title", of.of)]);
     let mut grid = Grid::new(&label);
-    let year = |year: i16| words.fill("year", &[("year", &year.to_string())]);
+    let year = |year: i16| words.year(year);
     grid.head(Cell::text(words.get("metric")));
     grid.head(Cell::number(&year(report.year)));
     grid.head(Cell::number(&year(report.year - 1)));

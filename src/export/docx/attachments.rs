@@ -8,7 +8,7 @@ use super::inline::run;
 use super::styles::{ATTACHMENT, BODY};
 use super::table::{Cell, Row};
 use super::writer::Writer;
-use crate::export::attachment::Attachment;
+use crate::export::attachment::{Attachment, limit_or_target, source_and_department};
 use crate::model::{Account, Accounts, FigureRow, LedgerItem, Report, Shown, plain};
 use crate::reader::work::{accounts_say, accounts_title};
 
@@ -114,13 +114,7 @@ impl<'a> Writer<'a> {
     }
 
     fn figure_row(&mut self, row: &FigureRow) -> Row {
-        let mark = match &row.limit {
-            Shown::Empty => &row.target,
-            limit => limit,
-        };
-        let source = row.source.as_deref().unwrap_or_default();
-        // A source that begins with the department's name says both.
-        let department = row.department.as_deref().filter(|name| !source.contains(name)).unwrap_or_default();
+        let (mark, (source, department)) = (limit_or_target(row), source_and_department(row));
         let value = match row.value {
             Shown::Empty => self.shown_or_dash(&row.value),
             _ => self.value(row),

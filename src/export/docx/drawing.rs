@@ -8,8 +8,9 @@ use super::styles::{BODY, CAPTION, NOTE, PICTURE};
 use super::writer::{Part, Writer};
 use super::xml::{element, wrap};
 use crate::export::Picture;
+use crate::export::standard::under_title;
 use crate::model::{Chart, Image, plain};
-use crate::reader::notes::{compares, notes};
+use crate::reader::notes::compares;
 use crate::reader::symbols::Symbol;
 
 /// English Metric Units in a twip and in a pixel of a ninety-sixth of an inch.
@@ -40,21 +41,10 @@ impl<'a> Writer<'a> {
         let picture = self.marked(&chart.id, &picture);
         let mut out = kept(PICTURE).paragraph(&picture);
         let title = numbered(&label, self.figures) + &self.line(&chart.title, Ink::default());
-        let mut under = Vec::new();
-        if !chart.subtitle.is_empty() {
-            under.push(chart.subtitle.clone());
-        }
-        if !chart.source.is_empty() {
-            under.push(self.words.fill("source_is", &[("source", &chart.source)]));
-        }
         if compares(chart) && !chart.breaks.is_empty() {
             self.seen.note(Symbol::Incomparable);
         }
-        let about = match under.is_empty() {
-            true => Vec::new(),
-            false => vec![under.join(self.words.get("document.then"))],
-        };
-        let lines: Vec<String> = about.into_iter().chain(notes(self.words, chart)).collect();
+        let lines = under_title(self.words, chart);
         let tight = Spacing { before: 60, after: 20, line: super::format::Line::Auto(240) };
         let mut under = vec![(Form { spacing: Some(tight), ..Form::of(CAPTION) }, title)];
         under.extend(lines.iter().map(|line| (Form::of(NOTE), text_runs(line, Ink::default()))));

@@ -96,21 +96,17 @@ impl Writer<'_> {
         .collect()
     }
 
-    fn year(&self, year: i16) -> String {
-        self.words.fill("year", &[("year", &year.to_string())])
-    }
-
     /// This year and last, as heads.
     pub(super) fn years(&self) -> [Cell; 2] {
         let year = self.report.year;
-        [year, year - 1].map(|year| text_cell(&self.year(year)))
+        [year, year - 1].map(|year| text_cell(&self.words.year(year)))
     }
 
     /// Figures as a table.
     pub(super) fn metrics(&mut self, table: &MetricTable) -> String {
         let mut heads = Vec::new();
         for column in &table.columns {
-            heads.push(self.column_head(*column));
+            heads.push(text_cell(&self.words.column(*column, self.report.year)));
             if *column == Column::Label {
                 heads.push(text_cell(self.words.get("unit")));
             }
@@ -153,22 +149,6 @@ impl Writer<'_> {
         table.xml() + &end
     }
 
-    fn column_head(&self, column: Column) -> Cell {
-        let key = match column {
-            Column::Value => return text_cell(&self.year(self.report.year)),
-            Column::Previous => return text_cell(&self.year(self.report.year - 1)),
-            Column::Label => "metric",
-            Column::Change => "change",
-            Column::Limit => "limit",
-            Column::Target => "target",
-            Column::Verdict => "verdict",
-            Column::Department => "department",
-            Column::Source => "source",
-            Column::Note => "note",
-        };
-        text_cell(self.words.get(key))
-    }
-
     fn column_cell(&mut self, column: Column, row: &FigureRow) -> Cell {
         match column {
             Column::Label => text_cell(&row.label),
@@ -198,7 +178,7 @@ impl Writer<'_> {
         let has_verdicts = rows.iter().any(|row| !row.verdicts.is_empty() && row.value != Shown::Masked);
         let mut heads = vec![
             text_cell(self.words.get("metric")),
-            text_cell(&self.year(self.report.year)),
+            text_cell(&self.words.year(self.report.year)),
             text_cell(self.words.get("change")),
         ];
         if has_verdicts {

@@ -10,7 +10,7 @@ use super::styles::{BODY, CONTENTS, DATE, ENCLOSURE, ENTRIES, SIGNATURE, SUBTITL
 use super::writer::Writer;
 use super::xml::element;
 use crate::export::standard::{plain_title, signed_places, tenths, title_lines};
-use crate::model::{BlockKind, Inline, Stamp, plain};
+use crate::model::{BlockKind, Inline, plain};
 use crate::reader::symbols::Symbol;
 
 impl Writer<'_> {
@@ -105,7 +105,7 @@ impl Writer<'_> {
     /// 署名 and 成文日期 (7.3.5.2), without a seal; nothing where neither is known.
     pub(super) fn signed(&self) -> String {
         let name = self.site.organisation.name.as_deref().unwrap_or_default();
-        let day = self.report.published.map_or(String::new(), |stamp| self.day(stamp));
+        let day = self.report.published.map_or(String::new(), |stamp| self.words.day(stamp));
         if name.is_empty() && day.is_empty() {
             return String::new();
         }
@@ -126,20 +126,12 @@ impl Writer<'_> {
         blank + &of(SIGNATURE, first, name) + &of(DATE, second, &day)
     }
 
-    /// A day in words, in Arabic digits without zeros before them (7.3.5.4).
-    pub(super) fn day(&self, stamp: Stamp) -> String {
-        let (year, month, day) = (stamp.day.year(), stamp.day.month(), stamp.day.day());
-        let values =
-            [("year", &*year.to_string()), ("month", &*month.to_string()), ("day", &*day.to_string())];
-        self.words.fill("day", &values)
-    }
-
     /// 附注, in brackets under the date: what was corrected, and what the symbols mean that are set.
     pub(super) fn remarks(&mut self) -> String {
         let mut out = String::new();
         let (open, close) = self.brackets();
         if !self.report.corrections.is_empty() {
-            let day = self.report.updated.map_or(String::new(), |stamp| self.day(stamp));
+            let day = self.report.updated.map_or(String::new(), |stamp| self.words.day(stamp));
             let word = self.words.fill("document.corrected", &[("day", &day)]);
             let corrections = self.report.corrections.clone();
             let runs = text_runs(&format!("{open}{word}"), Ink::default())

@@ -1,7 +1,7 @@
 //! 附件: lists of work, what became of last year's work, and all figures, each on pages of its own after the text
 //! (GB/T 9704—2012, 7.3.7).
 
-use super::super::attachment::Attachment;
+use super::super::attachment::{Attachment, limit_or_target, source_and_department};
 use super::super::docx::xml::esc;
 use super::Sheet;
 use super::front::great_title;
@@ -156,10 +156,7 @@ impl Sheet<'_> {
     }
 
     fn figure_row(&self, row: &FigureRow) -> Row {
-        let mark = if row.limit == Shown::Empty { &row.target } else { &row.limit };
-        let source = row.source.as_deref().unwrap_or_default();
-        // A source that begins with the department's name says both.
-        let department = row.department.as_deref().filter(|name| !source.contains(name)).unwrap_or_default();
+        let (mark, (source, department)) = (limit_or_target(row), source_and_department(row));
         let value = match row.value {
             Shown::Empty => self.shown_or_dash(&row.value),
             _ => self.value(row),

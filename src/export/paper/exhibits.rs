@@ -1,12 +1,13 @@
 //! What is to be looked at: charts, photographs, tables of figures.
 
 use super::super::docx::xml::esc;
+use super::super::standard::under_title;
 use super::Sheet;
 use super::inline::{id, terms};
 use super::table::{Cell, Row, table};
 use crate::model::{Absence, Align, Chart, Column, FigureRow, Image, MetricTable, Shown, Table as Typed};
 use crate::reader::data::address;
-use crate::reader::notes::{compares, notes};
+use crate::reader::notes::compares;
 use crate::reader::paper;
 use crate::reader::symbols::Symbol;
 use crate::reader::values::join_unit;
@@ -16,23 +17,10 @@ impl Sheet<'_> {
     pub(super) fn chart(&mut self, chart: &Chart) -> String {
         self.figures += 1;
         let label = self.words.fill("document.figure", &[("number", &self.figures.to_string())]);
-        let mut about = Vec::new();
-        if !chart.subtitle.is_empty() {
-            about.push(chart.subtitle.clone());
-        }
-        if !chart.source.is_empty() {
-            about.push(self.words.fill("source_is", &[("source", &chart.source)]));
-        }
         if compares(chart) && !chart.breaks.is_empty() {
             self.seen.note(Symbol::Incomparable);
         }
-        let about = about.join(self.words.get("document.then"));
-        let lines: Vec<String> = notes(self.words, chart);
-        let lines: String = std::iter::once(about)
-            .chain(lines)
-            .filter(|line| !line.is_empty())
-            .map(|line| note(&line))
-            .collect();
+        let lines: String = under_title(self.words, chart).iter().map(|line| note(line)).collect();
         format!(
             "<figure class=\"chart\" id=\"{}\">\n<img src=\"{}\" alt=\"{}\">\n<figcaption>{}{}</figcaption>\n\
              {lines}</figure>\n",
@@ -106,7 +94,7 @@ impl Sheet<'_> {
 
     /// This year, or one so many before it, as a head.
     pub(super) fn year(&self, before: i16) -> Cell {
-        Cell::text(&self.words.fill("year", &[("year", &(self.report.year - before).to_string())]))
+        Cell::text(&self.words.year(self.report.year - before))
     }
 
     /// Figures as a table, its title above it under its number.
@@ -124,7 +112,7 @@ impl Sheet<'_> {
         };
         let (mut heads, has_change) = (Vec::new(), metrics.columns.contains(&Column::Change));
         for column in &metrics.columns {
-            heads.push(self.column_head(*column));
+            heads.push(Cell::text(&self.words.column(*column, self.report.year)));
             if *column == Column::Label {
                 heads.push(self.head("unit"));
             }
@@ -147,22 +135,6 @@ impl Sheet<'_> {
             esc(&label),
             table(&heads, &rows)
         )
-    }
-
-    fn column_head(&self, column: Column) -> Cell {
-        let key = match column {
-            Column::Value => return self.year(0),
-            Column::Previous => return self.year(1),
-            Column::Label => "metric",
-            Column::Change => "change",
-            Column::Limit => "limit",
-            Column::Target => "target",
-            Column::Verdict => "verdict",
-            Column::Department => "department",
-            Column::Source => "source",
-            Column::Note => "note",
-        };
-        self.head(key)
     }
 
     fn column_cell(&mut self, column: Column, row: &FigureRow) -> Cell {

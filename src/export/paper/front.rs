@@ -6,7 +6,6 @@ use super::super::standard::{plain_title, signed_places, tenths, title_lines};
 use super::Sheet;
 use super::inline::terms;
 use super::style::is_chinese;
-use crate::model::Stamp;
 use crate::reader::symbols::Symbol;
 
 /// The width of a character of the text, in points.
@@ -49,7 +48,7 @@ impl Sheet<'_> {
     /// 署名 and 成文日期 (7.3.5.2), without a seal; nothing where neither is known.
     pub(super) fn signed(&self) -> String {
         let name = self.site.organisation.name.as_deref().unwrap_or_default();
-        let day = self.report.published.map_or(String::new(), |stamp| self.day(stamp));
+        let day = self.report.published.map_or(String::new(), |stamp| self.words.day(stamp));
         if name.is_empty() && day.is_empty() {
             return String::new();
         }
@@ -69,14 +68,6 @@ impl Sheet<'_> {
         )
     }
 
-    /// A day in words, in Arabic digits without zeros before them (7.3.5.4).
-    fn day(&self, stamp: Stamp) -> String {
-        let (year, month, day) = (stamp.day.year(), stamp.day.month(), stamp.day.day());
-        let values =
-            [("year", &*year.to_string()), ("month", &*month.to_string()), ("day", &*day.to_string())];
-        self.words.fill("day", &values)
-    }
-
     /// 附注, in brackets under the date: what was corrected, and what the symbols mean that are set.
     pub(super) fn remarks(&mut self) -> String {
         let mut out = String::new();
@@ -84,7 +75,7 @@ impl Sheet<'_> {
         let (open, close) = both.split_once('\u{0}').unwrap_or(("", ""));
         let remark = |text: &str| format!("<p>{}{text}{}</p>\n", esc(open), esc(close));
         if !self.report.corrections.is_empty() {
-            let day = self.report.updated.map_or(String::new(), |stamp| self.day(stamp));
+            let day = self.report.updated.map_or(String::new(), |stamp| self.words.day(stamp));
             let word = terms(&self.words.fill("document.corrected", &[("day", &day)]));
             let report = self.report;
             let said = self.line(&report.corrections);

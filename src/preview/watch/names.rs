@@ -1,12 +1,14 @@
 //! Which files are none of the content: what the loader leaves out, and what editors and office programs put beside a
 //! file while they have it open or save it.
 
+use crate::load::is_left_out;
+
 /// Whether a change of a file or folder of this name changes nothing that is published.
 pub(super) fn is_passing(name: &str) -> bool {
-    let (hidden, swap) =
-        (['.', '_', '#'], [".swp", ".swo", ".swx", ".tmp", ".temp", ".part", ".crswap", "~"]);
+    let swap = [".swp", ".swo", ".swx", ".tmp", ".temp", ".part", ".crswap", "~"];
     // `4913` is what vim makes to see whether it may write; `~$` begins the lock of an office program.
-    name.starts_with(hidden)
+    is_left_out(name)
+        || name.starts_with('#')
         || name.starts_with("~$")
         || swap.iter().any(|ending| name.ends_with(ending))
         || name.ends_with(".TMP")
