@@ -3,7 +3,12 @@
 use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
+use mimalloc::MiMalloc;
 use nianbao::{cli::Cli, commands, help};
+
+/// A report is thousands of small texts, made on one thread and dropped on another.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> =

@@ -97,8 +97,7 @@ impl Maker<'_> {
     }
 
     fn renderer(self, report: &Report) -> Result<Renderer, Vec<Problem>> {
-        let setting =
-            Setting { audience: self.audience, entries: vec![Entry::from(report)], trends: Vec::new() };
+        let setting = Setting::of(self.audience, vec![Entry::from(report)], Vec::new());
         Renderer::new(&self.project.dressing.theme, &self.project.site, setting)
     }
 }

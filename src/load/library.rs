@@ -1,19 +1,18 @@
 //! A content folder as it was read, of which only what has changed is read again. Enter at [`Library`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::catalogue::{Base, Catalogue, Opened, Shelved, no_reports, twins};
 use super::kept::Kept;
-use super::theme::{Dressing, Wanted};
-use super::tree::{self, ReportFiles, is_left_out, is_yaml};
-use super::yaml::Yaml;
-use super::{Context, Request, clean, shown, site, standards, theme, values};
+use super::theme::Dressing;
+use super::tree::is_left_out;
+use super::{Request, clean, shown};
 use crate::model::{Draft, Site, Standards};
-use crate::problem::{Fault, Place, Problem, nearest};
-use crate::source::Source;
+use crate::problem::{Fault, Problem, nearest};
 
 /// A project as loaded: typed, nothing computed. A clone shares its parts, so that what is the same can be seen to be.
 #[derive(Debug, Clone)]
@@ -28,6 +27,8 @@ pub struct Project {
     pub standards: Arc<Standards>,
     /// The theme, and the words of the site's language.
     pub dressing: Arc<Dressing>,
+    /// Where the reports are of which these are some; none where these are all.
+    pub(crate) elsewhere: Option<Arc<Catalogue>>,
 }
 
 impl Project {
@@ -76,25 +77,6 @@ pub struct Library {
     problems: Vec<Problem>,
 }
 
-/// What every report is read with.
-#[derive(Debug)]
-struct Base {
-    site: Site,
-    standards: Arc<Standards>,
-    dressing: Arc<Dressing>,
-}
-
-/// A report as it was read.
-#[derive(Debug)]
-struct Shelved {
-    files: ReportFiles,
-    draft: Option<Arc<Draft>>,
-    problems: Vec<Problem>,
-    /// Files that its YAML names, there or not.
-    named: BTreeSet<PathBuf>,
-    kept: Kept,
-}
-
 impl Library {
     /// Reads all files of a project.
     #[must_use]
@@ -128,14 +110,8 @@ impl Library {
     /// The project as last read; none without a `site.yaml`.
     #[must_use]
     pub fn project(&self) -> Option<Project> {
-        let Base { site, standards, dressing } = self.base.as_ref()?;
-        Some(Project {
-            content: self.request.content.clone(),
-            site: site.clone(),
-            reports: self.shelf.iter().filter_map(|shelved| shelved.draft.clone()).collect(),
-            standards: Arc::clone(standards),
-            dressing: Arc::clone(dressing),
-        })
+        let reports = self.shelf.iter().filter_map(|shelved| shelved.draft.clone()).collect();
+        Some(self.base.as_ref()?.project(&self.request.content, reports))
     }
 
     /// What is wrong with the files.
@@ -144,11 +120,9 @@ impl Library {
         let mut problems = self.problems.clone();
         problems.extend(self.shelf.iter().flat_map(|shelved| shelved.problems.iter().cloned()));
         if self.base.is_some() {
-            problems.extend(self.twins());
-            if self.shelf.iter().all(|shelved| shelved.draft.is_none()) {
-                let folder = shown(&self.request.content);
-                problems.push(Problem::new(Fault::NoReports { folder: folder.clone() }, Place::File(folder)));
-            }
+            let drafts = || self.shelf.iter().filter_map(|shelved| shelved.draft.as_deref());
+            problems.extend(twins(drafts()));
+            problems.extend(drafts().next().is_none().then(|| no_reports(&self.request.content)));
         }
         problems
     }
@@ -198,68 +172,11 @@ impl Library {
     }
 
     fn read_all(&mut self) {
-        let Request { content, theme } = &self.request;
-        let nothing = Standards::default();
-        let mut context = Context::new(content, &nothing);
-        let files = tree::files(content, &mut context.problems);
-        (self.base, self.shelf) = (None, Vec::new());
-        if files.others.iter().any(|(path, _)| path == "site.yaml") {
-            let base = Base::read(&files.others, theme.as_deref(), &mut context);
-            let shelve = |files: ReportFiles| base.shelve(content, (files, Kept::default()));
-            self.shelf = files.reports.into_par_iter().map(shelve).collect();
-            self.base = Some(base);
-        } else {
-            let path = shown(&content.join("site.yaml"));
-            context.problems.push(Problem::new(Fault::NoSite { path: path.clone() }, Place::File(path)));
+        let Opened { base, reports, problems } = Opened::open(&self.request);
+        (self.base, self.shelf, self.problems) = (base, Vec::new(), problems);
+        if let Some(base) = &self.base {
+            let shelve = |files| base.shelve(&self.request.content, (files, Kept::default()));
+            self.shelf = reports.into_par_iter().map(shelve).collect();
         }
-        self.problems = context.problems;
-    }
-
-    /// Reports of one year in one folder: the second of each.
-    fn twins(&self) -> Vec<Problem> {
-        let mut known: BTreeMap<(&str, i16), &Draft> = BTreeMap::new();
-        let mut problems = Vec::new();
-        for draft in self.shelf.iter().filter_map(|shelved| shelved.draft.as_ref()) {
-            let first = *known.entry((draft.parent(), draft.year)).or_insert(draft);
-            if first.path != draft.path && !first.faulty && !draft.faulty {
-                let other = format!("{}/report.yaml", first.folder);
-                let fault = Fault::DuplicateId { id: draft.year.to_string(), other };
-                problems.push(Problem::new(fault, Place::File(format!("{}/report.yaml", draft.folder))));
-            }
-        }
-        problems
-    }
-}
-
-impl Base {
-    fn read(others: &[(String, PathBuf)], theme: Option<&str>, context: &mut Context<'_>) -> Self {
-        let site = match context.text(&context.content.join("site.yaml")) {
-            Some(source) => {
-                let yaml = Yaml { source: &source, range: 0..source.text().len() };
-                site::read_site(&yaml, context)
-            }
-            None => site::default_site(),
-        };
-        let own = others.iter().filter(|(path, _)| path.starts_with("standards/") && is_yaml(path));
-        let own: Vec<Arc<Source>> = own.filter_map(|(_, path)| context.text(path)).collect();
-        let themes = context.content.parent().unwrap_or(Path::new("")).join("themes");
-        let name = theme.unwrap_or(&site.theme);
-        let place = if theme.is_some() { Place::None } else { context.theme_place.clone() };
-        let wanted = Wanted { themes: &themes, name, language: &site.language, place };
-        let ((dressing, mut found), standards) =
-            rayon::join(|| theme::read(&wanted), || standards::read(&own, &site.language, context));
-        context.problems.append(&mut found);
-        Self { site, standards: Arc::new(standards), dressing: Arc::new(dressing) }
-    }
-
-    /// Reads a report, but for what of it was read before and is the same.
-    fn shelve(&self, content: &Path, (files, before): (ReportFiles, Kept)) -> Shelved {
-        let mut context = Context { before, ..Context::new(content, &self.standards) };
-        let mut draft = tree::report(&files, &mut context);
-        if let Some(draft) = &mut draft {
-            values::merge(draft, &self.dressing.words, &mut context);
-        }
-        let Context { problems, named, kept, .. } = context;
-        Shelved { files, draft: draft.map(Arc::new), problems, named, kept }
     }
 }

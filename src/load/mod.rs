@@ -2,9 +2,11 @@
 //! blocks inside chapters are read by [`block`] when the text is.
 
 pub mod block;
+mod catalogue;
 mod chapters;
 mod daily;
 mod field;
+mod fingerprint;
 mod fonts;
 mod kept;
 mod ledgers;
@@ -29,6 +31,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use self::kept::Kept;
+pub use catalogue::Catalogue;
+pub use fingerprint::fingerprint;
 pub use fonts::fonts;
 pub use library::{Changed, Library, Project};
 pub use texts::texts;

@@ -18,6 +18,8 @@ const RESERVED: [&str; 4] = ["trends", "search", "assets", "404.html"];
 /// The files of a report.
 #[derive(Debug, Clone)]
 pub(super) struct ReportFiles {
+    /// The path of the report, which is its address.
+    pub(super) path: String,
     /// Its folder's path in the content folder, as it is called on disk.
     pub(super) inside: String,
     /// Its folder, as it would be opened from the working folder.
@@ -40,7 +42,7 @@ pub(crate) fn is_left_out(name: &str) -> bool {
 }
 
 /// All files of a folder with their path in it, in order. Hidden files and links are left out.
-fn walk(content: &Path, problems: &mut Vec<Problem>) -> Vec<(String, PathBuf)> {
+pub(super) fn walk(content: &Path, problems: &mut Vec<Problem>) -> Vec<(String, PathBuf)> {
     let walk = WalkDir::new(content)
         .sort_by_file_name()
         .into_iter()
@@ -77,7 +79,8 @@ pub(super) fn files(content: &Path, problems: &mut Vec<Problem>) -> Files {
     let mut reports: BTreeMap<String, ReportFiles> = BTreeMap::new();
     for folder in folders.iter().filter(|folder| !is_inside_report(folder, &folders)) {
         let inside = (*folder).to_owned();
-        let report = ReportFiles { folder: content.join(&inside), inside, files: Vec::new() };
+        let path = inside.nfc().collect();
+        let report = ReportFiles { path, folder: content.join(&inside), inside, files: Vec::new() };
         reports.insert(format!("{folder}/"), report);
     }
     let mut others = Vec::new();
@@ -119,8 +122,7 @@ fn is_inside_report(folder: &str, reports: &BTreeSet<&str>) -> bool {
 
 /// Reads a report from its files.
 pub(super) fn report(files: &ReportFiles, context: &mut Context<'_>) -> Option<Draft> {
-    let ReportFiles { inside, folder, files } = files;
-    let path: String = inside.nfc().collect();
+    let ReportFiles { path, folder, files, .. } = files;
     let first = path.split('/').next().unwrap_or_default();
     if RESERVED.contains(&first) {
         let place = Place::File(shown(folder));
@@ -128,7 +130,7 @@ pub(super) fn report(files: &ReportFiles, context: &mut Context<'_>) -> Option<D
     }
     let source = context.text(&folder.join("report.yaml"))?;
     let yaml = Yaml { source: &source, range: 0..source.text().len() };
-    let mut draft = site::read_report(&yaml, &path, context);
+    let mut draft = site::read_report(&yaml, path, context);
     draft.folder = shown(folder);
     let mut markdown = Vec::new();
     let mut ids = Ids::default();

@@ -2,12 +2,14 @@
 //! Enter at [`Press`]. It keeps what it printed and prints anew only what a change concerns: what comes out is, byte
 //! for byte, what a new press would print.
 
+mod archive;
 mod edition;
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use self::archive::{Printed, Sink};
 pub use self::edition::{Edition, Pages};
 use crate::export;
 use crate::load::{self, Project};
@@ -131,17 +133,25 @@ impl Press {
         readings: &[Arc<Reading>],
     ) -> Result<Renderer, Vec<Problem>> {
         let reports = || readings.iter().map(|reading| &reading.report);
-        let entry = |report| Entry { files: self.files(project, report), ..Entry::from(report) };
-        let entries = || readings.par_iter().map(|reading| entry(&reading.report)).collect();
+        let entries = || readings.par_iter().map(|reading| self.entry(project, &reading.report)).collect();
         let (entries, trends) = rayon::join(entries, || book.trends(reports()));
-        let setting = Setting { audience: self.audience, entries, trends };
+        let setting = Setting::of(self.audience, entries, trends);
         Renderer::new(&project.dressing.theme, &project.site, setting)
+    }
+
+    /// A report in short, with its files.
+    fn entry(&self, project: &Project, report: &Report) -> Entry {
+        Entry { files: self.files(project, report), ..Entry::from(report) }
+    }
+
+    /// Whether a report is one of those that make the site.
+    fn prints(&self, path: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|only| only == path)
     }
 
     /// Reads the reports that make the site, in parallel.
     fn readings(&self, book: &Book, last: Option<&Proof>) -> Vec<Arc<Reading>> {
-        let wanted = |at: &usize| self.only.is_empty() || self.only.iter().any(|only| only == book.path(*at));
-        let reports: Vec<usize> = (0..book.len()).filter(wanted).collect();
+        let reports: Vec<usize> = (0..book.len()).filter(|&at| self.prints(book.path(at))).collect();
         let read = |&at: &usize| {
             let known = last.and_then(|last| {
                 let same = |known: &&Proofed| known.reading.report.path == book.path(at);

@@ -193,8 +193,21 @@ impl Problem {
 /// Puts problems in order of file and line, each once. Where there are errors, metrics may only seem to be unused,
 /// since what names them is faulty: that is left out.
 pub fn sort(problems: &mut Vec<Problem>) {
-    problems.sort_by(|a, b| (a.place.order(), a.fault.code()).cmp(&(b.place.order(), b.fault.code())));
-    problems.dedup();
+    // A place in a file is found by counting lines: once for each problem.
+    let key = |problem: Problem| {
+        let (file, position, cell) = problem.place.order();
+        ((file.map(Cow::into_owned), position, cell, problem.fault.code()), problem)
+    };
+    let mut keyed: Vec<_> = problems.drain(..).map(key).collect();
+    keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
+    for run in keyed.chunk_by(|(a, _), (b, _)| a == b) {
+        let first = problems.len();
+        for (_, problem) in run {
+            if !problems[first..].contains(problem) {
+                problems.push(problem.clone());
+            }
+        }
+    }
     if has_errors(problems) {
         problems.retain(|problem| !matches!(problem.fault, Fault::UnusedMetric { .. }));
     }

@@ -33,12 +33,16 @@ pub(super) struct Entry {
 
 impl Entry {
     pub(super) fn of(bytes: &[u8]) -> Self {
-        let sha256 = Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        });
-        Self { size: bytes.len() as u64, sha256 }
+        Self { size: bytes.len() as u64, sha256: hexadecimal(&Sha256::digest(bytes)) }
     }
+}
+
+/// Bytes as hexadecimal digits.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 impl Manifest {

@@ -12,6 +12,7 @@ mod foreign;
 mod fresh;
 mod lock;
 mod manifest;
+mod memory;
 mod paths;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ use crate::model::Audience;
 use crate::problem::{Fault, Place, Problem, Tongue};
 
 pub use fresh::{create, in_the_way};
+pub use memory::Made;
 
 use lock::Lock;
 use manifest::{Entry, Holds, Manifest};

@@ -1,11 +1,11 @@
-//! `figures.xlsx`: the figures, their months and other series, and a sheet a chart, as the page shows them.
+//! `figures.xlsx`: the figures, their months and other series, and the charts' numbers, as the page shows them.
 //! Enter at [`figures_xlsx`].
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 use super::downloads::{Field, KEYS, chart_rows, is_number, rows, status_word};
 use super::inline::Setter;
-use crate::model::{Figure, FigureSeries, Report, Value, plain};
+use crate::model::{Chart, Figure, FigureSeries, Report, Value, plain};
 use crate::reader::parts::charts;
 use crate::workbook::{Cell, Workbook, put, put_rows, width};
 
@@ -20,36 +20,45 @@ pub(super) fn figures_xlsx(setter: &Setter<'_>, report: &Report) -> Result<Vec<u
     let mut book = Workbook::new(&plain(&report.title));
     let word = |key: &str| setter.words.get(&format!("workbook.{key}")).to_owned();
     let sheet = book.sheet(&word("figures"))?;
-    table(sheet, 0, &figures(report, &word))?;
+    let table = figures(report, &word);
+    put_table(sheet, 0, &table)?;
+    widen(sheet, &[table])?;
     sheet.set_freeze_panes(1, 2)?;
     let series = series(report, &word);
     if series.len() > 1 {
         let sheet = book.sheet(&word("series"))?;
-        table(sheet, 0, &series)?;
+        put_table(sheet, 0, &series)?;
+        widen(sheet, &[series])?;
         sheet.set_freeze_panes(1, 2)?;
     }
-    for (index, chart) in charts(report).into_iter().enumerate() {
-        let title = plain(&chart.title);
-        let sheet = book.sheet(&format!("{} {title}", index + 1))?;
-        put(sheet, (0, 0), (&Cell::text(&title), &Format::new().set_bold()))?;
-        put(sheet, (1, 0), (&Cell::text(&chart.subtitle), &Format::new()))?;
-        let cell = |(at, text): (usize, &String)| match at {
-            0 => Cell::text(text),
-            _ if is_number(text) => Cell::number(text),
-            _ => Cell::text(&said(text, &word)),
-        };
-        let rows: Vec<Vec<Cell>> = chart_rows(setter, chart)
-            .iter()
-            .enumerate()
-            .map(|(row, cells)| match row {
-                0 => cells.iter().map(|head| Cell::text(head)).collect(),
-                _ => cells.iter().enumerate().map(cell).collect(),
-            })
-            .collect();
-        table(sheet, 3, &rows)?;
-        sheet.set_freeze_panes(4, 1)?;
+    let charts = charts(report);
+    if !charts.is_empty() {
+        let tables: Vec<_> = charts.iter().map(|chart| numbers((setter, chart), &word)).collect();
+        let sheet = book.sheet(&word("charts"))?;
+        let mut top = 0;
+        for (chart, table) in charts.iter().zip(&tables) {
+            put(sheet, (top, 0), (&Cell::text(&plain(&chart.title)), &Format::new().set_bold()))?;
+            put(sheet, (top + 1, 0), (&Cell::text(&chart.subtitle), &Format::new()))?;
+            put_table(sheet, top + 2, table)?;
+            top += 3 + rows_of(table)?;
+        }
+        widen(sheet, &tables)?;
     }
     book.bytes()
+}
+
+/// The numbers of a chart, as its table shows them.
+fn numbers((setter, chart): (&Setter<'_>, &Chart), word: &impl Fn(&str) -> String) -> Vec<Vec<Cell>> {
+    let cell = |(at, text): (usize, &String)| match at {
+        0 => Cell::text(text),
+        _ if is_number(text) => Cell::number(text),
+        _ => Cell::text(&said(text, word)),
+    };
+    let row = |(row, cells): (usize, &Vec<String>)| match row {
+        0 => cells.iter().map(|head| Cell::text(head)).collect(),
+        _ => cells.iter().enumerate().map(cell).collect(),
+    };
+    chart_rows(setter, chart).iter().enumerate().map(row).collect()
 }
 
 /// A status in words; any other text as it is.
@@ -142,16 +151,20 @@ fn over(series: &[FigureSeries], time: &dyn Fn(usize) -> String, out: &mut Vec<L
     }
 }
 
-/// Writes a table whose first row is its head, with columns as wide as what they hold.
-fn table(sheet: &mut Worksheet, top: u32, rows: &[Vec<Cell>]) -> Result<(), XlsxError> {
+/// Writes a table whose first row is its head.
+fn put_table(sheet: &mut Worksheet, top: u32, rows: &[Vec<Cell>]) -> Result<(), XlsxError> {
     let head =
         Format::new().set_bold().set_align(FormatAlign::VerticalCenter).set_border_bottom(FormatBorder::Thin);
     let body = Format::new().set_align(FormatAlign::Top);
-    let mut widths: Vec<u16> = Vec::new();
     let (head_row, body_rows) = rows.split_at(rows.len().min(1));
     put_rows(sheet, top, (head_row, &head))?;
-    put_rows(sheet, top + 1, (body_rows, &body))?;
-    for cells in rows {
+    put_rows(sheet, top + 1, (body_rows, &body))
+}
+
+/// Makes the columns of a sheet as wide as what its tables hold.
+fn widen(sheet: &mut Worksheet, tables: &[Vec<Vec<Cell>>]) -> Result<(), XlsxError> {
+    let mut widths: Vec<u16> = Vec::new();
+    for cells in tables.iter().flatten() {
         widths.resize(widths.len().max(cells.len()), 0);
         for (widest, cell) in widths.iter_mut().zip(cells) {
             let wide = match cell {
@@ -166,4 +179,8 @@ fn table(sheet: &mut Worksheet, top: u32, rows: &[Vec<Cell>]) -> Result<(), Xlsx
         sheet.set_column_width(column, (wide + 2).clamp(*WIDTHS.start(), *WIDTHS.end()))?;
     }
     Ok(())
+}
+
+fn rows_of(table: &[Vec<Cell>]) -> Result<u32, XlsxError> {
+    u32::try_from(table.len()).map_err(|_| XlsxError::RowColumnLimitError)
 }

@@ -194,7 +194,7 @@ impl Renderer {
 
     /// The trends that a page leads to: those of its report's office, else the first page of all.
     fn trends_near(&self, spec: &Spec<'_>) -> Option<String> {
-        self.trends.first()?;
+        self.has_trends().then_some(())?;
         let folder = spec.report.map(|report| folder_of(&report.path));
         let own = folder.filter(|folder| self.trends_of(folder).is_some());
         Some(own.map_or_else(|| TRENDS.to_owned(), |folder| self.trends_path(folder)))
@@ -204,7 +204,12 @@ impl Renderer {
     pub(super) fn is_single_office(&self) -> bool {
         let mut folders = self.entries.iter().map(super::Entry::folder);
         let first = folders.next();
-        folders.all(|folder| Some(folder) == first)
+        !self.beyond.offices && folders.all(|folder| Some(folder) == first)
+    }
+
+    /// Whether any office has figures over the years.
+    pub(super) fn has_trends(&self) -> bool {
+        self.beyond.trends || !self.trends.is_empty()
     }
 
     fn crumbs(&self, spec: &Spec<'_>) -> Vec<Crumb> {

@@ -75,22 +75,42 @@ impl Page {
 pub struct Setting {
     /// Who it is for.
     pub audience: Audience,
-    /// All its reports.
+    /// Its reports, all of each office.
     pub entries: Vec<Entry>,
     /// The figures that several reports of one office share, an entry an office.
     pub trends: Vec<Trends>,
+    /// What the site has that is not named here; the pages of a report need to know no more of other offices.
+    pub beyond: Beyond,
+}
+
+impl Setting {
+    /// That of a whole site.
+    #[must_use]
+    pub fn of(audience: Audience, entries: Vec<Entry>, trends: Vec<Trends>) -> Self {
+        Self { audience, entries, trends, beyond: Beyond::default() }
+    }
+}
+
+/// What a site has besides the offices at hand. The default is nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Beyond {
+    /// Whether there are other offices.
+    pub offices: bool,
+    /// Whether any of them has figures over the years.
+    pub trends: bool,
 }
 
 /// Renders the reports of a site with a theme. Its templates are compiled once; it may be shared by threads.
 #[derive(Debug)]
 pub struct Renderer {
-    tera: Tera,
-    theme: Theme,
-    site: Site,
+    tera: Arc<Tera>,
+    theme: Arc<Theme>,
+    site: Arc<Site>,
     audience: Audience,
     entries: Vec<Entry>,
     trends: Vec<Trends>,
-    words: Words,
+    beyond: Beyond,
+    words: Arc<Words>,
     /// What charts for paper are painted with.
     ink: Paint,
 }
@@ -104,18 +124,36 @@ impl Renderer {
         let words = Words::new(&theme.interface);
         let mut tera = templates::compile(theme)?;
         tera.global_context().insert("t", words.all());
-        let mut entries = setting.entries;
-        entries.sort_by(|a, b| (b.year, &a.path).cmp(&(a.year, &b.path)));
-        Ok(Self {
+        let renderer = Self {
             ink: crate::reader::paper::ink(theme),
-            tera,
-            theme: theme.clone(),
-            site: site.clone(),
+            tera: Arc::new(tera),
+            theme: Arc::new(theme.clone()),
+            site: Arc::new(site.clone()),
             audience: setting.audience,
+            entries: Vec::new(),
+            trends: Vec::new(),
+            beyond: Beyond::default(),
+            words: Arc::new(words),
+        };
+        Ok(renderer.with(setting))
+    }
+
+    /// The same with other reports.
+    #[must_use]
+    pub fn with(&self, setting: Setting) -> Self {
+        let Setting { audience, mut entries, trends, beyond } = setting;
+        entries.sort_by(|a, b| (b.year, &a.path).cmp(&(a.year, &b.path)));
+        Self {
+            tera: Arc::clone(&self.tera),
+            theme: Arc::clone(&self.theme),
+            site: Arc::clone(&self.site),
+            audience,
             entries,
-            trends: setting.trends,
-            words,
-        })
+            trends,
+            beyond,
+            words: Arc::clone(&self.words),
+            ink: self.ink.clone(),
+        }
     }
 
     /// The pages of a report by path: cover, chapters, the whole, its figures, files for machines, and what the search
@@ -233,7 +271,7 @@ impl Renderer {
         let office = |entry: &&Entry| entry.folder() == folder;
         self.entries.iter().filter(office).eq(other.entries.iter().filter(office))
             && self.trends_of(folder) == other.trends_of(folder)
-            && self.trends.is_empty() == other.trends.is_empty()
+            && self.has_trends() == other.has_trends()
             && self.is_single_office() == other.is_single_office()
     }
 

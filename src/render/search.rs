@@ -267,8 +267,7 @@ mod tests {
     /// The data of the sample's report of 2022, in a folder of its own, and the pages it leads to.
     fn data() -> (Value, Vec<Page>) {
         let report = Report { path: "east/2022".to_owned(), ..report(2022) };
-        let setting =
-            Setting { audience: Audience::Public, entries: vec![Entry::from(&report)], trends: Vec::new() };
+        let setting = Setting::of(Audience::Public, vec![Entry::from(&report)], Vec::new());
         let renderer = Renderer::new(&theme("zh-Hans"), &site(), setting).unwrap();
         let pages = renderer.report(&report).unwrap();
         let data = pages.iter().find(|page| page.path == "search/east/2022.js").unwrap();

@@ -262,11 +262,8 @@ fn several_offices_stand_under_their_folders() {
         .iter()
         .map(|office| crate::model::Report { path: format!("{office}/2022"), ..report(2022) })
         .collect();
-    let setting = super::Setting {
-        audience: Audience::Public,
-        entries: reports.iter().map(super::Entry::from).collect(),
-        trends: Vec::new(),
-    };
+    let entries = reports.iter().map(super::Entry::from).collect();
+    let setting = super::Setting::of(Audience::Public, entries, Vec::new());
     let renderer = super::Renderer::new(&theme("zh-Hans"), &site(), setting).unwrap();
     let home = page(&renderer.front().unwrap(), "index.html");
     assert!(home.find("class=\"folder\">east").unwrap() < home.find("class=\"folder\">west").unwrap());
@@ -280,7 +277,7 @@ fn several_offices_stand_under_their_folders() {
 /// The setting of a site of one report.
 fn setting(report: &crate::model::Report) -> super::Setting {
     let entries = vec![super::Entry::from(report)];
-    super::Setting { audience: Audience::Public, entries, trends: Vec::new() }
+    super::Setting::of(Audience::Public, entries, Vec::new())
 }
 
 /// The legend of a page.

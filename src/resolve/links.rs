@@ -1,12 +1,12 @@
 //! The pages of the site and their anchors, so that links between chapters can be checked before any is read.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::load::Project;
+use crate::load::{Catalogue, Project};
 use crate::model::{Audience, ChapterDraft, Draft, LinkTarget};
 use crate::problem::{Fault, nearest};
 use crate::prose::{self, Markdown};
@@ -14,13 +14,13 @@ use crate::prose::{self, Markdown};
 /// All pages that an audience may see, by report.
 #[derive(Debug)]
 pub(super) struct Pages {
-    reports: Vec<Arc<Outline>>,
+    reports: Vec<(Arc<Draft>, Arc<Outline>)>,
+    elsewhere: Option<Elsewhere>,
 }
 
 /// The pages of a report, by the path of their file in the content folder.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Outline {
-    draft: Arc<Draft>,
     pages: BTreeMap<String, Page>,
     /// Files of chapters that the audience may not see.
     hidden: BTreeSet<String>,
@@ -33,43 +33,100 @@ struct Page {
     anchors: Vec<String>,
 }
 
+/// The reports that are not in the book: their outlines are read when a link leads there.
+#[derive(Debug)]
+struct Elsewhere {
+    catalogue: Arc<Catalogue>,
+    audience: Audience,
+    measure_words: Vec<String>,
+    /// By their place in the catalogue; of the book's own reports nothing.
+    outlines: Vec<OnceLock<Outline>>,
+}
+
+impl Elsewhere {
+    fn of(project: &Project, audience: Audience) -> Option<Self> {
+        let catalogue = Arc::clone(project.elsewhere.as_ref()?);
+        let outlines: Vec<OnceLock<Outline>> = (0..catalogue.len()).map(|_| OnceLock::new()).collect();
+        let own: BTreeSet<&str> = project.reports.iter().map(|draft| draft.path.as_str()).collect();
+        for (at, outline) in outlines.iter().enumerate() {
+            if own.contains(catalogue.path(at)) {
+                let _ = outline.set(Outline::default());
+            }
+        }
+        let measure_words = project.dressing.words.list("measure_words");
+        Some(Self { catalogue, audience, measure_words, outlines })
+    }
+
+    /// The outline of a report, which may be read by two threads at once: none waits for the other, as it may hold it.
+    fn outline(&self, at: usize) -> &Outline {
+        if self.outlines[at].get().is_none() {
+            let draft = self.catalogue.draft(at);
+            let outline = draft.map(|draft| Outline::of(&draft, self.audience, &self.measure_words));
+            let _ = self.outlines[at].set(outline.unwrap_or_default());
+        }
+        self.outlines[at].get_or_init(Outline::default)
+    }
+}
+
+impl Outline {
+    fn of(draft: &Draft, audience: Audience, measure_words: &[String]) -> Self {
+        let mut outline = Self::default();
+        for chapter in draft.opening.iter().chain(&draft.chapters) {
+            push(chapter, &Outliner { draft, audience, measure_words }, &mut outline);
+        }
+        outline
+    }
+}
+
 impl Pages {
     /// Reads the outline of every chapter, or takes it from what is known of the same report.
     pub(super) fn outline(project: &Project, audience: Audience, earlier: Option<&Self>) -> Self {
         let measure_words = project.dressing.words.list("measure_words");
         let outline = |draft: &Arc<Draft>| {
             let known = earlier
-                .and_then(|earlier| earlier.reports.iter().find(|known| Arc::ptr_eq(&known.draft, draft)));
-            known.cloned().unwrap_or_else(|| {
-                let mut outline =
-                    Outline { draft: Arc::clone(draft), pages: BTreeMap::new(), hidden: BTreeSet::new() };
-                for chapter in draft.opening.iter().chain(&draft.chapters) {
-                    push(chapter, &Outliner { draft, audience, measure_words: &measure_words }, &mut outline);
-                }
-                Arc::new(outline)
-            })
+                .and_then(|earlier| earlier.reports.iter().find(|(known, _)| Arc::ptr_eq(known, draft)));
+            let outline = known.map_or_else(
+                || Arc::new(Outline::of(draft, audience, &measure_words)),
+                |(_, outline)| Arc::clone(outline),
+            );
+            (Arc::clone(draft), outline)
         };
-        Self { reports: project.reports.par_iter().map(outline).collect() }
+        let reports = project.reports.par_iter().map(outline).collect();
+        Self { reports, elsewhere: Elsewhere::of(project, audience) }
     }
 
     /// Whether the pages and their anchors are those of another.
     pub(super) fn is_same(&self, other: &Self) -> bool {
-        let is_same = |(a, b): (&Arc<Outline>, &Arc<Outline>)| {
-            Arc::ptr_eq(a, b) || (&a.pages, &a.hidden) == (&b.pages, &b.hidden)
-        };
-        self.reports.len() == other.reports.len() && self.reports.iter().zip(&other.reports).all(is_same)
+        self.reports.len() == other.reports.len()
+            && self.reports.iter().zip(&other.reports).all(|((_, a), (_, b))| Arc::ptr_eq(a, b) || a == b)
     }
 
     fn page(&self, key: &str) -> Option<&Page> {
-        self.reports.iter().find_map(|outline| outline.pages.get(key))
+        let own = self.reports.iter().find_map(|(_, outline)| outline.pages.get(key));
+        own.or_else(|| self.holder(key)?.pages.get(key))
+    }
+
+    /// The outline of a report elsewhere that a file would lie in.
+    fn holder(&self, key: &str) -> Option<&Outline> {
+        let elsewhere = self.elsewhere.as_ref()?;
+        elsewhere.catalogue.holder(key).map(|at| elsewhere.outline(at))
     }
 
     fn keys(&self) -> impl Iterator<Item = &String> {
-        self.reports.iter().flat_map(|outline| outline.pages.keys())
+        let elsewhere = self
+            .elsewhere
+            .iter()
+            .flat_map(|elsewhere| (0..elsewhere.outlines.len()).map(|at| elsewhere.outline(at)));
+        self.reports
+            .iter()
+            .map(|(_, outline)| &**outline)
+            .chain(elsewhere)
+            .flat_map(|outline| outline.pages.keys())
     }
 
     fn is_hidden(&self, key: &str) -> bool {
-        self.reports.iter().any(|outline| outline.hidden.contains(key))
+        self.reports.iter().any(|(_, outline)| outline.hidden.contains(key))
+            || self.holder(key).is_some_and(|outline| outline.hidden.contains(key))
     }
 
     /// The one page beside a missing file that has its number and another name, or its name and another number.

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+// What builds remember of folders stays with the other things that tests make.
+process.env.XDG_CACHE_HOME ??= join(ROOT, 'target', 'tmp');
+
 // The program that NIANBAO names, else the one that was built.
 export function nianbao() {
   if (process.env.NIANBAO) return process.env.NIANBAO;

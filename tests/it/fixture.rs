@@ -32,6 +32,7 @@ pub(crate) fn nianbao(folder: &Path, arguments: &[&str]) -> Run {
     for name in ["NIANBAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"] {
         command.env_remove(name);
     }
+    command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     let output = command.current_dir(folder).args(arguments).output().expect("it runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it prints UTF-8");
     Run {

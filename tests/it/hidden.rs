@@ -45,7 +45,7 @@ fn site(hidden: &[String; 8], text: &str, audience: Audience) -> Option<BTreeMap
     let trends = book.trends(&reports);
     let theme = &project.dressing.theme;
     let renderer =
-        Renderer::new(theme, &project.site, Setting { audience, entries, trends }).expect("a theme");
+        Renderer::new(theme, &project.site, Setting::of(audience, entries, trends)).expect("a theme");
     let pages = reports.iter().flat_map(|report| renderer.report(report).expect("pages"));
     let pages = pages.chain(renderer.front().expect("pages")).map(|page| (page.path, page.bytes));
     // Charts stand in them as what is said of them: their drawings are the site's.

@@ -1,6 +1,7 @@
 //! The integration tests: the program over small content folders in `tests/fixtures`, each named for what it shows.
 //! Enter at [`fixture`], which builds and checks them; [`page`] reads a built page as text.
 
+mod archive;
 mod audit;
 mod behaviour;
 mod carried;

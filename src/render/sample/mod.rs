@@ -80,8 +80,7 @@ pub(in crate::render) fn site() -> Site {
 /// All pages of a site with two reports.
 pub(in crate::render) fn pages(language: &str, audience: Audience) -> Vec<Page> {
     let reports = [report(2021), report(2022)];
-    let setting =
-        Setting { audience, entries: reports.iter().map(Entry::from).collect(), trends: Vec::new() };
+    let setting = Setting::of(audience, reports.iter().map(Entry::from).collect(), Vec::new());
     let site = Site { language: language.to_owned(), ..site() };
     let renderer = Renderer::new(&theme(language), &site, setting).unwrap();
     let mut pages = renderer.front().unwrap();
