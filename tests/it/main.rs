@@ -15,6 +15,7 @@ mod faults;
 mod fixture;
 mod gallery;
 mod hidden;
+mod killed;
 mod links;
 mod machines;
 mod mutations;
