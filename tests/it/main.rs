@@ -7,6 +7,7 @@ mod behaviour;
 mod carried;
 mod clerk;
 mod contrast;
+mod dependencies;
 mod docs;
 mod docx;
 mod docx_text;
