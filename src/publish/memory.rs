@@ -6,6 +6,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use etcetera::BaseStrategy as _;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -67,7 +68,8 @@ impl Made {
 
     fn file(&self) -> Option<PathBuf> {
         let name = hexadecimal(&Sha256::digest(self.site.as_os_str().as_encoded_bytes()));
-        Some(dirs::cache_dir()?.join(FOLDER).join(format!("{name}.json")))
+        let caches = etcetera::choose_base_strategy().ok()?.cache_dir();
+        Some(caches.join(FOLDER).join(format!("{name}.json")))
     }
 }
 

@@ -221,6 +221,7 @@ pub(super) fn point_number(point: &Point) -> String {
 fn line(cells: impl Iterator<Item = String>) -> String {
     let cells: Vec<String> = cells
         .map(|cell| {
+            let cell = if is_formula(&cell) { format!("'{cell}") } else { cell };
             if cell.contains(['"', ',', '\n', '\r']) {
                 format!("\"{}\"", cell.replace('"', "\"\""))
             } else {
@@ -229,4 +230,9 @@ fn line(cells: impl Iterator<Item = String>) -> String {
         })
         .collect();
     cells.join(",") + "\n"
+}
+
+/// Whether spreadsheets would compute a text instead of showing it (OWASP, CSV Injection).
+fn is_formula(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) && !is_number(cell)
 }

@@ -16,6 +16,7 @@ mod faults;
 mod fixture;
 mod gallery;
 mod hidden;
+mod injection;
 mod killed;
 mod links;
 mod machines;
