@@ -56,9 +56,9 @@ fn build(arguments: &BuildArgs, started: Instant) -> Outcome {
         publication.finish()
     };
     match output.publication.and_then(finish) {
-        Ok(_) => {
+        Ok(built) => {
             if let Some(made) = made {
-                made.remember((pages, charts), !problems.is_empty());
+                made.remember(&built, (pages, charts), !problems.is_empty());
             }
             let line = done((pages, charts), (&out, started), tongue);
             told(problems, &line, arguments, tongue)

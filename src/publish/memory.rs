@@ -11,9 +11,9 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::MANIFEST;
 use super::manifest::{Holds, hexadecimal};
 use super::paths::Paths;
+use super::{MANIFEST, Summary};
 
 /// The name of our folder among the caches of programs.
 const FOLDER: &str = "nianbao";
@@ -25,6 +25,9 @@ pub struct Made {
     site: PathBuf,
     /// What it was made from, and how.
     from: String,
+    /// The SHA-256 of its list: a folder may hold another build since, be it one that was killed before it was
+    /// remembered.
+    list: String,
     /// How many pages it has.
     pub pages: usize,
     /// How many charts.
@@ -39,7 +42,7 @@ impl Made {
     pub fn new(out: &Path, (hash, way): ([u8; 32], &str)) -> Option<Self> {
         let site = std::path::absolute(Paths::of(out).ok()?.site).ok()?;
         let from = format!("{} {way}\n{}", hexadecimal(&hash), program());
-        Some(Self { site, from, pages: 0, charts: 0, warned: false })
+        Some(Self { site, from, list: String::new(), pages: 0, charts: 0, warned: false })
     }
 
     /// The last build of the same folder, if it was made from the same in the same way and nobody has touched its files.
@@ -47,12 +50,13 @@ impl Made {
     pub fn standing(&self) -> Option<Self> {
         let made: Self = serde_json::from_slice(&fs::read(self.file()?).ok()?).ok()?;
         let is_same = made.site == self.site && made.from == self.from;
-        (is_same && is_whole(&self.site)).then_some(made)
+        (is_same && is_whole(&made.site, &made.list)).then_some(made)
     }
 
-    /// Remembers the build, now that it stands: its pages and charts, and whether there were warnings. What is remembered of folders that are gone is forgotten. That it could not be written costs
-    /// time alone.
-    pub fn remember(mut self, (pages, charts): (usize, usize), warned: bool) {
+    /// Remembers the build, now that it stands: its list, its pages and charts, and whether there were warnings. What
+    /// is remembered of folders that are gone is forgotten. That it could not be written costs time alone.
+    pub fn remember(mut self, built: &Summary, (pages, charts): (usize, usize), warned: bool) {
+        self.list = hexadecimal(&built.list);
         (self.pages, self.charts, self.warned) = (pages, charts, warned);
         let Some(file) = self.file() else { return };
         let Some(folder) = file.parent() else { return };
@@ -84,8 +88,10 @@ fn forget(folder: &Path) {
     }
 }
 
-/// Whether all files of a site are there, in their sizes and none changed after its list was written.
-fn is_whole(site: &Path) -> bool {
+/// Whether a site has the list of that SHA-256, and all files are there, in their sizes and none changed after the list
+/// was written.
+fn is_whole(site: &Path, list: &str) -> bool {
+    let is_it = fs::read(site.join(MANIFEST)).is_ok_and(|bytes| hexadecimal(&Sha256::digest(bytes)) == list);
     let Ok(Holds::Build(manifest)) = Holds::of(site) else { return false };
     let Ok(written) = fs::metadata(site.join(MANIFEST)).and_then(|list| list.modified()) else {
         return false;
@@ -96,7 +102,7 @@ fn is_whole(site: &Path) -> bool {
             file.is_file() && file.len() == size && file.modified().is_ok_and(|time| time <= written)
         })
     };
-    manifest.files().par_iter().all(|(path, entry)| is_whole((path, entry.size)))
+    is_it && manifest.files().par_iter().all(|(path, entry)| is_whole((path, entry.size)))
 }
 
 /// What tells this program from another: its file, as it was built or installed.

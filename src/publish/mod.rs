@@ -24,6 +24,8 @@ use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use sha2::{Digest as _, Sha256};
+
 use crate::model::Audience;
 use crate::problem::{Fault, Place, Problem, Tongue};
 
@@ -59,6 +61,8 @@ pub struct Summary {
     pub removed: usize,
     /// Files of others, left in their places.
     pub kept: usize,
+    /// The SHA-256 of the list of them, which tells this build from any other.
+    pub list: [u8; 32],
 }
 
 /// Why nothing was published. The earlier site, if there was one, is as it was.
@@ -188,13 +192,15 @@ impl Publication {
             return Err(Refusal::problem(Fault::OutTaken { path: shown(&path) }, &path));
         }
         foreign::carry(&kept, &paths.site, &staging.path)?;
-        staging.write(MANIFEST, &manifest.to_bytes())?;
+        let list = manifest.to_bytes();
+        staging.write(MANIFEST, &list)?;
         swap(&paths)?;
         Ok(Summary {
             files: manifest.files().len(),
             bytes: manifest.files().values().map(|entry| entry.size).sum(),
             removed: earlier.missing_from(&manifest),
             kept: kept.iter().filter(|foreign| !foreign.is_folder()).count(),
+            list: Sha256::digest(&list).into(),
         })
     }
 }

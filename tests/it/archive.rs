@@ -15,7 +15,7 @@ use nianbao::problem::{Problem, Tongue, show, sort};
 use nianbao::render::Page;
 use tempfile::TempDir;
 
-use crate::fixture::{copy, fixtures, nianbao, replace};
+use crate::fixture::{copy, files, fixtures, nianbao, replace};
 
 type Pages = BTreeMap<String, Vec<u8>>;
 
@@ -153,4 +153,27 @@ fn a_second_build_of_an_unchanged_tree_writes_nothing_and_tells_its_warnings_aga
     replace(folder.path(), "content/2022/1-air.md", ("持续", "不断"));
     assert!(build(&["--only", "2022"]).stdout.contains("生成"), "the content has changed");
     assert!(build(&["--only", "2022"]).stdout.contains("没有变化"));
+}
+
+#[test]
+fn a_site_of_other_content_in_the_place_of_the_last_build_is_made_again() {
+    let folder = TempDir::new().expect("a folder");
+    let at = |path: &str| folder.path().join(path);
+    for content in ["old", "new"] {
+        copy(&fixtures().join("minimal"), &at(content));
+    }
+    replace(&at("new"), "2022/1-air.md", ("持续", "不断"));
+    let build = |content: &str, out: &str| {
+        let run = nianbao(folder.path(), &["build", "--content", content, "--out", out]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run.stdout
+    };
+    build("new", "other");
+    build("old", "site");
+    let old = files(&at("site"));
+    // As a build of the new content leaves it that is killed before it is remembered; or a person.
+    fs::rename(at("site"), at("away")).expect("a folder");
+    fs::rename(at("other"), at("site")).expect("a folder");
+    assert!(build("old", "site").contains("生成"));
+    assert!(files(&at("site")) == old, "the site is that of the content");
 }

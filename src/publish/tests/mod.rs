@@ -77,7 +77,8 @@ fn a_build_lists_what_it_wrote_and_leaves_nothing_beside() {
     let desk = Desk::new();
     let out = desk.at("deep/er/site");
     let summary = build(&out, &[("index.html", "年报"), ("2022/蓝天/index.html", "b")]).unwrap();
-    assert_eq!(summary, Summary { files: 2, bytes: 7, removed: 0, kept: 0 });
+    let list = Sha256::digest(fs::read(out.join(MANIFEST)).unwrap()).into();
+    assert_eq!(summary, Summary { files: 2, bytes: 7, removed: 0, kept: 0, list });
     assert_eq!(desk.tree(), ["deep/er/site/2022/蓝天/index.html", "deep/er/site/index.html"]);
     assert_eq!(
         desk.read("deep/er/site/.nianbao.json"),
