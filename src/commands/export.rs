@@ -10,6 +10,7 @@ use crate::load::{self, Project, Request};
 use crate::model::{Report, plain};
 use crate::press::file_name;
 use crate::problem::{Place, Problem, Severity, Tongue, has_errors};
+use crate::publish;
 use crate::resolve::Book;
 
 pub(super) fn run(arguments: &ExportArgs) -> Outcome {
@@ -22,7 +23,7 @@ pub(super) fn run(arguments: &ExportArgs) -> Outcome {
         Some(made) if !denied && !has_errors(&problems) => made,
         _ => return report::problems(problems, &arguments.strictness, tongue),
     };
-    match save(&made.path, &made.bytes) {
+    match publish::replace(&made.path, &made.bytes) {
         Ok(()) => {
             let outcome = report::problems(problems, &arguments.strictness, tongue);
             if arguments.strictness.format == Format::Text {
@@ -114,15 +115,6 @@ fn archive(
     problems.append(&mut found);
     let (title, bytes) = site?;
     Some(Made::new(bytes, project, (&title, arguments)))
-}
-
-/// Writes a file whole or not at all: an earlier one of the name stays until the new one is there.
-fn save(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    std::fs::write(&beside, bytes)
-        .and_then(|()| std::fs::rename(&beside, path))
-        .inspect_err(|_| drop(std::fs::remove_file(&beside)))
 }
 
 fn done(path: &Path, tongue: Tongue) -> String {

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::{Outcome, report};
 use crate::cli::SchemaArgs;
 use crate::load::schema;
+use crate::publish;
 
 pub(super) fn run(arguments: &SchemaArgs) -> Outcome {
     match write(&arguments.dir) {
@@ -26,7 +27,7 @@ fn write(folder: &Path) -> std::io::Result<Vec<String>> {
         .into_iter()
         .map(|(name, schema)| {
             let name = format!("{name}.schema.json");
-            fs::write(folder.join(&name), format!("{:#}\n", schema.as_value()))?;
+            publish::replace(&folder.join(&name), format!("{:#}\n", schema.as_value()).as_bytes())?;
             Ok(name)
         })
         .collect()

@@ -1,14 +1,13 @@
 //! `nianbao sheet`: the workbook that departments fill in.
 
-use std::fs::OpenOptions;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::{Outcome, report};
 use crate::cli::{Format, SheetArgs, Strictness};
 use crate::form::{Form, departments, form};
 use crate::load::{self, Project, Request};
 use crate::problem::{Fault, Place, Problem, Severity, Tongue};
+use crate::publish;
 use crate::resolve::Book;
 use crate::wording::Speaker;
 
@@ -68,7 +67,7 @@ fn write(project: &Project, arguments: &SheetArgs, tongue: Tongue) -> Result<Str
     let shown = out.display().to_string();
     let bytes = form(&sheet)
         .map_err(|error| refuse(Fault::Unwritten { path: shown.clone(), reason: error.to_string() }))?;
-    save(&out, &bytes).map_err(|error| match error.kind() {
+    publish::put(&out, &bytes).map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => refuse(Fault::OutExists { path: shown.clone() }),
         _ => Refusal::Io(error),
     })?;
@@ -78,10 +77,4 @@ fn write(project: &Project, arguments: &SheetArgs, tongue: Tongue) -> Result<Str
         Tongue::Chinese => format!("写好{}个科室的填报表，共{rows}行：{shown}", departments.len()),
         Tongue::English => format!("{rows} rows for {} departments: {shown}", departments.len()),
     })
-}
-
-/// Writes a new file, whole or not at all.
-fn save(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(bytes).inspect_err(|_| drop(std::fs::remove_file(path)))
 }

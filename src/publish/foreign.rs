@@ -1,6 +1,6 @@
 //! What others put into the output folder: found by what the list of the last build does not name, and kept.
 
-use std::fs::{self, FileType};
+use std::fs::{self, FileType, Permissions};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -99,6 +99,30 @@ fn transfer(
         fs::set_permissions(new, permissions).map_err(at(new))?;
     }
     Ok(())
+}
+
+/// Lets the folders of a tree that is to go be emptied. What cannot be changed will be named when it cannot go.
+pub(super) fn make_writable(tree: &Path) {
+    for entry in WalkDir::new(tree).into_iter().flatten().filter(|entry| entry.file_type().is_dir()) {
+        if let Ok(metadata) = entry.metadata() {
+            let mut permissions = metadata.permissions();
+            let_owner_write(&mut permissions);
+            let _ = fs::set_permissions(entry.path(), permissions);
+        }
+    }
+}
+
+#[cfg(unix)]
+fn let_owner_write(permissions: &mut Permissions) {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    permissions.set_mode(permissions.mode() | 0o700);
+}
+
+#[cfg(not(unix))]
+fn let_owner_write(permissions: &mut Permissions) {
+    #[expect(clippy::permissions_set_readonly_false, reason = "where no mode says who else may write")]
+    permissions.set_readonly(false);
 }
 
 fn make_parent(path: &Path) -> io::Result<()> {

@@ -4,25 +4,42 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::paths::{at, exists};
+use super::lock::Lock;
+use super::paths::{at, beside, exists};
 use super::{Refusal, shown};
 use crate::problem::Fault;
 
 /// Writes files, by their path with `/`, into a folder that is not there yet or is empty. Its parents are made.
 ///
 /// # Errors
-/// `InTheWay` if the folder holds something or a file has its name; or when the disk fails. Then nothing was written.
+/// `InTheWay` if the folder holds something or a file has its name; `OutLocked` while another program writes it; or when
+/// the disk fails. Then nothing was written.
 pub fn create<'a>(
     folder: &Path,
     files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
 ) -> Result<(), Refusal> {
     refuse(folder)?;
     let made = missing_parents(folder);
-    let mut staging = std::ffi::OsString::from(".");
-    staging.push(folder.file_name().unwrap_or_default());
-    staging.push(".nianbao-new");
-    let staging = folder.with_file_name(staging);
-    let written = write(&staging, files).and_then(|()| {
+    let written = write(folder, files);
+    if written.is_err() {
+        for parent in made {
+            let _ = fs::remove_dir(parent);
+        }
+    }
+    written
+}
+
+/// Writes it, alone among programs like this one.
+fn write<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<(), Refusal> {
+    if let Some(parent) = folder.parent() {
+        fs::create_dir_all(parent).map_err(at(parent))?;
+    }
+    let Some(_lock) = Lock::take(&beside(folder, "lock"))? else {
+        return Err(Refusal::problem(Fault::OutLocked { folder: shown(folder) }, folder));
+    };
+    refuse(folder)?;
+    let staging = beside(folder, "new");
+    let written = stage(&staging, files).and_then(|()| {
         if exists(folder) {
             fs::remove_dir(folder).map_err(at(folder))?;
         }
@@ -31,9 +48,6 @@ pub fn create<'a>(
     written.map_err(|error| {
         // What cannot be taken away again is in the message's folder, and harmless: its name begins with a dot.
         let _ = fs::remove_dir_all(&staging);
-        for parent in made {
-            let _ = fs::remove_dir(parent);
-        }
         Refusal::Io(error)
     })
 }
@@ -65,7 +79,7 @@ fn missing_parents(folder: &Path) -> Vec<PathBuf> {
     above.take_while(|parent| !exists(parent)).map(Path::to_owned).collect()
 }
 
-fn write<'a>(staging: &Path, files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> io::Result<()> {
+fn stage<'a>(staging: &Path, files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> io::Result<()> {
     if exists(staging) {
         fs::remove_dir_all(staging).map_err(at(staging))?;
     }

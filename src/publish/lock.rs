@@ -43,8 +43,9 @@ impl Drop for Lock {
     }
 }
 
+/// Whether an open file is the one at its path, as far as the system tells.
 #[cfg(unix)]
-fn is_still_at(file: &File, path: &Path) -> io::Result<bool> {
+pub(super) fn is_still_at(file: &File, path: &Path) -> io::Result<bool> {
     use std::os::unix::fs::MetadataExt as _;
 
     let held = file.metadata().map_err(at(path))?;
@@ -57,6 +58,6 @@ fn is_still_at(file: &File, path: &Path) -> io::Result<bool> {
 
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
-fn is_still_at(_: &File, _: &Path) -> io::Result<bool> {
+pub(super) fn is_still_at(_: &File, _: &Path) -> io::Result<bool> {
     Ok(true)
 }

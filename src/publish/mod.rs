@@ -8,6 +8,7 @@
 //! Files are not synced one by one: ten thousand of them would take longer than the build. A killed process loses
 //! nothing that way; after a power cut the site may have to be built again, from content that is still there.
 
+mod file;
 mod foreign;
 mod fresh;
 mod lock;
@@ -29,6 +30,7 @@ use sha2::{Digest as _, Sha256};
 use crate::model::Audience;
 use crate::problem::{Fault, Place, Problem, Tongue};
 
+pub use file::{put, replace};
 pub use fresh::{create, in_the_way};
 pub use memory::Made;
 
@@ -272,7 +274,11 @@ fn clear(paths: &Paths) -> io::Result<()> {
 /// Removes a file, or a folder with all that is in it, if it is there.
 fn remove(path: &Path) -> io::Result<()> {
     let removed = match fs::symlink_metadata(path) {
-        Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(path),
+        Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(path).or_else(|_| {
+            // A read-only folder of others has been carried over, with its permissions.
+            foreign::make_writable(path);
+            fs::remove_dir_all(path)
+        }),
         Ok(_) => fs::remove_file(path),
         Err(error) => Err(error),
     };
@@ -337,6 +343,6 @@ impl Staging {
 impl Drop for Staging {
     fn drop(&mut self) {
         // Nobody is left to tell; the next build removes what this could not.
-        let _ = fs::remove_dir_all(&self.path);
+        let _ = remove(&self.path);
     }
 }

@@ -25,13 +25,7 @@ impl Paths {
     /// The paths for an output folder, which need not exist. Writes nothing.
     pub(super) fn of(out: &Path) -> io::Result<Self> {
         let site = follow(out)?;
-        let beside = |what: &str| {
-            let mut name = OsString::from(".");
-            name.push(site.file_name().unwrap_or_default());
-            name.push(".nianbao-");
-            name.push(what);
-            site.with_file_name(name)
-        };
+        let beside = |what| beside(&site, what);
         Ok(Self { staging: beside("staging"), former: beside("former"), lock: beside("lock"), site })
     }
 
@@ -49,9 +43,17 @@ impl Paths {
     }
 }
 
-/// Follows symbolic links to the folder that is meant, also where that is missing: a site that was left between two
-/// renames is.
-fn follow(out: &Path) -> io::Result<PathBuf> {
+/// The path of what lies beside another for a while: hidden, and named for it.
+pub(super) fn beside(path: &Path, what: &str) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".nianbao-");
+    name.push(what);
+    path.with_file_name(name)
+}
+
+/// Follows symbolic links to what is meant, also where that is missing: a site that was left between two renames is.
+pub(super) fn follow(out: &Path) -> io::Result<PathBuf> {
     let mut path = named(out)?;
     for _ in 0..MOST_LINKS {
         match fs::read_link(&path) {
@@ -73,7 +75,7 @@ fn named(path: &Path) -> io::Result<PathBuf> {
         // Without a slash at its end, which would make the system follow a link.
         Some(name) => Ok(full.with_file_name(name)),
         None => {
-            let message = format!("{}: a site needs a folder of its own", path.display());
+            let message = format!("{}: nothing can be written under this name", path.display());
             Err(io::Error::new(io::ErrorKind::InvalidInput, message))
         }
     }

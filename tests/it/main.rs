@@ -34,5 +34,6 @@ mod trends;
 mod twelve;
 mod usage;
 mod weight;
+mod whole;
 mod workbook;
 mod writing;

@@ -1,6 +1,7 @@
 //! Each rule of publishing, over small folders.
 
 mod killed;
+mod single;
 
 use std::collections::BTreeMap;
 
