@@ -21,16 +21,16 @@ const KILLS: usize = 40;
 const FOREIGN: (&str, &[u8]) = ("2022/notes/mine.txt", b"mine");
 
 /// A folder with old and new content of which no page is the same, and the sites that are made of them.
-struct Bench {
+pub(crate) struct Bench {
     folder: TempDir,
-    old: Files,
-    new: Files,
+    pub(crate) old: Files,
+    pub(crate) new: Files,
     /// How long a build takes.
     time: Duration,
 }
 
 impl Bench {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = TempDir::new().expect("a folder");
         for name in ["old", "new"] {
             copy(&fixtures().join("years"), &folder.path().join(name));
@@ -55,12 +55,12 @@ impl Bench {
         Self { folder, old, new, time }
     }
 
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
     /// Puts the old site into the output folder.
-    fn reset(&self) {
+    pub(crate) fn reset(&self) {
         let out = self.path().join("site");
         let _ = fs::remove_dir_all(&out);
         copy(&self.path().join("old-site"), &out);
@@ -70,7 +70,7 @@ impl Bench {
     }
 
     /// Starts a build of the new content over the old site.
-    fn start(&self) -> Child {
+    pub(crate) fn start(&self) -> Child {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin("nianbao"));
         command.args(["build", "--content", "new", "--out", "site"]).current_dir(self.path());
         command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
@@ -102,7 +102,7 @@ fn content_site(content: &str) -> &'static str {
     if content == "old" { "old-site" } else { "new-site" }
 }
 
-fn names(folder: &Path) -> Vec<String> {
+pub(crate) fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("a folder").flatten();
     let mut names: Vec<String> =
         entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
@@ -119,6 +119,7 @@ fn a_build_killed_at_a_random_moment_leaves_the_whole_old_site_or_the_whole_new_
     let bench = Bench::new();
     let kills = std::env::var("NIANBAO_KILLS").map_or(KILLS, |text| text.parse().expect("a number"));
     let mut dice = Dice(kills as u64);
+    let mut caught_at_work = 0;
     for at in 0..kills {
         bench.reset();
         let mut child = bench.start();
@@ -132,9 +133,11 @@ fn a_build_killed_at_a_random_moment_leaves_the_whole_old_site_or_the_whole_new_
             .status();
         child.wait().expect("it ends");
         let what = format!("{signal} {at} of {kills}");
+        caught_at_work += usize::from(names(bench.path()).iter().any(|name| name.starts_with(".site.")));
         bench.is_whole(&what);
         bench.is_new_after_the_next_build(&what);
     }
+    assert!(caught_at_work > 0, "none of {kills} was killed while it wrote");
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod docx_text;
 mod export;
 mod faults;
 mod fixture;
+mod foreign;
 mod gallery;
 mod hidden;
 mod injection;
