@@ -169,15 +169,14 @@ impl<'a> Audit<'a> {
         let shield = Shield::new(passage, (&self.lexicon, &self.units), literals);
         let numbers = numbers::numbers(passage, &shield, (&self.lexicon, &self.units));
         let mentions = self.names.mentions(passage, |id| self.index.get(id).copied());
+        let figures = without_named(numbers, &mentions);
         for at in passage.sentences() {
-            let within = |range: &Range<usize>| at.start <= range.start && range.end <= at.end;
-            let is_figure = |digits: &Range<usize>| within(digits) && !is_named(&mentions, digits);
             each(&Sentence {
                 passage,
                 shield: &shield,
                 lexicon: &self.lexicon,
-                mentions: mentions.iter().filter(|mention| within(&mention.at)).cloned().collect(),
-                numbers: numbers.iter().filter(|number| is_figure(&number.digits)).cloned().collect(),
+                mentions: within(&mentions, &at, |mention| &mention.at),
+                numbers: within(&figures, &at, |number| &number.digits),
                 at,
             });
         }
@@ -246,8 +245,26 @@ fn names<'m>(
 }
 
 /// Whether digits are part of a metric's name.
-fn is_named(mentions: &[names::Mention], digits: &Range<usize>) -> bool {
-    mentions.iter().any(|mention| mention.at.start <= digits.start && digits.end <= mention.at.end)
+fn without_named(mut numbers: Vec<numbers::Number>, mentions: &[names::Mention]) -> Vec<numbers::Number> {
+    // Of the mentions from each on where the first begins.
+    let mut starts: Vec<usize> = mentions.iter().map(|mention| mention.at.start).collect();
+    for at in (1..starts.len()).rev() {
+        starts[at - 1] = starts[at - 1].min(starts[at]);
+    }
+    let is_named = |digits: &Range<usize>| {
+        let first = mentions.partition_point(|mention| mention.at.end < digits.end);
+        starts.get(first).is_some_and(|&start| start <= digits.start)
+    };
+    numbers.retain(|number| !is_named(&number.digits));
+    numbers
+}
+
+/// Those of a list, in order of their ends, that lie in a sentence.
+fn within<T: Clone>(list: &[T], sentence: &Range<usize>, range: fn(&T) -> &Range<usize>) -> Vec<T> {
+    let first = list.partition_point(|one| range(one).end <= sentence.start);
+    let last = list.partition_point(|one| range(one).end <= sentence.end);
+    let found = list.get(first..last).unwrap_or_default();
+    found.iter().filter(|one| sentence.start <= range(one).start).cloned().collect()
 }
 
 /// A chapter's text while it is audited.

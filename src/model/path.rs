@@ -19,9 +19,12 @@ pub fn segments(path: &str) -> Vec<String> {
     steps
 }
 
+/// No id has more steps than this: folders do not stand that deep in each other.
+pub const MOST_STEPS: usize = 32;
+
 /// What the longest prefix of a path names, and the steps after it.
 pub fn longest<T>(steps: &[String], known: impl Fn(&str) -> Option<T>) -> Option<(T, &[String])> {
-    (1..=steps.len()).rev().find_map(|length| {
+    (1..=steps.len().min(MOST_STEPS)).rev().find_map(|length| {
         let named = known(&steps[..length].join("."))?;
         Some((named, &steps[length..]))
     })

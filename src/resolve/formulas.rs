@@ -7,9 +7,10 @@ use std::ops::Range;
 use super::figures::Inputs;
 use super::paths::nearest_property;
 use super::veil::Veil;
-use crate::formula::{self, Computed, FormulaFault, Lack, Named, Scope};
+use crate::formula::{self, Computed, Expression, FormulaFault, Lack, Named, Scope};
 use crate::model::{
-    Draft, Figure, FigureSeries, GivenWhat, Metric, MetricFile, Previously, Rounding, Spot, Value, longest,
+    Draft, Figure, FigureSeries, GivenWhat, MOST_STEPS, Metric, MetricFile, Previously, Rounding, Spot,
+    Value, longest,
 };
 use crate::problem::{Fault, Place, Problem, nearest};
 
@@ -27,8 +28,16 @@ pub(super) fn fill(figures: &mut [Figure], inputs: &Inputs<'_, '_>, problems: &m
             }
         }
     }
-    let mut filler =
-        Filler { figures, index, formulas, inputs, open: Vec::new(), done: Vec::new(), problems };
+    let mut filler = Filler {
+        figures,
+        index,
+        formulas,
+        inputs,
+        open: Vec::new(),
+        done: BTreeSet::new(),
+        said: BTreeSet::new(),
+        problems,
+    };
     let ids: Vec<String> = filler.formulas.keys().cloned().collect();
     for id in ids {
         filler.compute(&id);
@@ -49,41 +58,86 @@ struct Formula<'a> {
     place: &'a Place,
 }
 
+/// A formula that is being computed.
+struct Open {
+    id: String,
+    expression: Result<Expression, FormulaFault>,
+    /// The formulas that it names and that were not looked at yet, the first last.
+    needs: Vec<String>,
+}
+
 struct Filler<'a, 'f, 'p> {
     figures: &'f mut [Figure],
     index: BTreeMap<String, usize>,
     formulas: BTreeMap<String, Formula<'a>>,
     inputs: &'f Inputs<'a, 'p>,
     /// The formulas that are being computed, each for the one before.
-    open: Vec<String>,
-    done: Vec<String>,
+    open: Vec<Open>,
+    done: BTreeSet<String>,
+    /// The problems that were reported, since a name may be asked for more than once.
+    said: BTreeSet<(String, usize, usize, &'static str)>,
     problems: &'f mut Vec<Problem>,
 }
 
 impl Filler<'_, '_, '_> {
+    /// Computes a formula after those that it names: by a stack, since each of thousands may name the next.
     fn compute(&mut self, id: &str) {
+        self.begin(id);
+        while let Some(open) = self.open.last_mut() {
+            match open.needs.pop() {
+                Some(next) => self.begin(&next),
+                None => self.end(),
+            }
+        }
+    }
+
+    /// Opens a formula, unless it is done or open already.
+    fn begin(&mut self, id: &str) {
         let Some(formula) = self.formulas.get(id).copied() else { return };
-        if self.done.iter().any(|done| done == id) {
+        if self.done.contains(id) || self.open.iter().any(|open| open.id == id) {
             return;
         }
-        self.open.push(id.to_owned());
-        let result = match formula::parse(formula.text) {
-            Ok(expression) => {
+        let expression = formula::parse(formula.text);
+        let names = expression.as_ref().map(Expression::names).unwrap_or_default();
+        let needs = names.into_iter().rev().filter_map(|name| Some(self.find(formula.file, name)?.id));
+        let needs = needs.collect();
+        self.open.push(Open { id: id.to_owned(), expression, needs });
+    }
+
+    /// Evaluates the formula that was opened last.
+    fn end(&mut self) {
+        let Some(id) = self.open.last().map(|open| open.id.clone()) else { return };
+        let Some(formula) = self.formulas.get(&id).copied() else { return };
+        let expression = self.open.last().map(|open| open.expression.clone());
+        let result = match expression {
+            Some(Ok(expression)) => {
                 let mut names = Names { filler: self, file: formula.file, place: formula.place };
                 formula::evaluate(&expression, &mut names)
             }
-            Err(fault) => Err(Lack::Fault(fault)),
+            Some(Err(fault)) => Err(Lack::Fault(fault)),
+            None => return,
         };
         self.open.pop();
-        self.done.push(id.to_owned());
+        self.done.insert(id.clone());
         let (value, places) = self.settle(result, formula.place);
-        let Some(&at) = self.index.get(id) else { return };
+        let Some(&at) = self.index.get(&id) else { return };
         let figure = &mut self.figures[at];
         figure.decimals = formula.metric.decimals.unwrap_or(places);
         if !matches!(figure.previous, Previously::Value(_)) {
             figure.previous_decimals = figure.decimals;
         }
         figure.value = value;
+    }
+
+    /// What a name of a file's formula leads to in this report: the longest beginning that is an id, in the file first.
+    fn find(&self, file: &MetricFile, name: &[String]) -> Option<Found> {
+        let own: Vec<String> =
+            crate::model::segments(&file.id).into_iter().chain(name.iter().cloned()).collect();
+        let known = |id: &str| self.index.contains_key(id).then(|| id.to_owned());
+        [own.as_slice(), name].into_iter().find_map(|steps| {
+            let (id, rest) = longest(steps, known)?;
+            Some(Found { id, rest: rest.to_vec() })
+        })
     }
 
     /// A result as a value; faults are reported and leave it missing.
@@ -112,9 +166,14 @@ impl Filler<'_, '_, '_> {
     }
 
     fn report(&mut self, fault: Fault, place: Place) {
-        let problem = Problem::new(fault, place);
-        if !self.problems.contains(&problem) {
-            self.problems.push(problem);
+        let said = match &place {
+            Place::Text { source, range } => {
+                self.said.insert((source.path().to_owned(), range.start, range.end, fault.code()))
+            }
+            Place::File(_) | Place::Cell { .. } | Place::None => true,
+        };
+        if said {
+            self.problems.push(Problem::new(fault, place));
         }
     }
 
@@ -147,6 +206,12 @@ impl Filler<'_, '_, '_> {
     }
 }
 
+/// A figure that a name leads to, and the steps behind it.
+struct Found {
+    id: String,
+    rest: Vec<String>,
+}
+
 /// The names that a formula of a file may use.
 struct Names<'x, 'a, 'f, 'p> {
     filler: &'x mut Filler<'a, 'f, 'p>,
@@ -161,26 +226,23 @@ impl Scope for Names<'_, '_, '_, '_> {
         if let Some(year) = year {
             return self.another_report(year, &name[1..], place);
         }
-        let own: Vec<String> =
-            crate::model::segments(&self.file.id).into_iter().chain(name.iter().cloned()).collect();
-        let found = self.split(&own).map(|split| (own.clone(), split));
-        let Some((steps, (id, length))) = found.or_else(|| Some((name.to_vec(), self.split(name)?))) else {
+        let Some(Found { id, rest }) = self.filler.find(self.file, name) else {
             self.unknown(name, place);
             return None;
         };
-        if self.filler.open.contains(&id) && length == steps.len() {
-            let from = self.filler.open.iter().position(|open| *open == id).unwrap_or(0);
-            let mut circle = self.filler.open[from..].to_vec();
-            circle.push(id);
+        let open = &self.filler.open;
+        if rest.is_empty()
+            && let Some(from) = open.iter().position(|open| open.id == id)
+        {
+            let circle = open[from..].iter().map(|open| open.id.clone()).chain([id]).collect();
             self.filler.report(Fault::FormulaCircle { circle }, place);
             return None;
         }
-        self.filler.compute(&id);
         let &at = self.filler.index.get(&id)?;
         let figure = &self.filler.figures[at];
-        let named = property(figure, &steps[length..], self.filler.inputs.draft);
+        let named = property(figure, &rest, self.filler.inputs.draft);
         if named.is_none() && !super::is_unread(self.filler.inputs.draft, &id) {
-            let fault = nearest_property(figure, &steps[length..].join("."));
+            let fault = nearest_property(figure, &rest.join("."));
             self.filler.report(fault, place);
         }
         named
@@ -192,12 +254,6 @@ impl Scope for Names<'_, '_, '_, '_> {
 }
 
 impl Names<'_, '_, '_, '_> {
-    /// The figure that the longest prefix names, and how many steps that is.
-    fn split(&self, steps: &[String]) -> Option<(String, usize)> {
-        let known = |id: &str| self.filler.index.contains_key(id).then(|| id.to_owned());
-        longest(steps, known).map(|(id, rest)| (id, steps.len() - rest.len()))
-    }
-
     fn another_report(&mut self, year: i16, steps: &[String], place: Place) -> Option<Named> {
         let inputs = self.filler.inputs;
         let entry = inputs
@@ -242,30 +298,38 @@ impl Names<'_, '_, '_, '_> {
 /// The ids of metrics that cannot be computed, since their formula has one of these problems or names what could not
 /// be read.
 pub(super) fn spoilt(draft: &Draft, problems: &[Problem]) -> Vec<String> {
-    let mut spoilt: Vec<String> = Vec::new();
-    loop {
-        let before = spoilt.len();
-        for file in &draft.metrics {
-            for metric in &file.metrics {
-                let Some(given) = &metric.value else { continue };
-                let GivenWhat::Formula(text) = &given.what else { continue };
-                let faulty = || problems.iter().any(|problem| given.place.holds(&problem.place));
-                let names_faulty = || {
-                    let names = formula::parse(text).map(|expression| names_of(&expression, file));
-                    names
-                        .unwrap_or_default()
-                        .iter()
-                        .any(|name| super::is_unread(draft, name) || super::is_below(&spoilt, name))
-                };
-                if !spoilt.contains(&metric.id) && (faulty() || names_faulty()) {
-                    spoilt.push(metric.id.clone());
+    // By id, the metrics whose formula names it: what is spoilt spoils them.
+    let mut namers: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut spoilt = Vec::new();
+    for file in &draft.metrics {
+        for metric in &file.metrics {
+            let Some(given) = &metric.value else { continue };
+            let GivenWhat::Formula(text) = &given.what else { continue };
+            let expression = formula::parse(text).ok();
+            let names = expression.map(|expression| names_of(&expression, file)).unwrap_or_default();
+            let faulty = || problems.iter().any(|problem| given.place.holds(&problem.place));
+            if names.iter().any(|name| super::is_unread(draft, name)) || faulty() {
+                spoilt.push(metric.id.clone());
+            }
+            for name in names {
+                let steps = name.match_indices('.').map(|(at, _)| &name[..at]).take(MOST_STEPS);
+                for id in steps.chain([name.as_str()]) {
+                    namers.entry(id.to_owned()).or_default().push(&metric.id);
                 }
             }
         }
-        if spoilt.len() == before {
-            return spoilt;
-        }
     }
+    let mut known: BTreeSet<String> = spoilt.iter().cloned().collect();
+    let mut at = 0;
+    while at < spoilt.len() {
+        for id in namers.remove(&spoilt[at]).unwrap_or_default() {
+            if known.insert(id.to_owned()) {
+                spoilt.push(id.to_owned());
+            }
+        }
+        at += 1;
+    }
+    spoilt
 }
 
 /// What an expression names, as it stands and below its own file.

@@ -185,13 +185,11 @@ impl<'x> Teller<'x> {
             return Some(Found { figure, rest, draft: &entry.draft, year: Some(year) });
         }
         let own = segments(&self.file.id);
-        [own.as_slice(), &[]].into_iter().find_map(|before| {
-            (1..=name.len()).rev().find_map(|length| {
-                let id = [before, &name[..length]].concat().join(".");
-                let figure = &self.figures[*self.index.get(&id)?];
-                let rest = name[length..].iter().map(String::as_str).collect();
-                Some(Found { figure, rest, draft: self.inputs.draft, year: None })
-            })
+        [own.join(".") + ".", String::new()].into_iter().find_map(|before| {
+            let known = |id: &str| self.index.get(&format!("{before}{id}"));
+            let (&at, rest) = longest(name, known)?;
+            let rest = rest.iter().map(String::as_str).collect();
+            Some(Found { figure: &self.figures[at], rest, draft: self.inputs.draft, year: None })
         })
     }
 

@@ -27,7 +27,7 @@ impl Blanks {
 
     /// The blanks of a text, in order.
     pub(super) fn find(&self, text: &str) -> Vec<(Range<usize>, StaleFault)> {
-        let signs = self.signs.iter().flat_map(|sign| all(text, sign)).map(|at| run(text, at));
+        let signs = self.signs.iter().flat_map(|sign| runs(text, sign));
         let signs = signs.filter(|at| stands_alone(text, at));
         let words =
             self.words.iter().flat_map(|word| all(text, word)).filter(|at| self.ends_phrase(text, at));
@@ -56,6 +56,15 @@ impl Blanks {
 /// Where a text stands in another.
 fn all<'t>(text: &'t str, wanted: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
     text.match_indices(wanted).map(|(at, found)| at..at + found.len())
+}
+
+/// Where a sign stands in a text, with its repetitions; each run of them once.
+fn runs<'t>(text: &'t str, sign: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    let mut end = 0;
+    all(text, sign).filter_map(move |at| {
+        let new = at.start >= end;
+        new.then(|| run(text, at)).inspect(|run| end = run.end)
+    })
 }
 
 /// A sign that repeats one character, with all of its repetitions.

@@ -6,27 +6,43 @@ const PAIRS: [(&str, &str); 4] = [("<!--", "-->"), ("{{", "}}"), ("`", "`"), ("]
 /// A text in which references, code, comments and addresses are spaces.
 pub(super) fn plain(written: &str) -> String {
     let mut out = String::with_capacity(written.len());
-    let mut rest = written;
-    while let Some(c) = rest.chars().next() {
-        match no_prose(rest) {
+    let mut ends = Ends { text: written, known: [Some(0); PAIRS.len()] };
+    let mut at = 0;
+    while let Some(c) = written[at..].chars().next() {
+        match ends.no_prose(at) {
             Some(length) => {
                 out.extend(std::iter::repeat_n(' ', length));
-                rest = &rest[length..];
+                at += length;
             }
             None => {
                 out.push(c);
-                rest = &rest[c.len_utf8()..];
+                at += c.len_utf8();
             }
         }
     }
     out
 }
 
-/// How many bytes at the start of a text are no prose.
-fn no_prose(text: &str) -> Option<usize> {
-    if text.starts_with("http://") || text.starts_with("https://") {
-        return Some(text.find(|c: char| !c.is_ascii_graphic() || c == ')').unwrap_or(text.len()));
+/// The ends in a text, each looked for once however often what it ends is begun.
+struct Ends<'t> {
+    text: &'t str,
+    /// Of each pair where the nearest end was last found; none if there are no more.
+    known: [Option<usize>; PAIRS.len()],
+}
+
+impl Ends<'_> {
+    /// How many bytes from here on are no prose.
+    fn no_prose(&mut self, at: usize) -> Option<usize> {
+        let text = &self.text[at..];
+        if text.starts_with("http://") || text.starts_with("https://") {
+            return Some(text.find(|c: char| !c.is_ascii_graphic() || c == ')').unwrap_or(text.len()));
+        }
+        let pair = PAIRS.iter().position(|(begin, _)| text.starts_with(begin))?;
+        let (begin, end) = PAIRS[pair];
+        let from = at + begin.len();
+        if self.known[pair]? < from {
+            self.known[pair] = self.text[from..].find(end).map(|found| from + found);
+        }
+        Some(self.known[pair]? + end.len() - at)
     }
-    let (begin, end) = PAIRS.iter().find(|(begin, _)| text.starts_with(begin))?;
-    Some(text[begin.len()..].find(end)? + begin.len() + end.len())
 }

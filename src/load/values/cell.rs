@@ -11,6 +11,9 @@ use crate::model::{GivenWhat, Metric, ScaleLabels, Value};
 use crate::problem::{CellFault, Fault, SheetFault};
 use crate::wording::Words;
 
+/// What is longer than this, in characters, is no number with its unit.
+const LONGEST: usize = 120;
+
 /// Reads cells for a metric.
 pub(super) struct Reader<'a> {
     pub(super) metric: &'a Metric,
@@ -90,6 +93,9 @@ impl Reader<'_> {
         }
         if let Some(label) = self.scale.and_then(|scale| scale.label(found)) {
             return Ok(GivenWhat::Label(label.to_owned()));
+        }
+        if half.chars().nth(LONGEST).is_some() {
+            return Err(self.fault(found, CellFault::Words, None));
         }
         let (bare, unit) = self.without_unit(half);
         let joined = if parts_thousands(bare) { bare.replace(',', "") } else { bare.to_owned() };
