@@ -6,11 +6,12 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::field::Fields;
+use super::names::is_device;
 use super::shapes::RawIds;
 use super::site::ids;
 use super::yaml::{Read, Yaml, read as read_yaml};
 use crate::model::{By, Column, Spot, WorkState};
-use crate::problem::{Expected, Place, Problem};
+use crate::problem::{Expected, Fault, Place, Problem};
 use crate::source::Source;
 
 /// A chart as asked for.
@@ -297,6 +298,9 @@ impl BlockText<'_> {
             !id.text.is_empty() && id.text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
         if !right {
             fields.bad(&["id"], &id.text, Expected::Id);
+        } else if is_device(&id.text) {
+            let fault = Fault::ReservedName { name: id.text.clone() };
+            fields.problems.push(Problem::new(fault, id.place.clone()));
         }
         right.then_some(id)
     }

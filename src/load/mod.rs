@@ -13,6 +13,7 @@ mod ledgers;
 mod library;
 mod metric_values;
 mod metrics;
+mod names;
 mod number;
 pub mod schema;
 mod shapes;
@@ -41,8 +42,11 @@ pub(crate) use tree::is_left_out;
 pub(crate) use yaml_marks::{Mark, Marks};
 
 use crate::model::{ScaleLabels, Standards};
-use crate::problem::{Fault, Place, Problem, nearest};
+use crate::problem::{Excess, Fault, Place, Problem, nearest};
 use crate::source::{Encoding, Source, decode};
+
+/// The largest text that is read, in bytes: a long novel. A chapter has a hundredth of it.
+const LARGEST_TEXT: u64 = 2 << 20;
 
 /// What to load.
 #[derive(Debug, Clone)]
@@ -120,6 +124,11 @@ impl<'a> Context<'a> {
     /// Reads a text file; reports one that is missing or not in UTF-8.
     fn text(&mut self, path: &Path) -> Option<Arc<Source>> {
         let shown = shown(path);
+        if std::fs::metadata(path).is_ok_and(|metadata| metadata.len() > LARGEST_TEXT) {
+            let fault = Fault::Excess(Excess::Bytes { megabytes: LARGEST_TEXT >> 20 });
+            self.problems.push(Problem::new(fault, Place::File(shown)));
+            return None;
+        }
         match std::fs::read(path) {
             Ok(bytes) => {
                 let (text, encoding) = decode(&bytes);
@@ -142,7 +151,9 @@ impl<'a> Context<'a> {
     fn named(&mut self, named: &Named<'_>) -> Option<PathBuf> {
         let folder = Path::new(named.from).parent().unwrap_or(Path::new(""));
         let path = clean(&folder.join(named.path));
-        let inside = path.starts_with(clean(self.content)) && !named.path.contains('\\');
+        let inside = path.starts_with(clean(self.content))
+            && !named.path.contains('\\')
+            && !goes_through_link(&path, self.content);
         self.named.insert(path.clone());
         let fault = if !inside {
             let expected = crate::problem::Expected::PathInside;
@@ -169,6 +180,14 @@ impl<'a> Context<'a> {
     fn nearest_scale(&self, name: &str) -> Option<String> {
         nearest(name, self.standards.scales.iter().map(|scale| scale.name.as_str()))
     }
+}
+
+/// Whether a path in a folder goes through a symbolic link: those may lead anywhere.
+fn goes_through_link(path: &Path, folder: &Path) -> bool {
+    let above = clean(folder);
+    path.ancestors()
+        .take_while(|part| part.starts_with(&above) && **part != above)
+        .any(|part| std::fs::symlink_metadata(part).is_ok_and(|metadata| metadata.is_symlink()))
 }
 
 /// Whether a name belongs to a file or metric that could not be read.

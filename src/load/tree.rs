@@ -8,9 +8,12 @@ use walkdir::WalkDir;
 
 use super::metrics::MetricsYaml;
 use super::yaml::Yaml;
-use super::{Context, chapters, field, ledgers, metrics, shown, site};
+use super::{Context, chapters, field, ledgers, metrics, names, shown, site};
 use crate::model::Draft;
-use crate::problem::{Expected, Fault, Place, Problem};
+use crate::problem::{Excess, Expected, Fault, Place, Problem};
+
+/// A report may have so many pages. Each page links to all others: a site grows with the square of their number.
+const MOST_PAGES: usize = 500;
 
 /// Names at the top of the site that the program itself uses.
 const RESERVED: [&str; 4] = ["trends", "search", "assets", "404.html"];
@@ -122,7 +125,7 @@ fn is_inside_report(folder: &str, reports: &BTreeSet<&str>) -> bool {
 
 /// Reads a report from its files.
 pub(super) fn report(files: &ReportFiles, context: &mut Context<'_>) -> Option<Draft> {
-    let ReportFiles { path, folder, files, .. } = files;
+    let ReportFiles { path, inside, folder, files } = files;
     let first = path.split('/').next().unwrap_or_default();
     if RESERVED.contains(&first) {
         let place = Place::File(shown(folder));
@@ -132,9 +135,13 @@ pub(super) fn report(files: &ReportFiles, context: &mut Context<'_>) -> Option<D
     let yaml = Yaml { source: &source, range: 0..source.text().len() };
     let mut draft = site::read_report(&yaml, path, context);
     draft.folder = shown(folder);
+    let mut files = files.clone();
+    names::without_too_deep((folder, inside), &mut files, &mut context.problems);
+    let steps = inside.split('/').chain(files.iter().map(|(path, _)| path.as_str()));
+    names::check(folder, steps, &mut context.problems);
     let mut markdown = Vec::new();
     let mut ids = Ids::default();
-    for (inside, file) in files {
+    for (inside, file) in &files {
         if let Some(rest) = inside.strip_prefix("metrics/") {
             if is_yaml(rest) {
                 metrics_file(rest, file, (&mut draft, &mut ids, context));
@@ -154,6 +161,7 @@ pub(super) fn report(files: &ReportFiles, context: &mut Context<'_>) -> Option<D
     let order = |id: &str| ids.order.get(id).cloned().unwrap_or_default();
     draft.metrics.sort_by(|a, b| chapters::by_order(&order(&a.id), &order(&b.id)));
     check_ids(&draft, &mut context.problems);
+    within_most_pages(&mut markdown, &draft.folder, &mut context.problems);
     let chapters = chapters::read(markdown, &draft.folder, context);
     draft.opening = chapters.opening;
     draft.chapters = chapters.chapters;
@@ -162,6 +170,22 @@ pub(super) fn report(files: &ReportFiles, context: &mut Context<'_>) -> Option<D
         context.problems.retain(|problem| !matches!(problem.fault, Fault::OutsidePeriod { .. }));
     }
     Some(draft)
+}
+
+/// Leaves out the chapters that are too many, and reports it. A folder is a page too.
+fn within_most_pages<T>(markdown: &mut Vec<(String, T)>, folder: &str, problems: &mut Vec<Problem>) {
+    let mut pages = BTreeSet::new();
+    let within = markdown.iter().take_while(|(path, _)| {
+        pages.extend(path.match_indices('/').map(|(at, _)| path[..at].to_owned()));
+        pages.insert(path.clone());
+        pages.len() <= MOST_PAGES
+    });
+    let within = within.count();
+    if within < markdown.len() {
+        markdown.truncate(within);
+        let fault = Fault::Excess(Excess::Pages { most: MOST_PAGES });
+        problems.push(Problem::new(fault, Place::File(folder.to_owned())));
+    }
 }
 
 /// The names that order files of metrics.

@@ -37,10 +37,11 @@ pub(crate) fn read<T: DeserializeOwned>(yaml: &Yaml<'_>, problems: &mut Vec<Prob
     let mut marks = mark(yaml, problems)?;
     let mut work = Working::new(yaml, &marks);
     loop {
-        let text = if work.text.trim().is_empty() { "{}" } else { &work.text };
-        match serde_yaml::from_str::<T>(text) {
+        let text = work.text();
+        match serde_yaml::from_str::<T>(if text.trim().is_empty() { "{}" } else { &text }) {
             Ok(raw) => {
                 marks.note_faults(&problems[first..]);
+                problems.extend(marks.hidden_characters());
                 return Some(Read { raw, marks });
             }
             Err(error) => match work.report(&error, problems) {
@@ -56,16 +57,20 @@ pub(crate) fn read<T: DeserializeOwned>(yaml: &Yaml<'_>, problems: &mut Vec<Prob
 struct Working<'a> {
     yaml: &'a Yaml<'a>,
     marks: &'a Marks,
-    text: String,
+    /// The characters with the bytes of the original at which they stand.
+    text: Vec<(usize, char)>,
     seen: Vec<Position>,
 }
+
+/// After so many faults of the second pass the rest of a text is left unread: each costs a reading of the whole.
+const MOST_FAULTS: usize = 100;
 
 /// What to blank out: bytes of the original text, counted from the YAML's start.
 struct Repair(Range<usize>);
 
 impl<'a> Working<'a> {
     fn new(yaml: &'a Yaml<'a>, marks: &'a Marks) -> Self {
-        let text = yaml.source.text()[yaml.range.clone()].to_owned();
+        let text = yaml.source.text()[yaml.range.clone()].char_indices().collect();
         let mut work = Self { yaml, marks, text, seen: Vec::new() };
         for duplicate in marks.duplicates() {
             work.blank(&Repair(duplicate.whole));
@@ -83,7 +88,7 @@ impl<'a> Working<'a> {
         };
         let position = Position { line: location.line(), column: location.column() };
         let at = self.byte(position);
-        if self.seen.contains(&position) || self.seen.len() > 100 {
+        if self.seen.contains(&position) || self.seen.len() > MOST_FAULTS {
             return None;
         }
         self.seen.push(position);
@@ -180,16 +185,17 @@ impl<'a> Working<'a> {
     }
 
     /// Blanks out bytes of the original text in the working copy. Both have the same lines and columns.
-    fn blank(&mut self, repair: &Repair) {
-        let original = &self.yaml.source.text()[self.yaml.range.clone()];
-        let skip = original[..repair.0.start].chars().count();
-        let count = original[repair.0.clone()].chars().count();
-        self.text = self
-            .text
-            .chars()
-            .enumerate()
-            .map(|(index, c)| if (skip..skip + count).contains(&index) && c != '\n' { ' ' } else { c })
-            .collect();
+    fn blank(&mut self, Repair(range): &Repair) {
+        let first = self.text.partition_point(|&(at, _)| at < range.start);
+        for (_, c) in self.text[first..].iter_mut().take_while(|(at, _)| *at < range.end) {
+            if *c != '\n' {
+                *c = ' ';
+            }
+        }
+    }
+
+    fn text(&self) -> String {
+        self.text.iter().map(|&(_, c)| c).collect()
     }
 }
 

@@ -8,6 +8,7 @@ use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle};
 
 use super::yaml::Yaml;
 use super::yaml_syntax;
+use crate::model::hidden;
 use crate::problem::{Fault, Place, Problem, YamlFault};
 use crate::source::Source;
 use std::sync::Arc;
@@ -21,6 +22,8 @@ pub(crate) struct Marks {
     source: Arc<Source>,
     base: usize,
     nodes: BTreeMap<Path, Node>,
+    /// The paths of nodes by where their keys begin.
+    keys: BTreeMap<usize, Path>,
     duplicates: Vec<usize>,
     faults: Vec<usize>,
 }
@@ -133,7 +136,7 @@ impl Marks {
 
     /// The entry whose key begins at a byte.
     pub(crate) fn entry_at(&self, at: usize) -> Option<Entry> {
-        let node = self.nodes.values().find(|node| !node.key.is_empty() && node.key.start == at)?;
+        let node = self.nodes.get(self.keys.get(&at)?)?;
         let end = node.value.end.max(self.colon_after(node.key.end));
         let mut whole = node.key.start..end;
         if node.flow {
@@ -159,6 +162,30 @@ impl Marks {
         let mut children = below.filter(|(rest, _)| rest.matches(SEPARATOR).count() == 1);
         let (rest, _) = children.find(|(_, node)| (node.key.start..=node.value.end).contains(&at))?;
         Some(rest.trim_end_matches(SEPARATOR).to_owned())
+    }
+
+    /// The characters in keys and texts that cannot be seen, written or escaped.
+    pub(crate) fn hidden_characters(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for node in self.nodes.values() {
+            let mut written = Vec::new();
+            let value = node.scalar.as_ref().map(|_| node.value.clone());
+            for range in [Some(node.key.clone()), value].into_iter().flatten() {
+                let text = &self.source.text()[self.base + range.start..self.base + range.end];
+                written.extend(
+                    hidden(text).map(|(at, c)| (range.start + at..range.start + at + c.len_utf8(), c)),
+                );
+            }
+            let read = node.scalar.as_ref().map_or("", |scalar| scalar.text.as_str());
+            if written.is_empty() {
+                written.extend(hidden(read).map(|(_, c)| (node.value.clone(), c)).take(1));
+            }
+            let fault = |(range, character)| {
+                Problem::new(Fault::PrivateCharacter { character }, self.place_of(range))
+            };
+            problems.extend(written.into_iter().map(fault));
+        }
+        problems
     }
 
     /// Notes where the text was found to be faulty.
@@ -234,9 +261,11 @@ pub(crate) fn mark(yaml: &Yaml<'_>, problems: &mut Vec<Problem>) -> Option<Marks
     if walk.spoilt {
         return None;
     }
+    let with_key = walk.nodes.iter().filter(|(_, node)| !node.key.is_empty());
     Some(Marks {
         source: Arc::clone(yaml.source),
         base: yaml.range.start,
+        keys: with_key.map(|(path, node)| (node.key.start, path.clone())).collect(),
         nodes: walk.nodes,
         duplicates: walk.duplicates,
         faults: Vec::new(),

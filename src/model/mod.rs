@@ -3,6 +3,7 @@
 mod chart;
 mod draft;
 mod figure;
+mod hidden;
 mod ledger;
 mod levels;
 mod metric;
@@ -18,6 +19,7 @@ mod value;
 pub use chart::*;
 pub use draft::*;
 pub use figure::*;
+pub use hidden::*;
 pub use ledger::*;
 pub use levels::*;
 pub use metric::*;

@@ -37,6 +37,8 @@ pub enum Expected {
     Name,
     /// A name that may hold `-` too: the id of a chart.
     Id,
+    /// A name that a file can have on every computer.
+    FileName,
     /// A path inside the content folder, with `/`.
     PathInside,
     /// `+08:00`.
@@ -229,5 +231,25 @@ pub enum ToolFault {
         path: String,
         /// What the system says.
         reason: String,
+    },
+}
+
+/// More than is read, whatever it is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Excess {
+    /// A text file has more bytes.
+    Bytes {
+        /// In units of 1 048 576.
+        megabytes: u64,
+    },
+    /// Folders stand deeper in each other.
+    Levels {
+        /// From the content folder.
+        most: usize,
+    },
+    /// A report has more chapters.
+    Pages {
+        /// Folders with chapters counted too.
+        most: usize,
     },
 }

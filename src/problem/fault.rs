@@ -1,8 +1,8 @@
 //! Everything that can be wrong, with its code and how grave it is.
 
 use super::{
-    CarryFault, ChartFault, DirectionFault, Expected, FormulaFaultKind, Severity, SheetFault, StaleFault,
-    ToolFault, YamlFault,
+    CarryFault, ChartFault, DirectionFault, Excess, Expected, FormulaFaultKind, Severity, SheetFault,
+    StaleFault, ToolFault, YamlFault,
 };
 
 /// Everything that can be wrong, a variant for each cause; [`Fault::code`] is its code in the format's section 13.
@@ -30,6 +30,7 @@ pub enum Fault {
     MissingFile { path: String },
     NoSite { path: String },
     NoReport { name: String, near: Option<String> },
+    Excess(Excess),
     UnreadableFile { path: String, reason: String },
     Unwritten { path: String, reason: String },
     NoReports { folder: String },
@@ -89,6 +90,7 @@ impl Fault {
             Self::DuplicateKey { .. } => "duplicate-key",
             Self::MissingKey { .. } => "missing-key",
             Self::BadValue { .. }
+            | Self::Excess(_)
             | Self::ReferenceSyntax { .. }
             | Self::NotNextYear { .. }
             | Self::LateTitle => "bad-value",

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use crate::source::{Position, Source};
 
 pub use causes::{
-    CarryFault, ChartFault, DirectionFault, Expected, FormulaExpected, FormulaFaultKind, StaleFault,
+    CarryFault, ChartFault, DirectionFault, Excess, Expected, FormulaExpected, FormulaFaultKind, StaleFault,
     ToolFault, YamlFault,
 };
 pub use cell::{CellFault, SheetFault};
@@ -69,10 +69,10 @@ impl Place {
     }
 
     /// What places are put in order by: the file, line and column; of a cell its sheet, row and column.
-    fn order(&self) -> (Option<Cow<'_, str>>, Option<Position>, (u32, u32)) {
+    fn order(&self) -> (Option<String>, Option<Position>, (u32, u32)) {
         match self {
-            Self::Cell { sheet, row, column } => (Some(sheet.into()), None, (*row, *column)),
-            place => (place.file(), place.position(), (0, 0)),
+            Self::Cell { sheet, row, column } => (Some(sheet.clone()), None, (*row, *column)),
+            place => (place.file().map(Cow::into_owned), place.position(), (0, 0)),
         }
     }
 
@@ -183,11 +183,24 @@ impl Problem {
     /// The problem in words.
     #[must_use]
     pub fn words(&self, tongue: Tongue) -> Words {
-        match tongue {
+        let Words { message, help } = match tongue {
             Tongue::Chinese => zh::words(&self.fault),
             Tongue::English => en::words(&self.fault),
-        }
+        };
+        Words { message: cut(message), help: help.map(cut) }
     }
+}
+
+/// Words of more characters than this quote something that is no name, no number and no sentence.
+const LONGEST: usize = 1000;
+
+/// A text without its end, if it is too long to be read.
+fn cut(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
 }
 
 /// Puts problems in order of file and line, each once. Where there are errors, metrics may only seem to be unused,
@@ -195,8 +208,8 @@ impl Problem {
 pub fn sort(problems: &mut Vec<Problem>) {
     // A place in a file is found by counting lines: once for each problem.
     let key = |problem: Problem| {
-        let (file, position, cell) = problem.place.order();
-        ((file.map(Cow::into_owned), position, cell, problem.fault.code()), problem)
+        let order = (problem.place.order(), problem.fault.code());
+        (order, problem)
     };
     let mut keyed: Vec<_> = problems.drain(..).map(key).collect();
     keyed.sort_by(|(a, _), (b, _)| a.cmp(b));

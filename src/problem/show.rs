@@ -3,10 +3,12 @@
 use std::fmt::Write as _;
 
 use annotate_snippets::renderer::{AnsiColor, Effects, Style};
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 use super::{Place, Problem, Severity, Tongue};
+use crate::source::Source;
+use std::ops::Range;
 
 /// How many problems there are of each severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,21 +81,24 @@ fn one(problem: &Problem, tongue: Tongue, colour: Colour) -> String {
     let mut indent = 2;
     match &problem.place {
         Place::Text { source, range } => {
-            // Only the lines concerned are handed over: a long file costs nothing.
-            let lines = source.line_range(range.start).start..source.line_range(range.end).end;
-            let excerpt = &source.text()[lines.clone()];
-            let within = range.start - lines.start..range.end.min(lines.end) - lines.start;
-            let snippet = Snippet::source(excerpt)
-                .line_start(source.position(lines.start).line)
-                .path(source.path())
-                .annotation(AnnotationKind::Primary.span(within));
+            let group = Group::with_level(level);
+            let group = match window(source, range) {
+                Window { bytes, is_cut: false } => {
+                    group.element(snippet(source, range, bytes).path(source.path()))
+                }
+                Window { bytes, is_cut: true } => {
+                    let at = source.position(range.start);
+                    let origin = Origin::path(source.path()).line(at.line).char_column(at.column);
+                    group.element(origin).element(snippet(source, range, bytes))
+                }
+            };
             let last = source.position(range.end.max(range.start)).line;
             indent = last.to_string().len();
             let renderer = match colour {
                 Colour::Terminal => Renderer::styled(),
                 Colour::None => Renderer::plain(),
             };
-            let _ = write!(out, "\n{}", renderer.render(&[Group::with_level(level).element(snippet)]));
+            let _ = write!(out, "\n{}", renderer.render(&[group]));
         }
         place @ (Place::File(_) | Place::Cell { .. }) => {
             let path = place.file().unwrap_or_default();
@@ -107,6 +112,43 @@ fn one(problem: &Problem, tongue: Tongue, colour: Colour) -> String {
     out
 }
 
+/// Lines of more bytes than this are shown in part.
+const LONG: usize = 2000;
+/// How many bytes of a long line are shown before and behind what is meant, and of that.
+const AROUND: usize = 120;
+const MEANT: usize = 360;
+
+/// The bytes of a text that are shown of a place.
+struct Window {
+    bytes: Range<usize>,
+    /// Whether they are less than whole lines.
+    is_cut: bool,
+}
+
+/// The lines of a range, or what stands around its beginning where they are long: a file of one line costs nothing.
+fn window(source: &Source, range: &Range<usize>) -> Window {
+    let lines = source.line_range(range.start).start..source.line_range(range.end).end;
+    if lines.len() <= LONG {
+        return Window { bytes: lines, is_cut: false };
+    }
+    let text = source.text();
+    let start = text.floor_char_boundary(range.start.saturating_sub(AROUND));
+    let end = text.ceil_char_boundary(range.end.min(range.start + MEANT) + AROUND);
+    Window { bytes: start.max(lines.start)..end.min(lines.end), is_cut: true }
+}
+
+/// A part of a text with a range in it pointed at.
+fn snippet<'s>(
+    source: &'s Source,
+    range: &Range<usize>,
+    bytes: Range<usize>,
+) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
+    let within = range.start - bytes.start..range.end.min(bytes.end) - bytes.start;
+    Snippet::source(&source.text()[bytes.clone()])
+        .line_start(source.position(bytes.start).line)
+        .annotation(AnnotationKind::Primary.span(within))
+}
+
 /// What a problem is called by its severity.
 fn label(problem: &Problem, tongue: Tongue) -> &'static str {
     match (problem.fault.severity(), tongue) {
@@ -117,9 +159,14 @@ fn label(problem: &Problem, tongue: Tongue) -> &'static str {
     }
 }
 
-/// A text without line breaks and control characters, which would break the frame or the terminal.
+/// A text without line breaks and what would break the frame or the terminal, or turn the order of its characters.
 fn on_one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars().map(|c| if c.is_control() || is_directing(c) { ' ' } else { c }).collect()
+}
+
+/// Whether a character sets the direction in which others are shown.
+fn is_directing(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The colours of what annotate-snippets does not print itself.
@@ -278,19 +325,21 @@ pub fn shown(problem: &Problem, tongue: Tongue) -> Shown {
 fn excerpt(place: &Place) -> Vec<Line> {
     let Place::Text { source, range } = place else { return Vec::new() };
     let text = source.text();
+    let shown = window(source, range).bytes;
     let mut lines = Vec::new();
     let mut at = range.start;
-    while lines.len() < LINES {
-        let line = source.line_range(at);
+    while lines.len() < LINES && at <= shown.end {
+        let whole = source.line_range(at);
+        let line = whole.start.max(shown.start)..whole.end.min(shown.end);
         let start = range.start.clamp(line.start, line.end);
         let end = range.end.clamp(start, line.end);
         lines.push(Line {
-            number: source.position(line.start).line,
+            number: source.position(whole.start).line,
             before: text[line.start..start].to_owned(),
             marked: text[start..end].to_owned(),
             after: text[end..line.end].to_owned(),
         });
-        at = line.end + 1;
+        at = whole.end + 1;
         if at >= range.end {
             break;
         }

@@ -5,13 +5,12 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::anchor::Anchors;
-use super::character::is_private;
 use super::frame::{CodeText, Frame, Kind, alert, align};
 use super::notes::Notes;
 use super::piece::restore;
 use super::veil::{self, MarkKind, Veil};
 use super::{Document, Hooks, Markdown};
-use crate::model::{Block, BlockKind, Inline, InlineKind, Table};
+use crate::model::{Block, BlockKind, Inline, InlineKind, Table, hidden};
 use crate::problem::{Fault, Place, Problem};
 
 /// How deep blocks may stand in each other. Those that stand deeper are shown as if they stood there.
@@ -39,7 +38,7 @@ pub(super) fn document(markdown: &Markdown<'_>, hooks: &mut dyn Hooks) -> Docume
         title: None,
         problems: Vec::new(),
     };
-    builder.note_private_characters();
+    builder.note_hidden_characters();
     for (event, range) in Parser::new_ext(&veil.text, veil::options()).into_offset_iter() {
         builder.event(event, range);
     }
@@ -336,10 +335,10 @@ impl Builder<'_> {
         self.problems.push(Problem::new(fault, place));
     }
 
-    /// Characters that every machine draws differently, once for each run of the same.
-    fn note_private_characters(&mut self) {
+    /// Characters that cannot be seen, or that every machine draws differently, once for each run of the same.
+    fn note_hidden_characters(&mut self) {
         let mut last = None;
-        for (at, character) in self.body.char_indices().filter(|&(_, c)| is_private(c)) {
+        for (at, character) in hidden(self.body) {
             let goes_on = last == Some((at, character));
             last = Some((at + character.len_utf8(), character));
             let marks = &self.veil.marks;

@@ -1,5 +1,6 @@
 //! Kinds of characters that the reader tells apart.
 
+use crate::model::is_private;
 use crate::model::text::is_han;
 
 /// Chinese or Japanese writing, or its full-width punctuation.
@@ -18,11 +19,6 @@ pub(super) fn is_cjk(c: char) -> bool {
 /// Punctuation that Chinese shares with Latin scripts: “ ” ‘ ’ — … ·
 pub(super) fn is_shared_punctuation(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '—' | '―' | '…' | '·' | '\u{2013}' | '\u{2E3A}')
-}
-
-/// Private use: no two machines agree on what it looks like.
-pub(super) fn is_private(c: char) -> bool {
-    matches!(c, '\u{E000}'..='\u{F8FF}')
 }
 
 /// What CommonMark takes for punctuation, and a little more.

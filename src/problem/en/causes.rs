@@ -1,5 +1,6 @@
 //! The words of the causes that several faults have.
 
+use super::super::Excess;
 use super::super::meant;
 use super::super::{
     CarryFault, ChartFault, Expected, FormulaFaultKind, StaleFault, ToolFault, Words, YamlFault,
@@ -41,6 +42,7 @@ pub(super) fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
         Expected::Places(most) => format!("at most {most} places"),
         Expected::Name => "names have letters, digits and _, and do not begin with a digit".to_owned(),
         Expected::Id => "an id is letters, digits, _ and -".to_owned(),
+        Expected::FileName => "file names have none of < > : \" \\ | ? * and no line breaks, and do not end with a point or a space".to_owned(),
         Expected::PathInside => "write a path with / that lies inside the content folder".to_owned(),
         Expected::Timezone => "write a time zone like \"+08:00\"".to_owned(),
         Expected::BaseUrl => "an address begins with https:// or http://".to_owned(),
@@ -227,4 +229,39 @@ pub(super) fn missing_tool(why: &ToolFault) -> Words {
                 .to_owned(),
         ),
     )
+}
+
+pub(super) fn excess(excess: Excess) -> Words {
+    match excess {
+        Excess::Bytes { megabytes } => say(
+            format!("this file has more than {megabytes} MB, and is not read"),
+            Some("divide it into several; pictures and sheets are files of their own".to_owned()),
+        ),
+        Excess::Levels { most } => say(
+            format!("this stands more than {most} folders deep, and is not read"),
+            Some("move it up; a report has at most four levels of chapters".to_owned()),
+        ),
+        Excess::Pages { most } => say(
+            format!("this report has more than {most} chapters; those behind are not read"),
+            Some("put several into one file, under headings".to_owned()),
+        ),
+    }
+}
+
+/// What kind of character it is that cannot be seen, in brackets.
+pub(super) fn unseen(character: char) -> &'static str {
+    match character {
+        '\u{AD}' => " (soft hyphen)",
+        '\u{200B}' => " (zero-width space)",
+        '\u{200C}' | '\u{200D}' | '\u{2060}' => " (zero-width joiner)",
+        '\u{FEFF}' => " (byte order mark)",
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            " (direction of writing)"
+        }
+        '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => " (variation selector)",
+        '\u{E0000}'..='\u{E007F}' => " (tag)",
+        c if c.is_control() => " (control character)",
+        c if crate::model::is_private(c) => " (private use)",
+        _ => "",
+    }
 }

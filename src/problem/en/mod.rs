@@ -5,7 +5,7 @@ mod sheet;
 
 use super::meant::{self, Odd};
 use super::{DirectionFault, Fault, Words, is_plain};
-use causes::{bad_value, chart, formula, unknown_carry, yaml};
+use causes::{bad_value, chart, formula, unknown_carry, unseen, yaml};
 
 #[expect(clippy::too_many_lines, reason = "an exhaustive match: an arm a fault")]
 pub(super) fn words(fault: &Fault) -> Words {
@@ -154,13 +154,18 @@ pub(super) fn words(fault: &Fault) -> Words {
             Some("write asterisks: mask if they hide digits; if this is bold text, reword it".to_owned()),
         ),
         Fault::PrivateCharacter { character } => say(
-            format!("the text holds the hidden or private character U+{:04X}", u32::from(*character)),
-            Some("delete it and type the character anew".to_owned()),
+            format!("there is a hidden or private character here: U+{:04X}{}", u32::from(*character), unseen(*character)),
+            Some(
+                "put the cursor behind the place and press Backspace once; if nothing is seen to change, delete the \
+                 characters beside it too and type them anew"
+                    .to_owned(),
+            ),
         ),
         Fault::MissingFile { path } => say(
             format!("there is no file \"{path}\""),
             Some("a path is relative to the file that names it, with /; check its name".to_owned()),
         ),
+        Fault::Excess(excess) => causes::excess(*excess),
         Fault::UnreadableFile { path, reason } => say(format!("cannot read \"{path}\": {reason}"), None),
         Fault::Unwritten { path, reason } => say(format!("“{path}” cannot be written: {reason}"), None),
         Fault::Sheet(fault) => sheet::sheet(fault),

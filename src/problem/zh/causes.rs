@@ -1,5 +1,6 @@
 //! The words of the causes that several faults have.
 
+use super::super::Excess;
 use super::super::gloss::{glossed, named_by};
 use super::super::meant;
 use super::super::{
@@ -45,6 +46,7 @@ pub(super) fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
         Expected::Places(most) => format!("小数位数最多{most}位"),
         Expected::Name => "名称只能用字母、汉字、数字和下划线，不能以数字开头".to_owned(),
         Expected::Id => "编号只能用字母、汉字、数字、下划线和短横".to_owned(),
+        Expected::FileName => "文件名里不能有 < > : \" \\ | ? * 和换行，末尾不能是句点或空格".to_owned(),
         Expected::PathInside => "路径用 / 分隔，并且在内容文件夹里面".to_owned(),
         Expected::Timezone => "时区写作 \"+08:00\"".to_owned(),
         Expected::BaseUrl => "网址以 https:// 或 http:// 开头".to_owned(),
@@ -236,4 +238,39 @@ pub(super) fn missing_tool(why: &ToolFault) -> Words {
                 .to_owned(),
         ),
     )
+}
+
+pub(super) fn excess(excess: Excess) -> Words {
+    match excess {
+        Excess::Bytes { megabytes } => say(
+            format!("这个文件超过{megabytes} MB，没有读"),
+            Some("请分成几个文件；图片和表格另存为文件".to_owned()),
+        ),
+        Excess::Levels { most } => say(
+            format!("这个文件在{most}层以上的文件夹里，没有读"),
+            Some("请往上移；一份报告的章节不超过四级".to_owned()),
+        ),
+        Excess::Pages { most } => say(
+            format!("这份报告的章节超过{most}个，后面的没有读"),
+            Some("请把几章并作一个文件，用标题分开".to_owned()),
+        ),
+    }
+}
+
+/// What kind of character it is that cannot be seen, in brackets.
+pub(super) fn unseen(character: char) -> &'static str {
+    match character {
+        '\u{AD}' => "（软连字符）",
+        '\u{200B}' => "（零宽空格）",
+        '\u{200C}' | '\u{200D}' | '\u{2060}' => "（零宽连接符）",
+        '\u{FEFF}' => "（字节顺序标记）",
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            "（书写方向）"
+        }
+        '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => "（变体选择符）",
+        '\u{E0000}'..='\u{E007F}' => "（标签字符）",
+        c if c.is_control() => "（控制字符）",
+        c if crate::model::is_private(c) => "（自造字）",
+        _ => "",
+    }
 }

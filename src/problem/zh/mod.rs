@@ -5,7 +5,7 @@ mod sheet;
 
 use super::meant::{self, Odd};
 use super::{DirectionFault, Fault, Words, is_plain};
-use causes::{bad_value, chart, formula, unknown_carry, yaml};
+use causes::{bad_value, chart, formula, unknown_carry, unseen, yaml};
 
 #[expect(clippy::too_many_lines, reason = "an exhaustive match: an arm a fault")]
 pub(super) fn words(fault: &Fault) -> Words {
@@ -158,13 +158,14 @@ pub(super) fn words(fault: &Fault) -> Words {
             Some("如果整章都用星号遮盖数字，请写 asterisks: mask；如果确是加粗，请改写句子".to_owned()),
         ),
         Fault::PrivateCharacter { character } => say(
-            format!("文中有不可见或私用的字符 U+{:04X}", u32::from(*character)),
-            Some("请删去后重新输入这个字".to_owned()),
+            format!("这里有看不见或私用的字符 U+{:04X}{}", u32::from(*character), unseen(*character)),
+            Some("把光标放在标出的位置后面，按一次退格键；看不出有没有删掉时，把前后的字一起删去重新输入".to_owned()),
         ),
         Fault::MissingFile { path } => say(
             format!("找不到文件“{path}”"),
             Some("路径相对于写着它的文件，用 / 分隔；请检查文件名".to_owned()),
         ),
+        Fault::Excess(excess) => causes::excess(*excess),
         Fault::UnreadableFile { path, reason } => say(format!("读不了“{path}”：{reason}"), None),
         Fault::Unwritten { path, reason } => say(format!("写不成“{path}”：{reason}"), None),
         Fault::Sheet(fault) => sheet::sheet(fault),
