@@ -17,6 +17,7 @@ mod fixture;
 mod foreign;
 mod gallery;
 mod hidden;
+mod hostile;
 mod injection;
 mod killed;
 mod links;
