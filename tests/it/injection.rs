@@ -13,7 +13,7 @@ use nianbao::problem::{Severity, has_errors};
 use crate::fixture::{copy, files, fixtures, nianbao, root};
 
 /// How often the payloads move on by some fields.
-const ROTATIONS: usize = 3;
+const ROTATIONS: usize = 2;
 
 /// As many rounds as it may take to find all fields that refuse what is typed into them.
 const ROUNDS: usize = 40;

@@ -15,7 +15,7 @@ use crate::mutations::Dice;
 type Files = BTreeMap<String, Vec<u8>>;
 
 /// How many builds are killed in each run of the tests; `NIANBAO_KILLS` asks for another number.
-const KILLS: usize = 40;
+const KILLS: usize = 25;
 
 /// A file of somebody else in the site, which every build must leave alone.
 const FOREIGN: (&str, &[u8]) = ("2022/notes/mine.txt", b"mine");

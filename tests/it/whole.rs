@@ -11,6 +11,9 @@ use tempfile::TempDir;
 use crate::fixture::{copy, files, fixtures, nianbao};
 use crate::mutations::Dice;
 
+/// Files with what they hold.
+type Written = [(String, Vec<u8>)];
+
 /// A command that writes, and what it writes.
 struct Writes {
     arguments: &'static [&'static str],
@@ -74,7 +77,7 @@ impl Writes {
     }
 
     /// Holds what stands after a kill: of each file the whole, or what was there before.
-    fn is_whole(&self, folder: &Path, (whole, old): (&[(String, Vec<u8>)], Option<&[u8]>), what: &str) {
+    fn is_whole(&self, folder: &Path, (whole, old): (&Written, Option<&[u8]>), what: &str) {
         let found = self.written(folder);
         let shown = |path: &str| !path.split('/').any(|part| part.starts_with('.'));
         for (path, bytes) in found.iter().filter(|(path, _)| shown(path)) {
