@@ -9,7 +9,6 @@ use nianbao::chart::{self, Width};
 use nianbao::load::{self, Catalogue, Project, Request};
 use nianbao::model::{Audience, BlockKind, Report};
 use nianbao::press::{Press, Sink};
-use nianbao::problem::Problem;
 use nianbao::render::{Entry, Page, Renderer, Setting};
 use nianbao::resolve::Book;
 
@@ -67,10 +66,6 @@ impl Sink for Nowhere {
     fn page(&self, page: &Page) -> io::Result<()> {
         std::hint::black_box(page);
         Ok(())
-    }
-
-    fn beside(&self, _: &Press, _: &Project, _: &Report) -> Result<Vec<Page>, Vec<Problem>> {
-        Ok(Vec::new())
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::kept::Kept;
+use super::library::find;
 use super::theme::{Dressing, Wanted};
 use super::tree::{self, ReportFiles, is_yaml};
 use super::yaml::Yaml;
@@ -104,6 +105,14 @@ impl Catalogue {
     #[must_use]
     pub fn path(&self, at: usize) -> &str {
         &self.reports[at].path
+    }
+
+    /// The place of the report of a path.
+    ///
+    /// # Errors
+    /// That none has it, with the nearest that one has.
+    pub fn find(&self, path: &str) -> Result<usize, Fault> {
+        find(path, self.reports.iter().map(|report| report.path.as_str()))
     }
 
     /// Reads some reports: all of their offices.

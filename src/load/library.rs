@@ -37,10 +37,14 @@ impl Project {
     /// # Errors
     /// That none has the name, with the nearest that one has.
     pub fn find(&self, name: &str) -> Result<usize, Fault> {
-        let paths = || self.reports.iter().map(|draft| draft.path.as_str());
-        let near = || Fault::NoReport { name: name.to_owned(), near: nearest(name, paths()) };
-        paths().position(|path| path == name).ok_or_else(near)
+        find(name, self.reports.iter().map(|draft| draft.path.as_str()))
     }
+}
+
+/// The place of a report's name among the paths of reports; that none has it, with the nearest that one has.
+pub(super) fn find<'a>(name: &str, paths: impl Iterator<Item = &'a str> + Clone) -> Result<usize, Fault> {
+    let found = paths.clone().position(|path| path == name);
+    found.ok_or_else(|| Fault::NoReport { name: name.to_owned(), near: nearest(name, paths) })
 }
 
 /// What may have changed since a library was last read.

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::{Press, charts, pictures};
 use crate::load::{Catalogue, Project};
 use crate::model::{Report, Trends};
-use crate::problem::{Fault, Place, Problem, has_errors, nearest};
+use crate::problem::{Place, Problem, has_errors};
 use crate::render::{Beyond, Entry, Page, Renderer, Setting};
 use crate::resolve::{Book, Reading};
 
@@ -24,11 +24,14 @@ pub trait Sink: Sync {
     /// That it could not be written. No further pages are given then.
     fn page(&self, page: &Page) -> io::Result<()>;
 
-    /// The files that lie beside the pages of a report, of a project that has all reports of its office.
+    /// The files that lie beside the pages of a report, of a project that has all reports of its office: none where
+    /// nothing else is said.
     ///
     /// # Errors
     /// What keeps them from being made.
-    fn beside(&self, press: &Press, project: &Project, report: &Report) -> Result<Vec<Page>, Vec<Problem>>;
+    fn beside(&self, _: &Press, _: &Project, _: &Report) -> Result<Vec<Page>, Vec<Problem>> {
+        Ok(Vec::new())
+    }
 }
 
 /// What came of printing a site.
@@ -48,32 +51,57 @@ impl Press {
     /// Reads and prints all reports of a catalogue, and gives each page away as soon as it is made. What comes out is what
     /// [`print`](Self::print) makes of the whole; nothing is kept. A site with errors is not complete.
     pub fn print_all(&self, catalogue: &Arc<Catalogue>, sink: &dyn Sink) -> Printed {
-        self.run(catalogue, Some(sink))
+        let mut run = Run::new(self, catalogue, Some(sink));
+        let problems = print(catalogue, std::slice::from_mut(&mut run));
+        run.printed.problems.extend(problems);
+        run.printed
     }
 
     /// Reads all reports of a catalogue for what is wrong with them, and makes no page.
     #[must_use]
     pub fn read_all(&self, catalogue: &Arc<Catalogue>) -> Vec<Problem> {
-        self.run(catalogue, None).problems
+        let mut run = Run::new(self, catalogue, None);
+        let mut problems = print(catalogue, std::slice::from_mut(&mut run));
+        problems.extend(run.printed.problems);
+        problems
     }
 
-    fn run(&self, catalogue: &Arc<Catalogue>, sink: Option<&dyn Sink>) -> Printed {
-        let printed = Printed { problems: Vec::new(), pages: 0, charts: 0, taken: Ok(()) };
-        let mut run = Run {
-            press: self,
-            catalogue,
-            sink,
-            renderer: None,
-            beyond: Beyond::default(),
-            trends: OnceLock::new(),
-            drafts: 0,
-            entries: Vec::new(),
-            all_trends: Vec::new(),
-            printed,
-        };
-        run.all();
-        run.printed
+    /// What is wrong with the reports of a catalogue, for several presses of which each makes all its pages: each report
+    /// is read once.
+    #[must_use]
+    pub fn check_all(presses: &[Self], catalogue: &Arc<Catalogue>) -> Vec<Problem> {
+        let mut runs: Vec<Run<'_>> =
+            presses.iter().map(|press| Run::new(press, catalogue, Some(&Nowhere))).collect();
+        let mut problems = print(catalogue, &mut runs);
+        problems.extend(runs.into_iter().flat_map(|run| run.printed.problems));
+        problems
     }
+}
+
+/// Pages are made for the problems that show then, and put away.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn page(&self, _: &Page) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Reads the reports of a catalogue a few offices at a time, and prints each lot in every run. What is wrong with their
+/// files.
+fn print(catalogue: &Arc<Catalogue>, runs: &mut [Run<'_>]) -> Vec<Problem> {
+    let offices = catalogue.offices();
+    let (mut problems, mut drafts) = (Vec::new(), 0);
+    runs.iter_mut().for_each(|run| run.begin(&offices));
+    for group in groups(&offices) {
+        let (project, found) = catalogue.read(&group);
+        problems.extend(found);
+        drafts += project.reports.len();
+        runs.iter_mut().for_each(|run| run.group((&group, &project), &offices));
+    }
+    runs.iter_mut().for_each(Run::front);
+    problems.extend((drafts == 0).then(|| catalogue.no_reports()));
+    problems
 }
 
 /// A printing under way.
@@ -84,18 +112,32 @@ struct Run<'a> {
     sink: Option<&'a dyn Sink>,
     /// Knows the theme, and no report; none where a template could not be compiled or no pages are wanted.
     renderer: Option<Renderer>,
-    beyond: Beyond,
-    /// Whether any office has figures over the years.
-    trends: OnceLock<bool>,
-    /// How many reports could be read.
-    drafts: usize,
+    /// Whether there are several offices.
+    is_of_offices: bool,
+    /// Whether any office has figures over the years, once it is known.
+    has_trends: Option<bool>,
     entries: Vec<Entry>,
     all_trends: Vec<Trends>,
     printed: Printed,
 }
 
-impl Run<'_> {
-    fn all(&mut self) {
+impl<'a> Run<'a> {
+    fn new(press: &'a Press, catalogue: &'a Arc<Catalogue>, sink: Option<&'a dyn Sink>) -> Self {
+        Self {
+            press,
+            catalogue,
+            sink,
+            renderer: None,
+            is_of_offices: false,
+            has_trends: None,
+            entries: Vec::new(),
+            all_trends: Vec::new(),
+            printed: Printed { problems: Vec::new(), pages: 0, charts: 0, taken: Ok(()) },
+        }
+    }
+
+    /// Compiles the templates, and looks for what was asked for.
+    fn begin(&mut self, offices: &BTreeMap<String, Vec<usize>>) {
         let Self { press, catalogue, .. } = *self;
         let nothing = || Setting::of(press.audience, Vec::new(), Vec::new());
         let renderer = || Renderer::new(&catalogue.dressing().theme, catalogue.site(), nothing());
@@ -103,49 +145,30 @@ impl Run<'_> {
             Ok(renderer) => self.renderer = renderer,
             Err(found) => self.printed.problems.extend(found),
         }
-        self.printed.problems.extend(self.unknown());
-        let offices = catalogue.offices();
+        let unknown = press.only.iter().filter_map(|name| catalogue.find(name).err());
+        self.printed.problems.extend(unknown.map(|fault| Problem::new(fault, Place::None)));
         let shown = |office: &&Vec<usize>| office.iter().any(|&at| press.prints(catalogue.path(at)));
-        self.beyond.offices = offices.values().filter(shown).count() > 1;
-        for group in groups(&offices) {
-            self.group(&group, &offices);
-        }
-        if self.drafts == 0 {
-            self.printed.problems.push(catalogue.no_reports());
-        }
-        self.front();
+        self.is_of_offices = offices.values().filter(shown).count() > 1;
     }
 
-    /// The reports asked for that there are not.
-    fn unknown(&self) -> Vec<Problem> {
-        let paths = || (0..self.catalogue.len()).map(|at| self.catalogue.path(at));
-        let unknown = self.press.only.iter().filter(|name| paths().all(|path| path != *name));
-        let fault = |name: &String| Fault::NoReport { name: name.clone(), near: nearest(name, paths()) };
-        unknown.map(|name| Problem::new(fault(name), Place::None)).collect()
-    }
-
-    /// Reads and prints some offices.
-    fn group(&mut self, group: &[usize], offices: &BTreeMap<String, Vec<usize>>) {
-        let (project, problems) = self.catalogue.read(group);
+    /// Prints some offices, by their places in the catalogue.
+    fn group(&mut self, (group, project): (&[usize], &Project), offices: &BTreeMap<String, Vec<usize>>) {
+        let Resolved { readings, trends, problems } = self.resolve(project);
         self.printed.problems.extend(problems);
-        self.drafts += project.reports.len();
-        let (book, problems) = Book::open(&project, self.press.audience);
-        self.printed.problems.extend(problems);
-        let readings = self.press.readings(&book, None);
         self.printed.problems.extend(readings.iter().flat_map(|reading| reading.problems.iter().cloned()));
-        let entry = |reading: &Arc<Reading>| self.press.entry(&project, &reading.report);
+        let entry = |reading: &Arc<Reading>| self.press.entry(project, &reading.report);
         let entries: Vec<Entry> = readings.par_iter().map(entry).collect();
-        let trends = book.trends(readings.iter().map(|reading| &reading.report));
-        let has_trends = *self.trends.get_or_init(|| !trends.is_empty() || self.any_trends(group, offices));
-        let beyond = Beyond { trends: has_trends, ..self.beyond };
+        let any = || !trends.is_empty() || self.any_trends(group, offices);
+        let has_trends = self.has_trends.unwrap_or_else(any);
+        self.has_trends = Some(has_trends);
         self.printed.charts += readings.iter().map(|reading| charts(&reading.report)).sum::<usize>();
         if let Some(renderer) = &self.renderer {
-            let audience = self.press.audience;
-            let setting = Setting { audience, entries: entries.clone(), trends: trends.clone(), beyond };
-            let renderer = renderer.with(setting);
+            let (audience, entries, trends) = (self.press.audience, entries.clone(), trends.clone());
+            let beyond = Beyond { offices: self.is_of_offices, trends: has_trends };
+            let renderer = renderer.with(Setting { audience, entries, trends, beyond });
             let made: Vec<_> = readings
                 .into_par_iter()
-                .map(|reading| self.report(&project, (&renderer, &reading.report)))
+                .map(|reading| self.report(project, (&renderer, &reading.report)))
                 .collect();
             made.into_iter().for_each(|made| self.note(made));
         }
@@ -153,15 +176,17 @@ impl Run<'_> {
         self.all_trends.extend(trends);
     }
 
+    fn resolve(&self, project: &Project) -> Resolved {
+        let (book, problems) = Book::open(project, self.press.audience);
+        let readings = self.press.readings(&book, None);
+        let trends = book.trends(readings.iter().map(|reading| &reading.report));
+        Resolved { readings, trends, problems }
+    }
+
     /// Whether offices other than these have figures over the years. Only those of several reports can.
     fn any_trends(&self, group: &[usize], offices: &BTreeMap<String, Vec<usize>>) -> bool {
-        let others = offices.values().filter(|office| office.len() > 1 && !group.contains(&office[0]));
-        others.into_iter().any(|office| {
-            let (project, _) = self.catalogue.read(office);
-            let (book, _) = Book::open(&project, self.press.audience);
-            let readings = self.press.readings(&book, None);
-            !book.trends(readings.iter().map(|reading| &reading.report)).is_empty()
-        })
+        let mut others = offices.values().filter(|office| office.len() > 1 && !group.contains(&office[0]));
+        others.any(|office| !self.resolve(&self.catalogue.read(office).0).trends.is_empty())
     }
 
     /// Makes the pages of a report and gives them away.
@@ -212,6 +237,14 @@ impl Run<'_> {
             Err(problems) => self.printed.problems.extend(problems),
         }
     }
+}
+
+/// Reports of a project, read.
+struct Resolved {
+    readings: Vec<Arc<Reading>>,
+    trends: Vec<Trends>,
+    /// What was found while their figures were computed.
+    problems: Vec<Problem>,
 }
 
 /// What came of giving pages away.

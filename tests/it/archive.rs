@@ -8,8 +8,8 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::time::SystemTime;
 
-use nianbao::load::{Catalogue, Library, Project, Request};
-use nianbao::model::{Audience, Report};
+use nianbao::load::{Catalogue, Library, Request};
+use nianbao::model::Audience;
 use nianbao::press::{Press, Printing, Sink};
 use nianbao::problem::{Problem, Tongue, show, sort};
 use nianbao::render::Page;
@@ -28,10 +28,6 @@ impl Sink for Shelf {
         let twice = self.0.lock().expect("pages").insert(page.path.clone(), page.bytes.clone());
         assert!(twice.is_none(), "{} is given once", page.path);
         Ok(())
-    }
-
-    fn beside(&self, _: &Press, _: &Project, _: &Report) -> Result<Vec<Page>, Vec<Problem>> {
-        Ok(Vec::new())
     }
 }
 
