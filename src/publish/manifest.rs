@@ -50,6 +50,11 @@ impl Manifest {
         Self { format: FORMAT, audience: audience.word().to_owned(), files }
     }
 
+    /// The list that the file's bytes hold, if they can be understood.
+    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice::<Self>(bytes).ok().filter(|manifest| manifest.format == FORMAT)
+    }
+
     pub(super) fn audience(&self) -> &str {
         &self.audience
     }
@@ -112,12 +117,7 @@ pub(super) enum Holds {
 impl Holds {
     pub(super) fn of(folder: &Path) -> io::Result<Self> {
         match fs::read(folder.join(MANIFEST)) {
-            Ok(bytes) => {
-                return Ok(match serde_json::from_slice::<Manifest>(&bytes) {
-                    Ok(manifest) if manifest.format == FORMAT => Self::Build(manifest),
-                    _ => Self::Others,
-                });
-            }
+            Ok(bytes) => return Ok(Manifest::read(&bytes).map_or(Self::Others, Self::Build)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(at(folder)(error)),
         }

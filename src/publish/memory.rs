@@ -3,7 +3,6 @@
 //! it tells nothing to who does not know the rest. Without it a site is just made again.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy as _;
@@ -11,7 +10,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::manifest::{Holds, hexadecimal};
+use super::file::replace;
+use super::manifest::{Manifest, hexadecimal};
 use super::paths::Paths;
 use super::{MANIFEST, Summary};
 
@@ -62,12 +62,7 @@ impl Made {
         let Some(folder) = file.parent() else { return };
         let Ok(bytes) = serde_json::to_vec(&self) else { return };
         forget(folder);
-        let written = fs::create_dir_all(folder).and_then(|()| {
-            let mut new = tempfile::NamedTempFile::new_in(folder)?;
-            new.write_all(&bytes)?;
-            new.persist(&file).map(drop).map_err(|error| error.error)
-        });
-        drop(written);
+        let _ = fs::create_dir_all(folder).and_then(|()| replace(&file, &bytes));
     }
 
     fn file(&self) -> Option<PathBuf> {
@@ -91,18 +86,20 @@ fn forget(folder: &Path) {
 /// Whether a site has the list of that SHA-256, and all files are there, in their sizes and none changed after the list
 /// was written.
 fn is_whole(site: &Path, list: &str) -> bool {
-    let is_it = fs::read(site.join(MANIFEST)).is_ok_and(|bytes| hexadecimal(&Sha256::digest(bytes)) == list);
-    let Ok(Holds::Build(manifest)) = Holds::of(site) else { return false };
-    let Ok(written) = fs::metadata(site.join(MANIFEST)).and_then(|list| list.modified()) else {
+    let path = site.join(MANIFEST);
+    let Ok(bytes) = fs::read(&path) else { return false };
+    if hexadecimal(&Sha256::digest(&bytes)) != list {
         return false;
-    };
+    }
+    let Some(manifest) = Manifest::read(&bytes) else { return false };
+    let Ok(written) = fs::metadata(path).and_then(|list| list.modified()) else { return false };
     let is_whole = |(path, size): (&String, u64)| {
         let metadata = fs::symlink_metadata(site.join(path));
         metadata.is_ok_and(|file| {
             file.is_file() && file.len() == size && file.modified().is_ok_and(|time| time <= written)
         })
     };
-    is_it && manifest.files().par_iter().all(|(path, entry)| is_whole((path, entry.size)))
+    manifest.files().par_iter().all(|(path, entry)| is_whole((path, entry.size)))
 }
 
 /// What tells this program from another: its file, as it was built or installed.
