@@ -244,7 +244,7 @@ fn names<'m>(
     names
 }
 
-/// Whether digits are part of a metric's name.
+/// The numbers whose digits are no part of a metric's name.
 fn without_named(mut numbers: Vec<numbers::Number>, mentions: &[names::Mention]) -> Vec<numbers::Number> {
     // Of the mentions from each on where the first begins.
     let mut starts: Vec<usize> = mentions.iter().map(|mention| mention.at.start).collect();

@@ -26,6 +26,7 @@ pub(crate) mod values;
 mod yaml;
 mod yaml_marks;
 mod yaml_syntax;
+mod yaml_walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -68,7 +69,7 @@ pub fn project(request: &Request) -> (Option<Project>, Vec<Problem>) {
 /// The places of everything in a YAML text, for who changes it; nothing if it is no YAML.
 pub(crate) fn marks(source: &Arc<Source>) -> Option<Marks> {
     let yaml = yaml::Yaml { source, range: 0..source.text().len() };
-    yaml_marks::mark(&yaml, &mut Vec::new())
+    yaml_walk::mark(&yaml, &mut Vec::new())
 }
 
 /// Reads pictures of a report, by the report's path and theirs in it.

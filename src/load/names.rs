@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::{chapters, shown};
-use crate::model::hidden;
+use crate::model::{hidden, unseen};
 use crate::problem::{Excess, Expected, Fault, Place, Problem};
 
 /// Folders may stand so deep in each other, counted from the content folder. Reports have four levels of headings, and
@@ -31,7 +31,7 @@ fn is_portable(name: &str) -> bool {
         && !name.contains(char::is_control)
 }
 
-/// Checks the paths of a folder's files, each step once; `from` is what of them was checked already.
+/// Checks the paths of a folder's files, each step once.
 pub(super) fn check<'p>(folder: &Path, paths: impl Iterator<Item = &'p str>, problems: &mut Vec<Problem>) {
     let mut seen = BTreeSet::new();
     for path in paths {
@@ -56,24 +56,24 @@ fn faults(name: &str) -> impl Iterator<Item = Fault> {
     } else {
         None
     };
-    let unseen =
-        hidden(name).filter(|(_, character)| !character.is_control()).map(|(_, character)| character);
-    fault.into_iter().chain(unseen.map(|character| Fault::PrivateCharacter { character }))
+    let found = hidden(name).filter(|(_, character)| !character.is_control()).map(|(_, character)| character);
+    fault.into_iter().chain(found.map(unseen))
 }
 
-/// Leaves out the files that stand in too many folders, and reports the first.
-pub(super) fn without_too_deep<T>(
+/// The files that do not stand in too many folders. The first that does is reported.
+pub(super) fn within_levels<'f, T>(
     (folder, inside): (&Path, &str),
-    files: &mut Vec<(String, T)>,
+    files: &'f [(String, T)],
     problems: &mut Vec<Problem>,
-) {
+) -> Vec<&'f (String, T)> {
     let above = inside.split('/').count();
-    let is_too_deep = |path: &str| above + path.matches('/').count() > MOST_LEVELS;
-    if let Some((path, _)) = files.iter().find(|(path, _)| is_too_deep(path)) {
+    let (within, beyond): (Vec<_>, Vec<_>) =
+        files.iter().partition(|(path, _)| above + path.matches('/').count() <= MOST_LEVELS);
+    if let Some((path, _)) = beyond.first() {
         let fault = Fault::Excess(Excess::Levels { most: MOST_LEVELS });
         problems.push(Problem::new(fault, Place::File(shown(&folder.join(path)))));
-        files.retain(|(path, _)| !is_too_deep(path));
     }
+    within
 }
 
 #[cfg(test)]

@@ -135,13 +135,12 @@ pub(super) fn report(files: &ReportFiles, context: &mut Context<'_>) -> Option<D
     let yaml = Yaml { source: &source, range: 0..source.text().len() };
     let mut draft = site::read_report(&yaml, path, context);
     draft.folder = shown(folder);
-    let mut files = files.clone();
-    names::without_too_deep((folder, inside), &mut files, &mut context.problems);
+    let files = names::within_levels((folder, inside), files, &mut context.problems);
     let steps = inside.split('/').chain(files.iter().map(|(path, _)| path.as_str()));
     names::check(folder, steps, &mut context.problems);
     let mut markdown = Vec::new();
     let mut ids = Ids::default();
-    for (inside, file) in &files {
+    for (inside, file) in files {
         if let Some(rest) = inside.strip_prefix("metrics/") {
             if is_yaml(rest) {
                 metrics_file(rest, file, (&mut draft, &mut ids, context));

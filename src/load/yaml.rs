@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
-use super::yaml_marks::{Marks, mark};
+use super::yaml_marks::Marks;
+use super::yaml_walk::mark;
 use crate::problem::{Expected, Fault, Place, Problem, YamlFault};
 use crate::source::{Position, Source};
 

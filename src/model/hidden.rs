@@ -4,6 +4,8 @@
 //! have them (Arabic, Hebrew, Indic, Mongolian and their neighbours), joiners between emoji, the selectors that choose
 //! a form of a Han character or an emoji, the letters of a flag. Spaces are seen, however wide they are.
 
+use crate::problem::{Fault, Unseen};
+
 /// The hidden characters of a text with their bytes, in order.
 pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut before = None;
@@ -18,6 +20,26 @@ pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
         }
         found
     })
+}
+
+/// The fault that such a character is.
+#[must_use]
+pub fn unseen(character: char) -> Fault {
+    let kind = match character {
+        '\u{AD}' => Unseen::SoftHyphen,
+        '\u{200B}' => Unseen::Space,
+        '\u{200C}' | '\u{200D}' | '\u{2060}' => Unseen::Joiner,
+        '\u{FEFF}' => Unseen::ByteOrderMark,
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            Unseen::Direction
+        }
+        '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => Unseen::Selector,
+        c if is_tag(c) => Unseen::Tag,
+        c if c.is_control() => Unseen::Control,
+        c if is_private(c) => Unseen::Private,
+        _ => Unseen::Other,
+    };
+    Fault::PrivateCharacter { character, kind }
 }
 
 /// A black flag, which tags behind it make that of a region.

@@ -234,6 +234,31 @@ pub enum ToolFault {
     },
 }
 
+/// What kind of character it is that cannot be seen, or not everywhere the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unseen {
+    /// Shown where a word is divided only.
+    SoftHyphen,
+    /// A space without width.
+    Space,
+    /// Joins or parts its neighbours.
+    Joiner,
+    /// U+FEFF, which begins files.
+    ByteOrderMark,
+    /// Sets the direction of writing.
+    Direction,
+    /// Chooses a form of the character before it.
+    Selector,
+    /// A letter of a tag.
+    Tag,
+    /// A command to terminals and printers.
+    Control,
+    /// Of private use.
+    Private,
+    /// None of these.
+    Other,
+}
+
 /// More than is read, whatever it is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Excess {

@@ -2,7 +2,7 @@
 
 use super::{
     CarryFault, ChartFault, DirectionFault, Excess, Expected, FormulaFaultKind, Severity, SheetFault,
-    StaleFault, ToolFault, YamlFault,
+    StaleFault, ToolFault, Unseen, YamlFault,
 };
 
 /// Everything that can be wrong, a variant for each cause; [`Fault::code`] is its code in the format's section 13.
@@ -65,7 +65,7 @@ pub enum Fault {
     MissingAlt { file: String },
     TypedNumber { number: String },
     DoubtfulMask { text: String },
-    PrivateCharacter { character: char },
+    PrivateCharacter { character: char, kind: Unseen },
     ContradictedFigure { text: String, metric: String, label: String, has: String },
     ContradictedDirection { text: String, metric: String, label: String, has: String, kind: DirectionFault },
     UntrackedFigure { text: String, policy: Severity },

@@ -18,7 +18,7 @@ use crate::source::{Position, Source};
 
 pub use causes::{
     CarryFault, ChartFault, DirectionFault, Excess, Expected, FormulaExpected, FormulaFaultKind, StaleFault,
-    ToolFault, YamlFault,
+    ToolFault, Unseen, YamlFault,
 };
 pub use cell::{CellFault, SheetFault};
 pub use fault::Fault;
@@ -68,7 +68,8 @@ impl Place {
         }
     }
 
-    /// What places are put in order by: the file and byte, which costs less than line and column; of a cell its sheet, row and column.
+    /// What places are put in order by: the file and byte, which costs less than line and column; of a cell its sheet,
+    /// row and column.
     fn order(&self) -> (Option<String>, Option<usize>, (u32, u32)) {
         match self {
             Self::Cell { sheet, row, column } => (Some(sheet.clone()), None, (*row, *column)),
@@ -208,12 +209,8 @@ fn cut(mut text: String) -> String {
 /// Puts problems in order of file and line, each once. Where there are errors, metrics may only seem to be unused,
 /// since what names them is faulty: that is left out.
 pub fn sort(problems: &mut Vec<Problem>) {
-    // A place in a file is found by counting lines: once for each problem.
-    let key = |problem: Problem| {
-        let order = (problem.place.order(), problem.fault.code());
-        (order, problem)
-    };
-    let mut keyed: Vec<_> = problems.drain(..).map(key).collect();
+    let order = |problem: &Problem| (problem.place.order(), problem.fault.code());
+    let mut keyed: Vec<_> = problems.drain(..).map(|problem| (order(&problem), problem)).collect();
     keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
     for run in keyed.chunk_by(|(a, _), (b, _)| a == b) {
         let first = problems.len();

@@ -10,7 +10,7 @@ use super::notes::Notes;
 use super::piece::restore;
 use super::veil::{self, MarkKind, Veil};
 use super::{Document, Hooks, Markdown};
-use crate::model::{Block, BlockKind, Inline, InlineKind, Table, hidden};
+use crate::model::{Block, BlockKind, Inline, InlineKind, Table, hidden, unseen};
 use crate::problem::{Fault, Place, Problem};
 
 /// How deep blocks may stand in each other. Those that stand deeper are shown as if they stood there.
@@ -347,7 +347,7 @@ impl Builder<'_> {
                 .last()
                 .is_some_and(|mark| mark.kind == MarkKind::Comment && at < mark.range.end);
             if !goes_on && !hidden {
-                self.report(Fault::PrivateCharacter { character }, at..at + character.len_utf8());
+                self.report(unseen(character), at..at + character.len_utf8());
             }
         }
     }

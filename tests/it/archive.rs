@@ -11,11 +11,11 @@ use std::time::SystemTime;
 use nianbao::load::{Catalogue, Library, Request};
 use nianbao::model::Audience;
 use nianbao::press::{Press, Printing, Sink};
-use nianbao::problem::{Problem, Tongue, show, sort};
 use nianbao::render::Page;
 use tempfile::TempDir;
 
 use crate::fixture::{copy, files, fixtures, nianbao, replace};
+use crate::press::told;
 
 type Pages = BTreeMap<String, Vec<u8>>;
 
@@ -29,11 +29,6 @@ impl Sink for Shelf {
         assert!(twice.is_none(), "{} is given once", page.path);
         Ok(())
     }
-}
-
-fn told(mut problems: Vec<Problem>) -> String {
-    sort(&mut problems);
-    show::text(&problems, Tongue::Chinese, show::Colour::None)
 }
 
 /// Eighteen offices of one year, whose texts lead to each other, before two of several years.

@@ -114,10 +114,15 @@ fn said(library: &Library, printing: Option<Printing>) -> (Option<Tree>, String)
         problems.extend(printing.problems);
         printing.edition
     });
-    sort(&mut problems);
     let pages = edition
         .map(|edition| edition.pages().map(|page| (page.path.clone(), page.bytes.clone())).collect::<Tree>());
-    (pages, show::text(&problems, Tongue::Chinese, show::Colour::None))
+    (pages, told(problems))
+}
+
+/// Problems as they are shown.
+pub(crate) fn told(mut problems: Vec<Problem>) -> String {
+    sort(&mut problems);
+    show::text(&problems, Tongue::Chinese, show::Colour::None)
 }
 
 fn print(library: &Library, press: &mut Press) -> (Option<Tree>, String) {

@@ -1,9 +1,9 @@
 //! The words of the causes that several faults have.
 
-use super::super::Excess;
 use super::super::meant;
 use super::super::{
-    CarryFault, ChartFault, Expected, FormulaFaultKind, StaleFault, ToolFault, Words, YamlFault,
+    CarryFault, ChartFault, Excess, Expected, FormulaFaultKind, StaleFault, ToolFault, Unseen, Words,
+    YamlFault,
 };
 use super::{did_you_mean, say};
 
@@ -249,19 +249,17 @@ pub(super) fn excess(excess: Excess) -> Words {
 }
 
 /// What kind of character it is that cannot be seen, in brackets.
-pub(super) fn unseen(character: char) -> &'static str {
-    match character {
-        '\u{AD}' => " (soft hyphen)",
-        '\u{200B}' => " (zero-width space)",
-        '\u{200C}' | '\u{200D}' | '\u{2060}' => " (zero-width joiner)",
-        '\u{FEFF}' => " (byte order mark)",
-        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
-            " (direction of writing)"
-        }
-        '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => " (variation selector)",
-        '\u{E0000}'..='\u{E007F}' => " (tag)",
-        c if c.is_control() => " (control character)",
-        c if crate::model::is_private(c) => " (private use)",
-        _ => "",
+pub(super) fn unseen(kind: Unseen) -> &'static str {
+    match kind {
+        Unseen::SoftHyphen => " (soft hyphen)",
+        Unseen::Space => " (zero-width space)",
+        Unseen::Joiner => " (zero-width joiner)",
+        Unseen::ByteOrderMark => " (byte order mark)",
+        Unseen::Direction => " (direction of writing)",
+        Unseen::Selector => " (variation selector)",
+        Unseen::Tag => " (tag)",
+        Unseen::Control => " (control character)",
+        Unseen::Private => " (private use)",
+        Unseen::Other => "",
     }
 }

@@ -153,8 +153,8 @@ pub(super) fn words(fault: &Fault) -> Words {
             format!("the asterisks in \"{text}\" look like hidden digits and are shown as they are"),
             Some("write asterisks: mask if they hide digits; if this is bold text, reword it".to_owned()),
         ),
-        Fault::PrivateCharacter { character } => say(
-            format!("there is a hidden or private character here: U+{:04X}{}", u32::from(*character), unseen(*character)),
+        Fault::PrivateCharacter { character, kind } => say(
+            format!("there is a hidden or private character here: U+{:04X}{}", u32::from(*character), unseen(*kind)),
             Some(
                 "put the cursor behind the place and press Backspace once; if nothing is seen to change, delete the \
                  characters beside it too and type them anew"

@@ -1,10 +1,10 @@
 //! The words of the causes that several faults have.
 
-use super::super::Excess;
 use super::super::gloss::{glossed, named_by};
 use super::super::meant;
 use super::super::{
-    CarryFault, ChartFault, Expected, FormulaFaultKind, StaleFault, ToolFault, Words, YamlFault,
+    CarryFault, ChartFault, Excess, Expected, FormulaFaultKind, StaleFault, ToolFault, Unseen, Words,
+    YamlFault,
 };
 use super::{did_you_mean, say};
 
@@ -258,19 +258,17 @@ pub(super) fn excess(excess: Excess) -> Words {
 }
 
 /// What kind of character it is that cannot be seen, in brackets.
-pub(super) fn unseen(character: char) -> &'static str {
-    match character {
-        '\u{AD}' => "（软连字符）",
-        '\u{200B}' => "（零宽空格）",
-        '\u{200C}' | '\u{200D}' | '\u{2060}' => "（零宽连接符）",
-        '\u{FEFF}' => "（字节顺序标记）",
-        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
-            "（书写方向）"
-        }
-        '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => "（变体选择符）",
-        '\u{E0000}'..='\u{E007F}' => "（标签字符）",
-        c if c.is_control() => "（控制字符）",
-        c if crate::model::is_private(c) => "（自造字）",
-        _ => "",
+pub(super) fn unseen(kind: Unseen) -> &'static str {
+    match kind {
+        Unseen::SoftHyphen => "（软连字符）",
+        Unseen::Space => "（零宽空格）",
+        Unseen::Joiner => "（零宽连接符）",
+        Unseen::ByteOrderMark => "（字节顺序标记）",
+        Unseen::Direction => "（书写方向）",
+        Unseen::Selector => "（变体选择符）",
+        Unseen::Tag => "（标签字符）",
+        Unseen::Control => "（控制字符）",
+        Unseen::Private => "（自造字）",
+        Unseen::Other => "",
     }
 }

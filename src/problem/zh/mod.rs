@@ -157,8 +157,8 @@ pub(super) fn words(fault: &Fault) -> Words {
             format!("“{text}”里的星号像是遮盖的数字，已照原样显示"),
             Some("如果整章都用星号遮盖数字，请写 asterisks: mask；如果确是加粗，请改写句子".to_owned()),
         ),
-        Fault::PrivateCharacter { character } => say(
-            format!("这里有看不见或私用的字符 U+{:04X}{}", u32::from(*character), unseen(*character)),
+        Fault::PrivateCharacter { character, kind } => say(
+            format!("这里有看不见或私用的字符 U+{:04X}{}", u32::from(*character), unseen(*kind)),
             Some("把光标放在标出的位置后面，按一次退格键；看不出有没有删掉时，把前后的字一起删去重新输入".to_owned()),
         ),
         Fault::MissingFile { path } => say(
