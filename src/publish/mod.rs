@@ -25,6 +25,7 @@ use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use crate::model::Audience;
@@ -183,7 +184,7 @@ impl Publication {
     ///
     /// # Errors
     /// `OutTaken` if the build writes where somebody else's file or folder lies: neither may be lost, so a person
-    /// must move theirs; or when the disk fails.
+    /// must move theirs; when others took a part of the build away; or when the disk fails.
     pub fn finish(self) -> Result<Summary, Refusal> {
         let Self { staging, paths, earlier, audience, written } = self;
         let manifest = Manifest::new(audience, written.into_inner().unwrap_or_else(PoisonError::into_inner));
@@ -196,6 +197,7 @@ impl Publication {
         foreign::carry(&kept, &paths.site, &staging.path)?;
         let list = manifest.to_bytes();
         staging.write(MANIFEST, &list)?;
+        staging.is_whole(&manifest)?;
         swap(&paths)?;
         Ok(Summary {
             files: manifest.files().len(),
@@ -337,6 +339,18 @@ impl Staging {
             }
         }
         Ok(())
+    }
+
+    /// Whether all that was written still lies here: somebody who tidies up may have taken a part of it away.
+    fn is_whole(&self, manifest: &Manifest) -> io::Result<()> {
+        manifest.files().par_iter().try_for_each(|(path, entry)| {
+            let full = self.path.join(path);
+            let metadata = fs::symlink_metadata(&full).map_err(at(&full))?;
+            if metadata.is_file() && metadata.len() == entry.size {
+                return Ok(());
+            }
+            Err(at(&full)(io::Error::other("somebody changed it while the site was being written")))
+        })
     }
 }
 

@@ -239,6 +239,24 @@ fn a_build_whose_staging_vanished_publishes_nothing() {
 }
 
 #[test]
+fn a_build_of_which_others_took_a_part_away_publishes_nothing() {
+    let desk = Desk::new();
+    desk.build(&[("index.html", "1")]);
+    let before = tree(desk.0.path());
+    for spoil in [(|path: PathBuf| fs::remove_file(path).unwrap()) as fn(PathBuf), |path: PathBuf| {
+        fs::write(path, "").unwrap()
+    }] {
+        let publication = Publication::begin(&desk.at("site"), Audience::Public).unwrap();
+        publication.write("index.html", b"2").unwrap();
+        publication.write("a/index.html", b"2").unwrap();
+        spoil(desk.at(".site.nianbao-staging/a/index.html"));
+        let error = publication.finish().unwrap_err().to_string();
+        assert!(error.contains("a/index.html: "), "{error}");
+        assert_eq!(tree(desk.0.path()), before);
+    }
+}
+
+#[test]
 fn paths_that_leave_the_site_or_are_written_twice_are_errors() {
     let desk = Desk::new();
     let publication = Publication::begin(&desk.at("site"), Audience::Public).unwrap();
