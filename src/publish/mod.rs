@@ -1,8 +1,8 @@
 //! The only writer of the site. Enter at [`Publication::begin`]: pages are staged beside the output folder and the
-//! whole is swapped in by two renames. [`recover`] undoes what a killed build left behind.
+//! whole is swapped in. [`recover`] undoes what a killed build left behind.
 //!
-//! Beside `site/` lie, while a build runs, `.site.nianbao-lock`, `.site.nianbao-staging` and, between the two
-//! renames, the earlier site as `.site.nianbao-former`. Who holds the lock may take away what of these a killed
+//! Beside `site/` lie, while a build runs, `.site.nianbao-lock`, `.site.nianbao-staging` and, from the swap until it
+//! is taken away, the earlier site as `.site.nianbao-former`. Who holds the lock may take away what of these a killed
 //! build left: the names are ours alone, and only one process holds the lock.
 //!
 //! Files are not synced one by one: ten thousand of them would take longer than the build. A killed process loses
@@ -15,6 +15,7 @@ mod lock;
 mod manifest;
 mod memory;
 mod paths;
+mod swap;
 #[cfg(test)]
 mod tests;
 
@@ -38,6 +39,7 @@ pub use memory::Made;
 use lock::Lock;
 use manifest::{Entry, Holds, Manifest};
 use paths::{Paths, at};
+use swap::{clear, remove, swap};
 
 /// The name of the list of what a build wrote, at the top of the site.
 pub const MANIFEST: &str = ".nianbao.json";
@@ -107,7 +109,7 @@ impl std::error::Error for Refusal {
     }
 }
 
-/// Puts right what a killed build left beside `out`: an earlier site caught between the two renames goes back to its
+/// Puts right what a killed build left beside `out`: an earlier site caught between two renames goes back to its
 /// place, half-written files go away. Does nothing while another build is at work, and writes nothing where there is
 /// nothing to put right.
 ///
@@ -217,77 +219,6 @@ fn check_writable(folder: &Path) -> io::Result<()> {
         return Err(at(folder)(io::ErrorKind::PermissionDenied.into()));
     }
     Ok(())
-}
-
-/// The two renames. Should the second fail, the first is undone.
-fn swap(paths: &Paths) -> io::Result<()> {
-    let had_earlier = match fs::metadata(&paths.site) {
-        Ok(metadata) => {
-            fs::set_permissions(&paths.staging, metadata.permissions()).map_err(at(&paths.staging))?;
-            fs::rename(&paths.site, &paths.former).map_err(at(&paths.site))?;
-            true
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => false,
-        Err(error) => return Err(at(&paths.site)(error)),
-    };
-    if let Err(error) = fs::rename(&paths.staging, &paths.site) {
-        if had_earlier {
-            fs::rename(&paths.former, &paths.site).map_err(at(&paths.former))?;
-        }
-        return Err(at(&paths.staging)(error));
-    }
-    if had_earlier {
-        retire(paths)?;
-    }
-    Ok(())
-}
-
-/// Takes away the earlier site once the new one stands, but for what others put into it at the last moment.
-fn retire(paths: &Paths) -> io::Result<()> {
-    let earlier = match Holds::of(&paths.former)? {
-        Holds::Build(manifest) => manifest,
-        // Without a list nothing in it is known to be ours.
-        _ => Manifest::default(),
-    };
-    foreign::rescue(&foreign::list(&paths.former, &earlier)?, &paths.former, &paths.site)?;
-    // Under this name it is litter: killed halfway, what is left of it is never taken for a whole site.
-    fs::rename(&paths.former, &paths.staging).map_err(at(&paths.former))?;
-    remove(&paths.staging)
-}
-
-/// Puts right what a killed build left; only under the lock.
-fn clear(paths: &Paths) -> io::Result<()> {
-    remove(&paths.staging)?;
-    if paths::exists(&paths.former) {
-        match Holds::of(&paths.site)? {
-            Holds::Nothing => fs::rename(&paths.former, &paths.site).map_err(at(&paths.former))?,
-            Holds::EmptyFolder => {
-                fs::remove_dir(&paths.site).map_err(at(&paths.site))?;
-                fs::rename(&paths.former, &paths.site).map_err(at(&paths.former))?;
-            }
-            Holds::Build(_) => retire(paths)?,
-            // Somebody made a folder of their own there since. Both stay: the build will be refused.
-            Holds::Others => {}
-        }
-    }
-    Ok(())
-}
-
-/// Removes a file, or a folder with all that is in it, if it is there.
-fn remove(path: &Path) -> io::Result<()> {
-    let removed = match fs::symlink_metadata(path) {
-        Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(path).or_else(|_| {
-            // A read-only folder of others has been carried over, with its permissions.
-            foreign::make_writable(path);
-            fs::remove_dir_all(path)
-        }),
-        Ok(_) => fs::remove_file(path),
-        Err(error) => Err(error),
-    };
-    match removed {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(at(path)(error)),
-        _ => Ok(()),
-    }
 }
 
 /// Whether it is a relative path with `/` that stays inside the site, written in the one shortest way.

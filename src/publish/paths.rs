@@ -15,7 +15,7 @@ pub(super) struct Paths {
     pub(super) site: PathBuf,
     /// The build being written.
     pub(super) staging: PathBuf,
-    /// The earlier site, between the two renames.
+    /// The earlier site, from the swap until it is taken away.
     pub(super) former: PathBuf,
     /// The lock file.
     pub(super) lock: PathBuf,

@@ -18,8 +18,12 @@ fn each_dependency_says_what_it_is_for() {
     let text = fs::read_to_string(root().join("docs/dependencies.md")).expect("the list");
     let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("the manifest");
     let named = |table: &str| -> BTreeSet<String> {
-        let part = manifest.split(&format!("[{table}]\n")).nth(1).expect("the table");
-        let lines = part.lines().take_while(|line| !line.starts_with('['));
+        // `[dependencies]` and those of some systems alone, `[target.….dependencies]`.
+        let parts = manifest.split("\n[").filter(|part| {
+            let head = part.lines().next().unwrap_or_default();
+            head == format!("{table}]") || head.ends_with(&format!(".{table}]"))
+        });
+        let lines = parts.flat_map(|part| part.lines().skip(1));
         lines.filter_map(|line| Some(line.split_once(" = ")?.0.to_owned())).collect()
     };
     assert_eq!(listed(&text, "# Dependencies", "For tests alone:"), named("dependencies"));

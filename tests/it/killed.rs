@@ -89,10 +89,12 @@ impl Bench {
         assert_eq!(beside, ["new", "old", "old-site", "site"], "{what}");
     }
 
-    /// Where the site stands after a build was killed, old or new, or for a moment beside its place.
+    /// What stands in its place after a build was killed, old or new. Where two folders cannot be exchanged in one
+    /// step, the old one stands for a moment beside it.
     fn is_whole(&self, what: &str) {
+        let beside = if cfg!(windows) { ".site.nianbao-former" } else { "site" };
         let site = files_or_none(&self.path().join("site"))
-            .or_else(|| files_or_none(&self.path().join(".site.nianbao-former")))
+            .or_else(|| files_or_none(&self.path().join(beside)))
             .unwrap_or_else(|| panic!("{what}: there is no site"));
         assert!(site == self.old || site == self.new, "{what}: neither the old site nor the new one");
     }

@@ -1,6 +1,7 @@
 //! What a killed build leaves behind, and how the next command puts it right.
 
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::*;
@@ -75,6 +76,44 @@ fn a_site_killed_after_the_renames_is_tidied_and_late_files_of_others_are_saved(
     assert_eq!(desk.read("site/both.txt"), "newer");
     assert_eq!(desk.read("site/late/a.txt"), "late");
     assert_eq!(desk.read("site/index.html"), "2");
+}
+
+#[test]
+fn a_site_is_never_out_of_its_place_where_the_system_can_exchange_folders() {
+    let desk = Desk::new();
+    desk.build(&[("index.html", "0")]);
+    let has_ended = AtomicBool::new(false);
+    let missed = std::thread::scope(|scope| {
+        let watcher = scope.spawn(|| {
+            let mut missed = 0;
+            while !has_ended.load(Ordering::Relaxed) {
+                missed += usize::from(!desk.at("site/index.html").exists());
+            }
+            missed
+        });
+        for build in 1..300 {
+            desk.build(&[("index.html", &build.to_string())]);
+        }
+        has_ended.store(true, Ordering::Relaxed);
+        watcher.join().unwrap()
+    });
+    assert!(missed == 0 || cfg!(windows), "it was not there {missed} times");
+}
+
+#[test]
+fn where_the_system_cannot_exchange_folders_two_renames_do_it() {
+    let desk = Desk::new();
+    desk.build(&[("index.html", "1")]);
+    let paths = Paths::of(&desk.at("site")).unwrap();
+    desk.put(".site.nianbao-staging/index.html", "2");
+    swap::in_two_steps(&paths).unwrap();
+    assert_eq!(desk.read("site/index.html"), "2");
+    assert_eq!(desk.read(".site.nianbao-former/index.html"), "1");
+    fs::rename(&paths.former, &paths.staging).unwrap();
+
+    fs::remove_dir_all(&paths.staging).unwrap();
+    swap::in_two_steps(&paths).unwrap_err();
+    assert_eq!(desk.read("site/index.html"), "2", "the first rename is undone");
 }
 
 #[test]
