@@ -1,7 +1,7 @@
 //! What is attached to a report that is handed in as a document (GB/T 9704—2012, 7.3.7). Enter at [`Attachment::of`].
 
 use super::standard::plain_title;
-use crate::model::{Accounts, Block, BlockKind, FigureRow, LedgerTable, Report, Shown};
+use crate::model::{Accounts, Block, BlockKind, LedgerTable, Report};
 use crate::reader::words::Words;
 use crate::reader::work::accounts_title;
 
@@ -48,6 +48,20 @@ impl<'a> Attachment<'a> {
     }
 }
 
+/// What the attachment of a place is called: 附件, with its number where there are several.
+pub(super) fn name_at(words: &Words, attachments: &[Attachment<'_>], at: usize) -> String {
+    match attachments.len() {
+        1 => words.get("document.attachment").to_owned(),
+        _ => words.fill("document.attachment_number", &[("number", &(at + 1).to_string())]),
+    }
+}
+
+/// What the attachment is called that holds a list of work.
+pub(super) fn name_of(words: &Words, attachments: &[Attachment<'_>], id: &str) -> String {
+    let holds = |attachment: &Attachment<'_>| matches!(attachment, Attachment::Ledger { table, .. } if table.id == id);
+    name_at(words, attachments, attachments.iter().position(holds).unwrap_or(0))
+}
+
 fn ledgers<'a>(chapter: &'a str, blocks: &'a [Block], found: &mut Vec<Attachment<'a>>) {
     for block in blocks {
         match &block.kind {
@@ -70,19 +84,4 @@ fn ledgers<'a>(chapter: &'a str, blocks: &'a [Block], found: &mut Vec<Attachment
             | BlockKind::Metrics(_) => {}
         }
     }
-}
-
-/// What a row of all figures shows as its limit or target.
-pub(super) fn limit_or_target(row: &FigureRow) -> &Shown {
-    match row.limit {
-        Shown::Empty => &row.target,
-        _ => &row.limit,
-    }
-}
-
-/// A row's source, and its department where the source does not name it.
-pub(super) fn source_and_department(row: &FigureRow) -> (&str, &str) {
-    let source = row.source.as_deref().unwrap_or_default();
-    let department = row.department.as_deref().filter(|name| !source.contains(name));
-    (source, department.unwrap_or_default())
 }

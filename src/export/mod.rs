@@ -5,6 +5,7 @@
 pub mod archive;
 mod attachment;
 pub mod docx;
+mod grid;
 pub mod paper;
 mod pictures;
 mod standard;

@@ -5,7 +5,7 @@ use super::house::House;
 use super::inline::{run, text_runs};
 use super::styles::{ASIDE, BODY, CODE, FOOTNOTE, HEADINGS, LIST, QUOTE, first_line};
 use super::writer::{LEVELS, List, Writer};
-use crate::export::attachment::Attachment;
+use crate::export::attachment::{Attachment, name_of};
 use crate::model::{
     Alert, Block, BlockKind, Chapter, Definition, Heading, Inline, InlineKind, LedgerTable, ListItem,
 };
@@ -179,7 +179,7 @@ impl Writer<'_> {
     /// Where a list of work is to be found: its table is an attachment.
     fn see_ledger(&mut self, table: &LedgerTable) -> String {
         let attachment = Attachment::Ledger { table, chapter: self.chapter.0 };
-        let name = self.attachment_name(&table.id);
+        let name = name_of(self.words, &self.attachments, &table.id);
         let title = attachment.title(self.words);
         let text = self.words.fill("document.see", &[("title", &title), ("attachment", &name)]);
         Form::of(BODY).paragraph(&text_runs(&text, Ink::default()))

@@ -34,31 +34,6 @@ pub(super) struct Cell {
     pub(super) align: Option<&'static str>,
 }
 
-impl Cell {
-    /// Words.
-    pub(super) fn new(runs: String, text: &str) -> Self {
-        Self { lines: vec![Line { runs, text: text.to_owned() }], align: None }
-    }
-
-    /// The same at the right, as numbers stand.
-    pub(super) fn number(self) -> Self {
-        Self { align: Some("right"), ..self }
-    }
-
-    /// The same in the middle.
-    pub(super) fn centred(self) -> Self {
-        Self { align: Some("center"), ..self }
-    }
-
-    /// The same with another line, if there is something in it.
-    pub(super) fn and(mut self, line: Line) -> Self {
-        if !line.text.is_empty() {
-            self.lines.push(line);
-        }
-        self
-    }
-}
-
 /// A row.
 #[derive(Debug, Clone)]
 pub(super) enum Row {
@@ -319,8 +294,12 @@ fn sized(runs: &str, size: Option<u16>) -> String {
 mod tests {
     use super::*;
 
+    fn cell(text: &str) -> Cell {
+        Cell { lines: vec![Line { runs: String::new(), text: text.to_owned() }], align: None }
+    }
+
     fn table(heads: &[&str], row: &[&str]) -> Table {
-        let cells = |texts: &[&str]| texts.iter().map(|text| Cell::new(String::new(), text)).collect();
+        let cells = |texts: &[&str]| texts.iter().map(|text| cell(text)).collect();
         let rows = vec![Row::Cells(cells(row))];
         Table { name: String::new(), heads: cells(heads), rows, size: 21, largest: 21, has_notes: false }
     }
@@ -335,7 +314,7 @@ mod tests {
     #[test]
     fn room_goes_where_it_saves_lines() {
         let (long, short) = ("甲".repeat(30), "乙".repeat(20));
-        let cells = |texts: [&str; 2]| Row::Cells(texts.map(|text| Cell::new(String::new(), text)).to_vec());
+        let cells = |texts: [&str; 2]| Row::Cells(texts.map(|text| cell(text)).to_vec());
         let table = Table {
             rows: vec![cells([&long, ""]), cells(["", &short])],
             ..table(&["指标", "来源"], &["", ""])

@@ -1,16 +1,15 @@
 //! What is to be looked at: charts, photographs, tables of figures.
 
 use super::super::docx::xml::esc;
+use super::super::grid::{self, Cell, Grid, Line, Place, Row};
 use super::super::standard::under_title;
 use super::Sheet;
 use super::inline::{id, terms};
-use super::table::{Cell, Row, table};
-use crate::model::{Absence, Align, Chart, Column, FigureRow, Image, MetricTable, Shown, Table as Typed};
+use crate::model::{Chart, FigureRow, Image, MetricTable, Table};
 use crate::reader::data::address;
 use crate::reader::notes::compares;
 use crate::reader::paper;
 use crate::reader::symbols::Symbol;
-use crate::reader::values::join_unit;
 
 impl Sheet<'_> {
     /// A chart, its title under it, what it is about, where it comes from, and what must be said.
@@ -44,59 +43,6 @@ impl Sheet<'_> {
         format!("<figure class=\"picture\">{picture}\n<figcaption>{title}</figcaption></figure>\n")
     }
 
-    /// A value with the sign of its status.
-    pub(super) fn value(&self, row: &FigureRow) -> Cell {
-        let sign = self.sign(&row.value, row.status);
-        let cell = self.shown(&row.value);
-        Cell { html: cell.html + &sign, ..cell }
-    }
-
-    fn shown(&self, shown: &Shown) -> Cell {
-        self.seen.shown(shown);
-        Cell::text(shown.plain()).number()
-    }
-
-    /// A value where nothing is told by a dash.
-    pub(super) fn shown_or_dash(&self, shown: &Shown) -> Cell {
-        if *shown == Shown::Empty {
-            self.seen.note(Symbol::Nothing);
-            return Cell::text("—").number();
-        }
-        self.shown(shown)
-    }
-
-    /// A change on last year for a column headed so.
-    pub(super) fn change(&self, row: &FigureRow) -> Cell {
-        let Some(change) = &row.change else { return Cell::default() };
-        self.seen.shown(&change.shown);
-        match &change.shown {
-            Shown::Masked => Cell::text(Shown::Masked.plain()),
-            _ => Cell::text(&change.short).short(),
-        }
-    }
-
-    /// Why figures of a table cannot be compared with last year's, a note each.
-    pub(super) fn break_notes<'r>(&self, rows: impl Iterator<Item = &'r FigureRow>) -> String {
-        rows.filter_map(|row| {
-            let (change, reason) = (row.change.as_ref()?, row.break_reason.as_ref()?);
-            matches!(change.shown, Shown::Absent(Absence::Incomparable, _)).then(|| {
-                let said = self.words.fill("break_is", &[("reason", reason)]);
-                note(&self.words.fill("document.note_of", &[("label", &row.label), ("note", &said)]))
-            })
-        })
-        .collect()
-    }
-
-    /// A word of the interface as a head.
-    pub(super) fn head(&self, key: &str) -> Cell {
-        Cell::text(self.words.get(key))
-    }
-
-    /// This year, or one so many before it, as a head.
-    pub(super) fn year(&self, before: i16) -> Cell {
-        Cell::text(&self.words.year(self.report.year - before))
-    }
-
     /// Figures as a table, its title above it under its number.
     pub(super) fn metrics(&mut self, metrics: &MetricTable) -> String {
         self.tables += 1;
@@ -110,46 +56,12 @@ impl Sheet<'_> {
         } else {
             format!("<br><span class=\"sub\">{}</span>", terms(about))
         };
-        let (mut heads, has_change) = (Vec::new(), metrics.columns.contains(&Column::Change));
-        for column in &metrics.columns {
-            heads.push(Cell::text(&self.words.column(*column, self.report.year)));
-            if *column == Column::Label {
-                heads.push(self.head("unit"));
-            }
-        }
-        let mut rows = Vec::new();
-        for row in &metrics.rows {
-            let mut cells = Vec::new();
-            for column in &metrics.columns {
-                cells.push(self.column_cell(*column, row));
-                if *column == Column::Label {
-                    cells.push(Cell::text(&row.unit).centred().short());
-                }
-            }
-            rows.push(Row::Cells(cells));
-        }
-        let notes = if has_change { self.break_notes(metrics.rows.iter()) } else { String::new() };
         format!(
-            "<figure class=\"table\" id=\"{}\">\n<figcaption>{}{title}{about}</figcaption>\n{}{notes}</figure>\n",
+            "<figure class=\"table\" id=\"{}\">\n<figcaption>{}{title}{about}</figcaption>\n{}</figure>\n",
             esc(&id(self.chapter.0, &metrics.id)),
             esc(&label),
-            table(&heads, &rows)
+            self.grid(&grid::metrics(self.words, self.report, metrics))
         )
-    }
-
-    fn column_cell(&mut self, column: Column, row: &FigureRow) -> Cell {
-        match column {
-            Column::Label => Cell::text(&row.label),
-            Column::Value => self.value(row),
-            Column::Previous => self.shown(&row.previous),
-            Column::Change => self.change(row),
-            Column::Limit => self.shown(&row.limit),
-            Column::Target => self.shown(&row.target),
-            Column::Verdict => verdicts(row),
-            Column::Department => Cell::text(row.department.as_deref().unwrap_or_default()),
-            Column::Source => Cell::text(row.source.as_deref().unwrap_or_default()),
-            Column::Note => Cell::html(self.line(&row.note)),
-        }
     }
 
     /// Figures as cards on the site: on paper a table without a title.
@@ -157,55 +69,75 @@ impl Sheet<'_> {
         if rows.is_empty() {
             return String::new();
         }
-        let has_verdicts = rows.iter().any(|row| !row.verdicts.is_empty() && row.value != Shown::Masked);
-        let mut heads = vec![self.head("metric"), self.year(0), self.head("change")];
-        if has_verdicts {
-            heads.push(self.head("verdict"));
-        }
-        let body = rows.iter().map(|row| {
-            self.seen.shown(&row.value);
-            let value = match &row.value {
-                shown @ (Shown::Number { .. } | Shown::Masked) => {
-                    join_unit(self.words, shown.plain(), &row.unit)
-                }
-                shown => shown.plain().to_owned(),
-            };
-            let value = Cell::html(terms(&value) + &self.sign(&row.value, row.status)).number();
-            let is_masked = row.value == Shown::Masked;
-            let change = if is_masked { Cell::default() } else { self.change(row) };
-            let verdicts = if is_masked { Cell::default() } else { verdicts(row) };
-            Row::Cells(vec![Cell::text(&row.label), value, change, verdicts])
-        });
-        let body: Vec<Row> = body.collect();
-        let notes = self.break_notes(rows.iter());
-        format!("<figure class=\"table\">\n{}{notes}</figure>\n", table(&heads, &body))
+        let grid = self.grid(&grid::cards(self.words, self.report, rows));
+        format!("<figure class=\"table\">\n{grid}</figure>\n")
     }
 
     /// A table as it was typed.
-    pub(super) fn typed_table(&mut self, typed: &Typed) -> String {
-        let heads: Vec<Cell> = typed.head.iter().map(|head| Cell::html(self.line(head))).collect();
-        let mut rows = Vec::new();
-        for row in &typed.rows {
-            let cells = row.iter().enumerate().map(|(at, cell)| {
-                let cell = Cell::html(self.line(cell));
-                match typed.align.get(at) {
-                    Some(Align::End) => cell.number(),
-                    Some(Align::Center) => cell.centred(),
-                    Some(Align::Start) | None => cell,
-                }
-            });
-            rows.push(Row::Cells(cells.collect()));
+    pub(super) fn typed_table(&mut self, typed: &Table) -> String {
+        format!("<figure class=\"table\">\n{}</figure>\n", self.grid(&grid::typed(typed)))
+    }
+
+    /// A table and what must be said under it.
+    pub(super) fn grid(&mut self, grid: &Grid<'_>) -> String {
+        let mut head = String::new();
+        for cell in &grid.heads {
+            head.push_str(&format!("<th scope=\"col\">{}</th>", self.lines(cell)));
         }
-        format!("<figure class=\"table\">\n{}</figure>\n", table(&heads, &rows))
+        let mut body = String::new();
+        for row in &grid.rows {
+            match row {
+                Row::Group(name) => body.push_str(&format!(
+                    "<tr class=\"keep\"><th scope=\"rowgroup\" colspan=\"{}\">{}</th></tr>\n",
+                    grid.heads.len(),
+                    esc(name)
+                )),
+                Row::Cells(cells) => {
+                    let cells: String = cells.iter().map(|cell| self.cell(cell)).collect();
+                    body.push_str(&format!("<tr>{cells}</tr>\n"));
+                }
+            }
+        }
+        let notes: String = grid.notes.iter().map(|text| note(text)).collect();
+        format!("<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n{notes}")
+    }
+
+    fn cell(&mut self, cell: &Cell<'_>) -> String {
+        let place = match cell.place {
+            Place::Start => "",
+            Place::Middle => "centre",
+            Place::End => "number",
+        };
+        let classes = [place, if cell.is_short { "short" } else { "" }];
+        let classes: Vec<&str> = classes.into_iter().filter(|class| !class.is_empty()).collect();
+        match classes.as_slice() {
+            [] => format!("<td>{}</td>", self.lines(cell)),
+            classes => format!("<td class=\"{}\">{}</td>", classes.join(" "), self.lines(cell)),
+        }
+    }
+
+    fn lines(&mut self, cell: &Cell<'_>) -> String {
+        let lines: Vec<String> = cell.lines.iter().map(|line| self.grid_line(line)).collect();
+        lines.join("<br>")
+    }
+
+    fn grid_line(&mut self, line: &Line<'_>) -> String {
+        match line {
+            Line::Words(words) => terms(words),
+            Line::Text(text) => self.line(text),
+            Line::Figure { words, shown, status } => {
+                self.seen.shown(shown);
+                terms(words) + &status.map_or(String::new(), |status| self.sign(shown, status))
+            }
+            Line::Nothing => {
+                self.seen.note(Symbol::Nothing);
+                "—".to_owned()
+            }
+        }
     }
 }
 
-/// How a figure stands to limit and target, a line each.
-fn verdicts(row: &FigureRow) -> Cell {
-    row.verdicts.iter().fold(Cell::default(), |cell, verdict| cell.and(&terms(&verdict.short)))
-}
-
 /// What is said under a table or chart.
-fn note(text: &str) -> String {
+pub(super) fn note(text: &str) -> String {
     format!("<p class=\"note\">{}</p>\n", terms(text))
 }

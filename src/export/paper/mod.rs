@@ -6,7 +6,6 @@ mod exhibits;
 mod front;
 mod inline;
 mod style;
-mod table;
 mod text;
 
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! The text of chapters: headings, paragraphs, lists, quotations, notes.
 
-use super::super::attachment::Attachment;
+use super::super::attachment::{Attachment, name_of};
 use super::super::docx::xml::esc;
 use super::Sheet;
 use super::inline::{id, terms};
@@ -102,7 +102,7 @@ impl Sheet<'_> {
     /// Where a list of work is to be found: its table is an attachment.
     fn see_ledger(&self, table: &LedgerTable) -> String {
         let attachment = Attachment::Ledger { table, chapter: self.chapter.0 };
-        let (title, name) = (attachment.title(self.words), self.attachment_name(&table.id));
+        let (title, name) = (attachment.title(self.words), name_of(self.words, &self.attachments, &table.id));
         let text = self.words.fill("document.see", &[("title", &title), ("attachment", &name)]);
         format!("<p>{}</p>\n", terms(&text))
     }
