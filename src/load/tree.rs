@@ -136,8 +136,9 @@ pub(super) fn report(files: &ReportFiles, context: &mut Context<'_>) -> Option<D
     let mut draft = site::read_report(&yaml, path, context);
     draft.folder = shown(folder);
     let files = names::within_levels((folder, inside), files, &mut context.problems);
-    let steps = inside.split('/').chain(files.iter().map(|(path, _)| path.as_str()));
-    names::check(folder, steps, &mut context.problems);
+    let content = folder.ancestors().nth(inside.split('/').count()).unwrap_or(folder);
+    names::check(content, std::iter::once(inside.as_str()), &mut context.problems);
+    names::check(folder, files.iter().map(|(path, _)| path.as_str()), &mut context.problems);
     let mut markdown = Vec::new();
     let mut ids = Ids::default();
     for (inside, file) in files {

@@ -163,6 +163,8 @@ fn names_that_no_windows_can_hold_are_errors() {
         let said = check(tree(&[(path, "# 甲\n")]).path());
         assert!(said.contains(code), "{path:?}: {said}");
     }
+    let said = check(tree(&[("com1/aux/report.yaml", "title: 工作总结\nyear: 2022\n")]).path());
+    assert!(said.contains(" content/com1\n") && said.contains(" content/com1/aux\n"), "{said}");
     let chart = "```chart\nof: a.x\nid: con\n```\n";
     let yaml = "metrics:\n  x: {label: 甲, unit: 件, value: 1, monthly: [1, 2]}\n";
     let folder = tree(&[("2022/metrics/a.yaml", yaml), ("2022/1-a.md", &format!("# 甲\n\n{chart}"))]);
