@@ -32,8 +32,6 @@ mod strip;
 mod svg;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod tests_levels;
 mod tone;
 mod units;
 

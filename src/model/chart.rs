@@ -195,7 +195,7 @@ pub struct Large {
 }
 
 /// A place along the axis.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Category {
     /// Its name: `3月`, `县城`.
     pub label: String,
@@ -209,6 +209,14 @@ pub struct Category {
     pub columns: Vec<String>,
     /// The unit of these numbers' amounts, where each row has its own; else empty.
     pub unit: String,
+}
+
+impl Category {
+    /// A category of which there is no more to say than its name.
+    #[must_use]
+    pub fn named(label: impl Into<String>) -> Self {
+        Self { label: label.into(), ..Self::default() }
+    }
 }
 
 /// A series of points.

@@ -61,12 +61,9 @@ impl Context<'_> {
         };
         let limit = figure.limit.as_ref().map(|limit| limit.value.to_string()).unwrap_or_default();
         Category {
-            label: figure.label.clone(),
-            highlight: false,
-            marks: Vec::new(),
-            aside: String::new(),
             columns: vec![percent, value, limit],
             unit: self.speaker.unit_word(&figure.unit),
+            ..Category::named(&figure.label)
         }
     }
 
@@ -116,7 +113,7 @@ impl Context<'_> {
                 .collect(),
         };
         let years = [self.draft.year - 1, self.draft.year].map(|year| self.speaker.year(year));
-        chart.categories = years.map(super::series::category).to_vec();
+        chart.categories = years.map(Category::named).to_vec();
         chart.series = pairs
             .into_iter()
             .enumerate()

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::ledgers;
-use super::series::{Context, category};
+use super::series::Context;
 use crate::model::{
     Audience, By, Category, Chart, ChartKind, LedgerDraft, Point, Role, Series, Status, Value, WorkState,
 };
@@ -31,7 +31,7 @@ impl Context<'_> {
                     let rate = Decimal::from(counts[0] * 100) / Decimal::from(of);
                     format!("{}%", crate::wording::round(rate, 1, speaker.rounding))
                 };
-                Category { aside: rate, ..category(draft.title.clone()) }
+                Category { aside: rate, ..Category::named(draft.title.clone()) }
             })
             .collect();
         let series = WorkState::ALL

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::series::Context;
 use crate::model::{
-    Calendar, CalendarDay, CalendarMonth, Chart, Figure, LevelKey, Levels, Month, Point, Role, Scale,
-    ScaleLabels, Series, Status, Value,
+    Calendar, CalendarDay, CalendarMonth, Category, Chart, Figure, LevelKey, Levels, Month, Point, Role,
+    Scale, ScaleLabels, Series, Status, Value,
 };
 
 impl Context<'_> {
@@ -74,7 +74,7 @@ impl Context<'_> {
                 let value = value(&day);
                 let level = value.known().and_then(|number| labels.level(number));
                 let point = Point { level, ..self.point(value, chart.decimals, Some(figure.status)) };
-                (super::series::category(self.speaker.day(day)), point)
+                (Category::named(self.speaker.day(day)), point)
             })
             .unzip();
         chart.categories = categories;

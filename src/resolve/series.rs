@@ -57,7 +57,7 @@ impl Context<'_> {
         let with_last_year = bare.iter().any(|(_, role, _)| *role == Role::Previous);
         let decimals = chart_places(figures, &bare);
         let categories = if form.by == By::Part && form.kind == ChartKind::Stacked {
-            vec![category(self.when())]
+            vec![Category::named(self.when())]
         } else {
             categories
         };
@@ -151,20 +151,23 @@ impl Context<'_> {
         let Some(first) = figures.first() else { return Vec::new() };
         match by {
             By::Month => {
-                self.draft.period.months().map(|month| category(self.speaker.month(month))).collect()
+                self.draft.period.months().map(|month| Category::named(self.speaker.month(month))).collect()
             }
             By::Quarter => {
                 let quarters = quarters(self.draft);
-                quarters.into_iter().map(|(_, quarter)| category(self.speaker.quarter(quarter))).collect()
+                quarters
+                    .into_iter()
+                    .map(|(_, quarter)| Category::named(self.speaker.quarter(quarter)))
+                    .collect()
             }
             By::Year => {
                 let (from, to) = years(figures);
-                (from..=to).map(|year| category(self.speaker.year(year))).collect()
+                (from..=to).map(|year| Category::named(self.speaker.year(year))).collect()
             }
-            By::Day => first.daily.iter().map(|(day, _)| category(self.speaker.day(*day))).collect(),
-            By::Item => first.items.iter().map(|item| category(item.name.clone())).collect(),
-            By::Part => first.parts.iter().map(|(name, _)| category(name.clone())).collect(),
-            By::Metric => figures.iter().map(|figure| category(figure.label.clone())).collect(),
+            By::Day => first.daily.iter().map(|(day, _)| Category::named(self.speaker.day(*day))).collect(),
+            By::Item => first.items.iter().map(|item| Category::named(item.name.clone())).collect(),
+            By::Part => first.parts.iter().map(|(name, _)| Category::named(name.clone())).collect(),
+            By::Metric => figures.iter().map(|figure| Category::named(figure.label.clone())).collect(),
         }
     }
 
@@ -259,17 +262,6 @@ fn part_shares(figures: &[&Figure], form: Form) -> Vec<String> {
     let amounts: Option<Vec<Decimal>> = figure.parts.iter().map(|(_, value)| value.known()).collect();
     let shares = amounts.and_then(|amounts| crate::wording::shares(&amounts, 1)).unwrap_or_default();
     shares.iter().map(|share| format!("{share}%")).collect()
-}
-
-pub(super) fn category(label: String) -> Category {
-    Category {
-        label,
-        highlight: false,
-        marks: Vec::new(),
-        aside: String::new(),
-        columns: Vec::new(),
-        unit: String::new(),
-    }
 }
 
 pub(super) fn years(figures: &[&Figure]) -> (i16, i16) {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::series::{Context, category, limit_line, target_line};
+use super::series::{Context, limit_line, target_line};
 use super::{Book, blocks, message};
 use crate::model::{
     Break, By, Category, Chart, ChartKind, Figure, Point, Previously, Quantity, ReferenceLine, Report, Role,
@@ -173,7 +173,7 @@ fn along(told: &[Told<'_>]) -> (Vec<Category>, Vec<Point>) {
             let one = rest.next_if(|one| one.year.report.year == year);
             let category = Category {
                 marks: one.map(own_lines).unwrap_or_default(),
-                ..category(context.speaker.year(year))
+                ..Category::named(context.speaker.year(year))
             };
             (category, one.map_or_else(|| context.point(Value::Missing, 0, None), point))
         })

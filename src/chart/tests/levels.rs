@@ -3,10 +3,9 @@
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use super::tests::{
-    WIDTHS, any_line, any_name, any_value, categories, chart, fault, line, point, rectangles, series, texts,
-};
-use super::{Paint, Palette, Width, draw, draw_with};
+use super::any::{any_line, any_name, any_value};
+use super::{WIDTHS, categories, chart, fault, line, point, rectangles, series, texts};
+use crate::chart::{Paint, Palette, Width, draw, draw_with};
 use crate::model::{
     Calendar, CalendarDay, CalendarMonth, Category, Chart, ChartKind, LevelKey, Levels, Point, ReferenceKind,
     Role, Scale, Series, Value,

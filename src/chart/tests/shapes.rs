@@ -1,5 +1,8 @@
 //! Areas, shares, rings, slopes and rankings: what each of them shows, and that no data breaks one.
 
+use proptest::prelude::*;
+
+use super::any::{any_chart, any_name};
 use super::*;
 
 const SHAPES: [ChartKind; 5] =

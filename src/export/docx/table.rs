@@ -314,7 +314,7 @@ mod tests {
     #[test]
     fn room_goes_where_it_saves_lines() {
         let (long, short) = ("甲".repeat(30), "乙".repeat(20));
-        let cells = |texts: [&str; 2]| Row::Cells(texts.map(|text| cell(text)).to_vec());
+        let cells = |texts: [&str; 2]| Row::Cells(texts.map(cell).to_vec());
         let table = Table {
             rows: vec![cells([&long, ""]), cells(["", &short])],
             ..table(&["指标", "来源"], &["", ""])

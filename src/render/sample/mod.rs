@@ -1,6 +1,7 @@
 //! A rich report made by hand, rendered with the default theme from disk: what the tests of this room look at. With
 //! `RENDER_SAMPLE_OUT=/tmp/site` its pages are written there, to be seen in a browser.
 
+mod figures;
 mod report;
 
 use std::borrow::Cow;
