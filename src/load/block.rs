@@ -8,8 +8,8 @@ use serde::Deserialize;
 use super::field::Fields;
 use super::names::is_device;
 use super::shapes::RawIds;
-use super::site::ids;
-use super::yaml::{Read, Yaml, read as read_yaml};
+use super::yaml::{Read, read as read_yaml};
+use super::yaml_walk::Yaml;
 use crate::model::{By, Column, Spot, WorkState};
 use crate::problem::{Expected, Fault, Place, Problem};
 use crate::source::Source;
@@ -179,7 +179,7 @@ impl BlockText<'_> {
     }
 
     fn of(&self, of: Option<RawIds>, fields: &mut Fields<'_>) -> Option<Vec<Spot>> {
-        let given = ids(of, "of", fields);
+        let given = fields.ids("of", of);
         if given.is_empty() {
             if !fields.is_faulty(&[]) {
                 let fault = crate::problem::Fault::MissingKey { key: "of".to_owned() };
@@ -204,7 +204,7 @@ impl BlockText<'_> {
             fields.bad(&["kind"], &kind.text, Expected::OneOf(KINDS.map(str::to_owned).to_vec()));
         }
         let compare = with.is_some();
-        let with = ids(with, "with", &fields);
+        let with = fields.ids("with", with);
         for (index, with) in with.iter().enumerate() {
             const KNOWN: [&str; 3] = ["previous", "limit", "target"];
             if !KNOWN.contains(&with.text.as_str()) {
@@ -213,7 +213,7 @@ impl BlockText<'_> {
             }
         }
         let title = fields.spot(&["title"], title);
-        let highlight = ids(highlight, "highlight", &fields);
+        let highlight = fields.ids("highlight", highlight);
         let id = self.id(id, &mut fields);
         let bad = fields.problems.len();
         problems.append(&mut fields.problems);
@@ -270,7 +270,7 @@ impl BlockText<'_> {
         let mut fields = Fields::new(&marks, self.source);
         let of = self.of(of, &mut fields);
         let known = WorkState::ALL.map(|state| (state.word(), state));
-        let words = ids(status, "status", &fields);
+        let words = fields.ids("status", status);
         let states = words
             .into_iter()
             .enumerate()

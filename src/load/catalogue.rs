@@ -8,14 +8,46 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::kept::Kept;
-use super::library::find;
 use super::theme::{Dressing, Wanted};
 use super::tree::{self, ReportFiles, is_yaml};
-use super::yaml::Yaml;
-use super::{Context, Project, Request, shown, site, standards, theme, values};
+use super::yaml_walk::Yaml;
+use super::{Context, Request, shown, site, standards, theme, values};
 use crate::model::{Draft, Site, Standards};
-use crate::problem::{Fault, Place, Problem};
+use crate::problem::{Fault, Place, Problem, nearest};
 use crate::source::Source;
+
+/// A project as loaded: typed, nothing computed. A clone shares its parts, so that what is the same can be seen to be.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// The content folder.
+    pub content: PathBuf,
+    /// The site.
+    pub site: Site,
+    /// The reports, by path.
+    pub reports: Vec<Arc<Draft>>,
+    /// Limits and scales.
+    pub standards: Arc<Standards>,
+    /// The theme, and the words of the site's language.
+    pub dressing: Arc<Dressing>,
+    /// Where the reports are of which these are some; none where these are all.
+    pub(crate) elsewhere: Option<Arc<Catalogue>>,
+}
+
+impl Project {
+    /// The place of the report of a name among the reports.
+    ///
+    /// # Errors
+    /// That none has the name, with the nearest that one has.
+    pub fn find(&self, name: &str) -> Result<usize, Fault> {
+        find(name, self.reports.iter().map(|draft| draft.path.as_str()))
+    }
+}
+
+/// The place of a report's name among the paths of reports; that none has it, with the nearest that one has.
+pub(super) fn find<'a>(name: &str, paths: impl Iterator<Item = &'a str> + Clone) -> Result<usize, Fault> {
+    let found = paths.clone().position(|path| path == name);
+    found.ok_or_else(|| Fault::NoReport { name: name.to_owned(), near: nearest(name, paths) })
+}
 
 /// The files of a content folder, and what every report of it is read with.
 #[derive(Debug)]

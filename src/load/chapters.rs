@@ -1,6 +1,5 @@
 //! Chapters: folders and Markdown files with front matter. Enter at [`read`].
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,9 +8,10 @@ use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Context;
-use super::field::Fields;
-use super::site::ASTERISKS;
-use super::yaml::{Read, Yaml, read as read_yaml};
+use super::field::{ASTERISKS, Fields};
+use super::order::{by_order, without_order};
+use super::yaml::{Read, read as read_yaml};
+use super::yaml_walk::Yaml;
 use crate::model::{Audience, ChapterDraft, ChapterText};
 use crate::problem::{Fault, Place, Problem};
 use crate::source::{Source, front_matter};
@@ -210,41 +210,4 @@ fn front(
     chapter.literals = literals.unwrap_or_default();
     chapter.asterisks = fields.word(&["asterisks"], asterisks, &ASTERISKS);
     context.problems.append(&mut fields.problems);
-}
-
-/// A name without the one to three digits and `-` that order it: `01-work` is `work`.
-pub(super) fn without_order(name: &str) -> &str {
-    order(name).map_or(name, |(_, rest)| rest)
-}
-
-fn order(name: &str) -> Option<(u16, &str)> {
-    let (digits, rest) = name.split_once('-')?;
-    let right =
-        (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && !rest.is_empty();
-    right.then(|| digits.parse().ok()).flatten().map(|number| (number, rest))
-}
-
-/// Ordered names first, by number; then the others, by code point.
-pub(super) fn by_order(a: &str, b: &str) -> Ordering {
-    match (order(a), order(b)) {
-        (Some(a), Some(b)) => a.cmp(&b),
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        (None, None) => a.cmp(b),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_order_siblings_and_leave_their_address() {
-        let mut names = ["b", "10-y", "2-x", "a", "01-z", "2022-total"];
-        names.sort_by(|a, b| by_order(a, b));
-        assert_eq!(names, ["01-z", "2-x", "10-y", "2022-total", "a", "b"]);
-        assert_eq!(without_order("01-z"), "z");
-        assert_eq!(without_order("2022-total"), "2022-total");
-        assert_eq!(without_order("3-"), "3-");
-    }
 }

@@ -3,10 +3,22 @@
 
 use std::sync::Arc;
 
+use super::shapes::RawIds;
 use super::yaml_marks::Marks;
-use crate::model::{Audience, Month, Period, Spot, Stamp};
+use crate::model::{Asterisks, Audience, Month, Period, Spot, Stamp};
 use crate::problem::{Expected, Fault, Place, Problem};
 use crate::source::Source;
+
+/// A month: 2022-10.
+pub(super) const MONTH: &str = "^[0-9]{4}-(0[1-9]|1[0-2])$";
+/// A period: 2022-01..2022-11, or a single month.
+pub(super) const PERIOD: &str = r"^[0-9]{4}-(0[1-9]|1[0-2])(\.\.[0-9]{4}-(0[1-9]|1[0-2]))?$";
+/// A day, perhaps with a time: 2022-12-20 09:00.
+pub(super) const STAMP: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-[0-3][0-9]( [0-2][0-9]:[0-5][0-9])?$";
+
+/// The words for what `*` means.
+pub(super) const ASTERISKS: [(&str, Asterisks); 2] =
+    [("mask", Asterisks::Plain), ("emphasis", Asterisks::Emphasis)];
 
 /// The fields of a YAML text.
 pub(super) struct Fields<'a> {
@@ -55,6 +67,21 @@ impl<'a> Fields<'a> {
     /// A text with its place.
     pub(super) fn spot(&self, path: &[&str], text: Option<String>) -> Option<Spot> {
         text.map(|text| Spot { text, place: self.text_place(path) })
+    }
+
+    /// The ids of a key that holds one or several, with their places.
+    pub(super) fn ids(&self, key: &str, raw: Option<RawIds>) -> Vec<Spot> {
+        match raw {
+            None => Vec::new(),
+            Some(RawIds::One) => {
+                let (text, place) = self.scalar(&[key]);
+                vec![Spot { text, place }]
+            }
+            Some(RawIds::Many(list)) => {
+                let place = |index: usize| self.text_place(&[key, &index.to_string()]);
+                list.into_iter().enumerate().map(|(index, text)| Spot { text, place: place(index) }).collect()
+            }
+        }
     }
 
     /// The exact text of a scalar and its place; an empty text where there is none.

@@ -5,7 +5,8 @@ use serde::Deserialize;
 use super::Context;
 use super::field::Fields;
 use super::shapes::Num;
-use super::yaml::{Pairs, Read, Yaml, read as read_yaml};
+use super::yaml::{Pairs, Read, read as read_yaml};
+use super::yaml_walk::Yaml;
 use crate::model::{Audience, Carry, Due, LedgerDraft, LedgerItemDraft, LedgerKind, Month, Stamp, WorkState};
 use crate::problem::{Expected, Fault, Problem};
 
@@ -42,9 +43,9 @@ struct RawItem {
     due: Option<String>,
     #[schemars(description = "planned 未启动，ongoing 进行中，done 完成，overdue 超期，dropped 取消；必填。", required, extend("enum" = ["planned", "ongoing", "done", "overdue", "dropped"]))]
     status: Option<String>,
-    #[schemars(description = "销号材料报送月份。", extend("pattern" = super::schema::MONTH))]
+    #[schemars(description = "销号材料报送月份。", extend("pattern" = super::field::MONTH))]
     submitted: Option<String>,
-    #[schemars(description = "销号月份。", extend("pattern" = super::schema::MONTH))]
+    #[schemars(description = "销号月份。", extend("pattern" = super::field::MONTH))]
     closed: Option<String>,
     #[schemars(description = "说明。")]
     note: Option<String>,

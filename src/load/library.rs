@@ -2,50 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::catalogue::{Base, Catalogue, Opened, Shelved, no_reports, twins};
+use super::catalogue::{Base, Opened, Project, Shelved, no_reports, twins};
 use super::kept::Kept;
-use super::theme::Dressing;
 use super::tree::is_left_out;
 use super::{Request, clean, shown};
-use crate::model::{Draft, Site, Standards};
-use crate::problem::{Fault, Problem, nearest};
-
-/// A project as loaded: typed, nothing computed. A clone shares its parts, so that what is the same can be seen to be.
-#[derive(Debug, Clone)]
-pub struct Project {
-    /// The content folder.
-    pub content: PathBuf,
-    /// The site.
-    pub site: Site,
-    /// The reports, by path.
-    pub reports: Vec<Arc<Draft>>,
-    /// Limits and scales.
-    pub standards: Arc<Standards>,
-    /// The theme, and the words of the site's language.
-    pub dressing: Arc<Dressing>,
-    /// Where the reports are of which these are some; none where these are all.
-    pub(crate) elsewhere: Option<Arc<Catalogue>>,
-}
-
-impl Project {
-    /// The place of the report of a name among the reports.
-    ///
-    /// # Errors
-    /// That none has the name, with the nearest that one has.
-    pub fn find(&self, name: &str) -> Result<usize, Fault> {
-        find(name, self.reports.iter().map(|draft| draft.path.as_str()))
-    }
-}
-
-/// The place of a report's name among the paths of reports; that none has it, with the nearest that one has.
-pub(super) fn find<'a>(name: &str, paths: impl Iterator<Item = &'a str> + Clone) -> Result<usize, Fault> {
-    let found = paths.clone().position(|path| path == name);
-    found.ok_or_else(|| Fault::NoReport { name: name.to_owned(), near: nearest(name, paths) })
-}
+use crate::problem::Problem;
 
 /// What may have changed since a library was last read.
 #[derive(Debug, Clone, PartialEq, Eq)]

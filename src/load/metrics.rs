@@ -5,8 +5,9 @@ use serde::Deserialize;
 use super::field::Fields;
 use super::shapes::{Num, RawItem, RawMask, RawPrevious, RawTimed, RawYears};
 use super::standards::AVERAGES;
-use super::yaml::{Pairs, Read, Yaml, read as read_yaml};
+use super::yaml::{Pairs, Read, read as read_yaml};
 use super::yaml_marks::Marks;
+use super::yaml_walk::Yaml;
 use super::{Context, daily, number};
 use crate::model::{
     Better, Given, LimitGiven, Mask, Metric, MetricFile, Period, Quantity, Spot, Status, Target,

@@ -15,6 +15,7 @@ mod metric_values;
 mod metrics;
 mod names;
 mod number;
+mod order;
 pub mod schema;
 mod shapes;
 mod site;
@@ -33,10 +34,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use self::kept::Kept;
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, Project};
 pub use fingerprint::fingerprint;
 pub use fonts::fonts;
-pub use library::{Changed, Library, Project};
+pub use library::{Changed, Library};
 pub use texts::texts;
 pub use theme::Dressing;
 pub(crate) use tree::is_left_out;
@@ -68,7 +69,7 @@ pub fn project(request: &Request) -> (Option<Project>, Vec<Problem>) {
 
 /// The places of everything in a YAML text, for who changes it; nothing if it is no YAML.
 pub(crate) fn marks(source: &Arc<Source>) -> Option<Marks> {
-    let yaml = yaml::Yaml { source, range: 0..source.text().len() };
+    let yaml = yaml_walk::Yaml { source, range: 0..source.text().len() };
     yaml_walk::mark(&yaml, &mut Vec::new())
 }
 

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{chapters, shown};
+use super::order::without_order;
+use super::shown;
 use crate::model::{hidden, unseen};
 use crate::problem::{Excess, Expected, Fault, Place, Problem};
 
@@ -47,7 +48,7 @@ pub(super) fn check<'p>(folder: &Path, paths: impl Iterator<Item = &'p str>, pro
 }
 
 fn faults(name: &str) -> impl Iterator<Item = Fault> {
-    let bare = chapters::without_order(name);
+    let bare = without_order(name);
     let fault = if !is_portable(name) {
         let (key, found) = (name.to_owned(), name.to_owned());
         Some(Fault::BadValue { key, found, expected: Expected::FileName })

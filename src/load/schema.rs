@@ -12,13 +12,6 @@ use super::shapes::{
 use super::yaml::Pairs;
 use super::{block, chapters, ledgers, metrics, site, standards};
 
-/// A month: 2022-10.
-pub(super) const MONTH: &str = "^[0-9]{4}-(0[1-9]|1[0-2])$";
-/// A period: 2022-01..2022-11, or a single month.
-pub(super) const PERIOD: &str = r"^[0-9]{4}-(0[1-9]|1[0-2])(\.\.[0-9]{4}-(0[1-9]|1[0-2]))?$";
-/// A day, perhaps with a time: 2022-12-20 09:00.
-pub(super) const STAMP: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-[0-3][0-9]( [0-2][0-9]:[0-5][0-9])?$";
-
 /// The schemas by the names of their files, without `.schema.json`.
 #[must_use]
 pub fn all() -> Vec<(&'static str, Schema)> {

@@ -3,9 +3,10 @@
 use serde::Deserialize;
 
 use super::Context;
-use super::field::Fields;
+use super::field::{ASTERISKS, Fields};
 use super::shapes::RawIds;
-use super::yaml::{Read, Yaml, read as read_yaml};
+use super::yaml::{Read, read as read_yaml};
+use super::yaml_walk::Yaml;
 use crate::model::{
     Asterisks, Draft, Government, Organisation, Period, Rounding, Site, Spot, Stamp, TypedFigures,
 };
@@ -174,11 +175,11 @@ pub(super) struct RawReport {
     title: Option<String>,
     #[schemars(description = "报告年份，必填。", required, extend("pattern" = "^[0-9]{4}$"))]
     year: Option<String>,
-    #[schemars(description = "统计时段，如 2022-01..2022-11，最多 12 个月；不写为全年。", extend("pattern" = super::schema::PERIOD))]
+    #[schemars(description = "统计时段，如 2022-01..2022-11，最多 12 个月；不写为全年。", extend("pattern" = super::field::PERIOD))]
     period: Option<String>,
-    #[schemars(description = "发布时间，如 2022-12-20 09:00。", extend("pattern" = super::schema::STAMP))]
+    #[schemars(description = "发布时间，如 2022-12-20 09:00。", extend("pattern" = super::field::STAMP))]
     published: Option<String>,
-    #[schemars(description = "更新时间。", extend("pattern" = super::schema::STAMP))]
+    #[schemars(description = "更新时间。", extend("pattern" = super::field::STAMP))]
     updated: Option<String>,
     #[schemars(description = "更正说明。")]
     corrections: Option<String>,
@@ -203,10 +204,6 @@ pub(super) struct RawReport {
     #[schemars(description = "从这些表格文件读数字。")]
     values: Option<Vec<String>>,
 }
-
-/// The words for what `*` means.
-pub(super) const ASTERISKS: [(&str, Asterisks); 2] =
-    [("mask", Asterisks::Plain), ("emphasis", Asterisks::Emphasis)];
 
 /// Reads `report.yaml` into a draft that has no chapters and figures yet. One that is faulty gives a draft all the
 /// same, so that the rest of the report is checked in the same run.
@@ -248,9 +245,9 @@ pub(super) fn read_report(yaml: &Yaml<'_>, path: &str, context: &mut Context<'_>
     let asterisks = fields.word(&["asterisks"], asterisks, &ASTERISKS).unwrap_or(Asterisks::Emphasis);
     let downloads = downloads.unwrap_or_else(|| vec!["xlsx".to_owned()]);
     check_downloads(&downloads, &mut fields);
-    let highlights = ids(highlights, "highlights", &fields);
+    let highlights = fields.ids("highlights", highlights);
     let values = values.map(RawIds::Many);
-    let values = ids(values, "values", &fields);
+    let values = fields.ids("values", values);
     let title = fields.spot(&["title"], title);
     let corrections = fields.spot(&["corrections"], corrections);
     let summary = fields.spot(&["summary"], summary);
@@ -321,21 +318,6 @@ fn check_downloads(downloads: &[String], fields: &mut Fields<'_>) {
         if !KINDS.contains(&kind.as_str()) {
             let known = KINDS.map(str::to_owned).to_vec();
             fields.bad(&["downloads", &index.to_string()], kind, Expected::OneOf(known));
-        }
-    }
-}
-
-/// The ids of a key that holds one or several, with their places.
-pub(super) fn ids(raw: Option<RawIds>, key: &str, fields: &Fields<'_>) -> Vec<Spot> {
-    match raw {
-        None => Vec::new(),
-        Some(RawIds::One) => {
-            let (text, place) = fields.scalar(&[key]);
-            vec![Spot { text, place }]
-        }
-        Some(RawIds::Many(list)) => {
-            let place = |index: usize| fields.text_place(&[key, &index.to_string()]);
-            list.into_iter().enumerate().map(|(index, text)| Spot { text, place: place(index) }).collect()
         }
     }
 }

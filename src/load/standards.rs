@@ -4,7 +4,8 @@ use serde::Deserialize;
 
 use super::field::Fields;
 use super::shapes::{Num, RawWords};
-use super::yaml::{Read, Yaml, read as read_yaml};
+use super::yaml::{Read, read as read_yaml};
+use super::yaml_walk::Yaml;
 use super::{Context, number};
 use crate::model::{ScaleLabels, Stamp, StandardLimit, Standards};
 use crate::problem::{Expected, Fault, Problem};

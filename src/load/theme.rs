@@ -10,7 +10,8 @@ use serde::Deserialize;
 use walkdir::WalkDir;
 
 use super::tree::is_left_out;
-use super::yaml::{Pairs, Yaml, flat_words, read as read_yaml, shipped_words};
+use super::yaml::{Pairs, flat_words, read as read_yaml, shipped_words};
+use super::yaml_walk::Yaml;
 use crate::model::Theme;
 use crate::problem::{Fault, Place, Problem};
 use crate::source::{Source, decode};

@@ -7,7 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use super::metrics::MetricsYaml;
-use super::yaml::Yaml;
+use super::order::{by_order, without_order};
+use super::yaml_walk::Yaml;
 use super::{Context, chapters, field, ledgers, metrics, names, shown, site};
 use crate::model::Draft;
 use crate::problem::{Excess, Expected, Fault, Place, Problem};
@@ -159,7 +160,7 @@ pub(super) fn report(files: &ReportFiles, context: &mut Context<'_>) -> Option<D
         }
     }
     let order = |id: &str| ids.order.get(id).cloned().unwrap_or_default();
-    draft.metrics.sort_by(|a, b| chapters::by_order(&order(&a.id), &order(&b.id)));
+    draft.metrics.sort_by(|a, b| by_order(&order(&a.id), &order(&b.id)));
     check_ids(&draft, &mut context.problems);
     within_most_pages(&mut markdown, &draft.folder, &mut context.problems);
     let chapters = chapters::read(markdown, &draft.folder, context);
@@ -197,8 +198,7 @@ struct Ids {
 /// The id of a file by its path under `metrics/` or `ledgers/`: `inspection/1-round.yaml` is `inspection.round`.
 fn file_id(path: &str) -> String {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-    let steps: Vec<String> =
-        stem.split('/').map(|step| chapters::without_order(step).nfc().collect()).collect();
+    let steps: Vec<String> = stem.split('/').map(|step| without_order(step).nfc().collect()).collect();
     steps.join(".")
 }
 

@@ -4,23 +4,13 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
 use super::yaml_marks::Marks;
-use super::yaml_walk::mark;
+use super::yaml_walk::{Yaml, mark};
 use crate::problem::{Expected, Fault, Place, Problem, YamlFault};
-use crate::source::{Position, Source};
-
-/// A YAML text: a whole file, or the front matter or a block of one.
-#[derive(Debug, Clone)]
-pub(crate) struct Yaml<'a> {
-    /// The file.
-    pub(crate) source: &'a Arc<Source>,
-    /// The bytes that are YAML.
-    pub(crate) range: Range<usize>,
-}
+use crate::source::Position;
 
 /// A YAML text that was read: its typed form, and where everything stands.
 #[derive(Debug)]

@@ -7,13 +7,22 @@ use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle};
 
-use super::yaml::Yaml;
 use super::yaml_marks::{Marks, Node, Path, SEPARATOR, Scalar};
 use super::yaml_syntax;
 use crate::problem::{Fault, Place, Problem, YamlFault};
+use crate::source::Source;
 
 /// Deeper nesting than this is refused.
 const MOST_LEVELS: usize = 32;
+
+/// A YAML text: a whole file, or the front matter or a block of one.
+#[derive(Debug, Clone)]
+pub(crate) struct Yaml<'a> {
+    /// The file.
+    pub(crate) source: &'a Arc<Source>,
+    /// The bytes that are YAML.
+    pub(crate) range: Range<usize>,
+}
 
 /// Walks a text's events into [`Marks`]; reports and returns nothing if it is no YAML that the format allows.
 pub(crate) fn mark(yaml: &Yaml<'_>, problems: &mut Vec<Problem>) -> Option<Marks> {

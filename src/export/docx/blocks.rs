@@ -4,33 +4,11 @@ use super::format::{Edge, Form, Indent, Ink, Line, Spacing};
 use super::house::House;
 use super::inline::{run, text_runs};
 use super::styles::{ASIDE, BODY, CODE, FOOTNOTE, HEADINGS, LIST, QUOTE, first_line};
-use super::writer::{LEVELS, List, Writer};
+use super::writer::{LEVELS, List, Place, Writer};
 use crate::export::attachment::{Attachment, name_of};
 use crate::model::{
     Alert, Block, BlockKind, Chapter, Definition, Heading, Inline, InlineKind, LedgerTable, ListItem,
 };
-
-/// Where a paragraph stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    /// In the text.
-    Body,
-    /// In a quotation.
-    Quote,
-    /// In a note set apart.
-    Aside,
-    /// In an item of a list, so deep; the first paragraph bears the number of the list.
-    Item {
-        /// From 0.
-        level: usize,
-        /// The list, for the first paragraph of an item.
-        list: Option<usize>,
-    },
-    /// Under a term.
-    Meaning,
-    /// In a footnote.
-    Note,
-}
 
 impl Writer<'_> {
     /// A chapter and those below it.

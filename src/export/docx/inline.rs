@@ -1,11 +1,10 @@
 //! Lines of text as runs: figures, terms, links, emphasis, footnotes.
 
-use super::blocks::Place;
 use super::format::{Height, Ink};
 use super::frame::field;
 use super::house::{Face, House};
 use super::styles::FOOTNOTE_MARK;
-use super::writer::{Part, Writer, bookmark};
+use super::writer::{Part, Place, Writer, bookmark};
 use super::xml::{element, esc, wrap};
 use crate::export::terms::pieces;
 use crate::model::text::Script;

@@ -21,11 +21,10 @@ pub(super) mod xml;
 use std::collections::BTreeMap;
 
 use self::anchors::Anchors;
-use self::blocks::Place;
 use self::frame::Side;
 use self::house::House;
 use self::package::{Part, Properties};
-use self::writer::Writer;
+use self::writer::{Place, Writer};
 use self::xml::{NAMESPACES, part};
 use super::Pictures;
 use super::attachment::Attachment;

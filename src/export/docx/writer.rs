@@ -27,6 +27,28 @@ pub(super) enum Part {
     Notes,
 }
 
+/// Where a paragraph stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In the text.
+    Body,
+    /// In a quotation.
+    Quote,
+    /// In a note set apart.
+    Aside,
+    /// In an item of a list, so deep; the first paragraph bears the number of the list.
+    Item {
+        /// From 0.
+        level: usize,
+        /// The list, for the first paragraph of an item.
+        list: Option<usize>,
+    },
+    /// Under a term.
+    Meaning,
+    /// In a footnote.
+    Note,
+}
+
 /// Writes the text of one report.
 pub(super) struct Writer<'a> {
     pub(super) house: House,

@@ -1,7 +1,14 @@
-//! Figures of the sample, written in a short form.
+//! Lines and figures of the sample, written in a short form.
 
-use super::report::{inline, text};
 use crate::model::*;
+
+fn inline(kind: InlineKind) -> Inline {
+    Inline { kind, range: 0..0 }
+}
+
+pub(super) fn text(text: &str) -> Vec<Inline> {
+    vec![inline(InlineKind::Text(text.to_owned()))]
+}
 
 /// A line in which `{id|before|number|after}` is a figure.
 pub(super) fn line(source: &str) -> Vec<Inline> {

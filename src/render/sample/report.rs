@@ -2,16 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::{AIR, LAW, WATER, line, row};
+use super::figures::{AIR, LAW, WATER, line, row, text};
 use crate::model::*;
-
-pub(super) fn inline(kind: InlineKind) -> Inline {
-    Inline { kind, range: 0..0 }
-}
-
-pub(super) fn text(text: &str) -> Vec<Inline> {
-    vec![inline(InlineKind::Text(text.to_owned()))]
-}
 
 fn block(kind: BlockKind) -> Block {
     Block { kind, range: 0..0 }
