@@ -117,25 +117,12 @@ fn categories(labels: &str) -> Vec<Category> {
 fn chart(id: &str, kind: ChartKind, by: By) -> Chart {
     Chart {
         id: id.to_owned(),
-        kind,
-        by,
         title: vec![Inline { kind: InlineKind::Text("全年PM2.5先降后升".to_owned()), range: 0..0 }],
         subtitle: "县城区月均浓度".to_owned(),
         unit: "微克/立方米".to_owned(),
-        large: None,
-        categories: Vec::new(),
-        series: Vec::new(),
-        lines: Vec::new(),
-        decimals: 0,
         description: "1月37，7月最低17，11月26。".to_owned(),
-        source: String::new(),
-        breaks: Vec::new(),
-        better: None,
         category_head: "月份".to_owned(),
-        shares: Vec::new(),
-        levels: None,
-        calendar: None,
-        column_heads: Vec::new(),
+        ..Chart::of(kind, by)
     }
 }
 

@@ -90,6 +90,27 @@ impl Audit<'_> {
         claims.own(subject.over_months((first, last)));
     }
 
+    /// Adds what was so in another year that is spoken of; whether the number can be of no other.
+    fn in_year(&self, subject: &Subject<'_>, case: &Case<'_, '_, '_>, claims: &mut Claims) -> bool {
+        match case.when.year {
+            Year::This => {}
+            Year::Last => {
+                let before = self.before(subject, case);
+                let known = !before.claims.is_empty();
+                claims.claims.extend(before.claims);
+                claims.elsewhere |= !known;
+                // 去年 right before the number, not somewhere in the sentence.
+                return known && case.when.year_at >= case.segment.start.max(case.named.start);
+            }
+            Year::Other(year) => {
+                claims.own(subject.of_year(year));
+                claims.elsewhere = true;
+            }
+            Year::Later => claims.elsewhere = true,
+        }
+        false
+    }
+
     fn values(&self, subject: &Subject<'_>, case: &Case<'_, '_, '_>) -> Claims {
         let mut claims = Claims::default();
         let text = case.sentence.text();
@@ -121,23 +142,8 @@ impl Audit<'_> {
         let one_month = case.when.months.is_some_and(|(first, last)| first == last);
         claims.elsewhere = one_month && !has_months
             || clause.start >= case.named.end && holds(text, clause, &self.lexicon.each);
-        match case.when.year {
-            Year::This => {}
-            Year::Last => {
-                let before = self.before(subject, case);
-                let known = !before.claims.is_empty();
-                claims.claims.extend(before.claims);
-                claims.elsewhere |= !known;
-                // 去年 right before the number, not somewhere in the sentence.
-                if known && case.when.year_at >= case.segment.start.max(case.named.start) {
-                    return claims;
-                }
-            }
-            Year::Other(year) => {
-                claims.own(subject.of_year(year));
-                claims.elsewhere = true;
-            }
-            Year::Later => claims.elsewhere = true,
+        if self.in_year(subject, case, &mut claims) {
+            return claims;
         }
         claims.own(subject.value());
         let names_mark = case.names_mark(subject, self);

@@ -107,6 +107,19 @@ pub(super) struct Lexicon {
     pub(super) months: Vec<Word>,
 }
 
+/// Ways a number may go, by the keys of their words.
+const WAYS: [(&str, Way); 5] = [
+    ("up", Way::Up),
+    ("down", Way::Down),
+    ("flat", Way::Flat),
+    ("better", Way::Better),
+    ("worse", Way::Worse),
+];
+
+/// Words for powers of ten, by their keys.
+const MULTIPLES: [(&str, u32); 4] =
+    [("ten_thousand", 4), ("hundred_million", 8), ("thousand", 3), ("million", 6)];
+
 impl Lexicon {
     pub(super) fn new(words: &Words) -> Self {
         let list = |key: &str| -> Vec<Word> {
@@ -117,21 +130,16 @@ impl Lexicon {
             kinds.iter().flat_map(|&(key, way)| list(key).into_iter().map(move |word| (word, way))).collect()
         };
         let blurs = |suffix: &str| -> Vec<(Word, Blur)> {
-            let kinds = [("near", Blur::Near), ("about", Blur::About), ("over", Blur::Over)];
-            let words =
-                |(key, blur)| list(&format!("{key}{suffix}")).into_iter().map(move |word| (word, blur));
-            kinds.into_iter().flat_map(words).collect()
+            let of = |(key, blur)| list(&format!("{key}{suffix}")).into_iter().map(move |word| (word, blur));
+            [("near", Blur::Near), ("about", Blur::About), ("over", Blur::Over)]
+                .into_iter()
+                .flat_map(of)
+                .collect()
         };
         let months = (1..=12).filter_map(|month| words.find(&format!("month_names.{month}")));
         let months = months.filter(|name| !name.contains(|c: char| c.is_ascii_digit()));
         let spelt = words.find("month").is_some_and(|pattern| pattern.contains("month_name"));
-        let way_words = ways(&[
-            ("up", Way::Up),
-            ("down", Way::Down),
-            ("flat", Way::Flat),
-            ("better", Way::Better),
-            ("worse", Way::Worse),
-        ]);
+        let way_words = ways(&WAYS);
         let starts = way_words.iter().filter_map(|(word, _)| word.first());
         Self {
             way_starts: starts.map(char::to_ascii_lowercase).collect(),
@@ -163,7 +171,7 @@ impl Lexicon {
             times: list("times"),
             places: list("places"),
             units: words.list("audit.units"),
-            multiples: [("ten_thousand", 4), ("hundred_million", 8), ("thousand", 3), ("million", 6)]
+            multiples: MULTIPLES
                 .iter()
                 .flat_map(|&(key, power)| list(key).into_iter().map(move |word| (word, power)))
                 .collect(),

@@ -178,6 +178,33 @@ pub struct Break {
 }
 
 impl Chart {
+    /// A chart of a kind that says and shows nothing yet.
+    #[must_use]
+    pub const fn of(kind: ChartKind, by: By) -> Self {
+        Self {
+            id: String::new(),
+            kind,
+            by,
+            title: Vec::new(),
+            subtitle: String::new(),
+            unit: String::new(),
+            large: None,
+            categories: Vec::new(),
+            series: Vec::new(),
+            lines: Vec::new(),
+            decimals: 0,
+            description: String::new(),
+            source: String::new(),
+            breaks: Vec::new(),
+            better: None,
+            category_head: String::new(),
+            shares: Vec::new(),
+            levels: None,
+            calendar: None,
+            column_heads: Vec::new(),
+        }
+    }
+
     /// Whether a series breaks off before a category.
     #[must_use]
     pub fn is_broken(&self, series: usize, before: usize) -> bool {

@@ -55,26 +55,13 @@ impl Context<'_> {
         let what = titles.join(speaker.words.word("list"));
         let subtitle = speaker.words.fill("chart.subtitle", &[("what", &what), ("when", &self.when())]);
         Chart {
-            id: String::new(),
-            kind: ChartKind::Progress,
-            by: By::Part,
-            title: Vec::new(),
             subtitle: format!("{subtitle}{}{squares}", speaker.words.word("stop")),
             unit,
-            large: None,
             categories,
             series,
-            lines: Vec::new(),
-            decimals: 0,
-            description: String::new(),
             source: self.draft.source.clone().unwrap_or_default(),
-            breaks: Vec::new(),
-            better: None,
             category_head: speaker.words.word("chart.head.ledger").to_owned(),
-            shares: Vec::new(),
-            levels: None,
-            calendar: None,
-            column_heads: Vec::new(),
+            ..Chart::of(ChartKind::Progress, By::Part)
         }
     }
 

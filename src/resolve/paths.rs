@@ -187,21 +187,28 @@ impl Book {
                 }
                 speaker.against_target(figure, target)
             }
-            _ => {
-                if let Some(label) = label(figure, &rest, &asked.entry.draft) {
-                    return Ok(Spoken::word(&label));
-                }
-                let Some(value) = breakdown(figure, &rest, &asked.entry.draft) else { return unknown() };
-                let places = super::figures::places(&value);
-                let decimals =
-                    places.map_or(figure.decimals, |places| places.min(figure.decimals.max(places)));
-                warn_missing(&value, figure, (asked, problems));
-                return Ok(measure(&speaker, figure, (&value, decimals)));
-            }
+            rest => return broken_down(&speaker, (figure, rest), (asked, problems)).map_or_else(unknown, Ok),
         };
         warn_missing(&figure.value, figure, (asked, problems));
         Ok(spoken)
     }
+}
+
+/// What is said of a part, an item, a month or the like of a figure; nothing if it has none of the name.
+fn broken_down(
+    speaker: &Speaker<'_>,
+    (figure, rest): (&Figure, &[&str]),
+    (asked, problems): (&Asked<'_>, &mut Vec<Problem>),
+) -> Option<Spoken> {
+    let draft = &asked.entry.draft;
+    if let Some(label) = label(figure, rest, draft) {
+        return Some(Spoken::word(&label));
+    }
+    let value = breakdown(figure, rest, draft)?;
+    let places = super::figures::places(&value);
+    let decimals = places.map_or(figure.decimals, |places| places.min(figure.decimals.max(places)));
+    warn_missing(&value, figure, (asked, problems));
+    Some(measure(speaker, figure, (&value, decimals)))
 }
 
 fn warn_missing(value: &Value, figure: &Figure, (asked, problems): (&Asked<'_>, &mut Vec<Problem>)) {

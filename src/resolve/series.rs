@@ -84,26 +84,16 @@ impl Context<'_> {
             })
             .collect();
         let mut chart = Chart {
-            id: String::new(),
-            kind: form.kind,
-            by: form.by,
-            title: Vec::new(),
             subtitle: self.subtitle(figures, with_last_year, form),
             unit: figures.first().map(|figure| self.speaker.unit_word(&figure.unit)).unwrap_or_default(),
-            large: None,
             categories,
             series,
-            lines: Vec::new(),
             decimals,
-            description: String::new(),
             source: sources(figures),
-            breaks: Vec::new(),
             better: better(figures),
             category_head: self.speaker.words.word(&format!("chart.head.{}", form.by.word())).to_owned(),
             shares: part_shares(figures, form),
-            levels: None,
-            calendar: None,
-            column_heads: Vec::new(),
+            ..Chart::of(form.kind, form.by)
         };
         self.marks(figures, (form, compare), &mut chart);
         chart

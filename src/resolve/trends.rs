@@ -139,26 +139,13 @@ fn bare(told: &[Told<'_>], speaker: Speaker<'_>) -> Option<Chart> {
     let mut sources: Vec<&str> = told.iter().filter_map(|one| one.figure.source.as_deref()).collect();
     sources.dedup();
     Some(Chart {
-        id: String::new(),
-        kind: ChartKind::Line,
-        by: By::Year,
-        title: Vec::new(),
         subtitle: words.fill(key, &values),
         unit,
-        categories: Vec::new(),
-        series: Vec::new(),
-        lines: Vec::new(),
         decimals: told.iter().map(|one| one.figure.decimals).max()?,
-        description: String::new(),
         source: sources.join(words.word("list")),
-        breaks: Vec::new(),
         category_head: words.word("chart.head.year").to_owned(),
-        shares: Vec::new(),
-        levels: None,
-        calendar: None,
         better: last.figure.better,
-        large: None,
-        column_heads: Vec::new(),
+        ..Chart::of(ChartKind::Line, By::Year)
     })
 }
 

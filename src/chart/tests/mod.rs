@@ -50,25 +50,12 @@ pub(super) fn categories(labels: &str) -> Vec<Category> {
 pub(super) fn chart(kind: ChartKind, labels: &str, values: &str) -> Chart {
     Chart {
         id: "pm25-month".to_owned(),
-        kind,
-        by: By::Month,
         title: vec![Inline { kind: InlineKind::Text("先降<后升".to_owned()), range: 0..0 }],
-        subtitle: String::new(),
-        unit: String::new(),
-        large: None,
         categories: categories(labels),
         series: vec![series("2022年", Role::Focus, values)],
-        lines: Vec::new(),
-        decimals: 0,
         description: "1月37。".to_owned(),
-        source: String::new(),
-        breaks: Vec::new(),
-        better: None,
         category_head: "月份".to_owned(),
-        shares: Vec::new(),
-        levels: None,
-        calendar: None,
-        column_heads: Vec::new(),
+        ..Chart::of(kind, By::Month)
     }
 }
 

@@ -40,12 +40,9 @@ fn chart() -> Chart {
     };
     Chart {
         id: "air-pm25-month".to_owned(),
-        kind: ChartKind::Line,
-        by: By::Month,
         title: text("PM2.5先降后升，7月、8月最低"),
         subtitle: "县城区PM2.5月均浓度，2022年1—11月与上年同期，微克/立方米".to_owned(),
         unit: "微克/立方米".to_owned(),
-        large: None,
         categories: months.into_iter().map(Category::named).collect(),
         series: vec![
             series("2022年", Role::Focus, [37, 32, 28, 24, 21, 18, 17, 17, 21, 23, 26]),
@@ -57,16 +54,10 @@ fn chart() -> Chart {
             name: "年均限值".to_owned(),
             label: "年均限值35".to_owned(),
         }],
-        decimals: 0,
         description: "1月37，7月、8月最低，17，11月26。".to_owned(),
         source: "县城区空气自动监测站".to_owned(),
-        breaks: Vec::new(),
-        better: None,
         category_head: "月份".to_owned(),
-        shares: Vec::new(),
-        levels: None,
-        calendar: None,
-        column_heads: Vec::new(),
+        ..Chart::of(ChartKind::Line, By::Month)
     }
 }
 

@@ -52,26 +52,11 @@ fn chart(kind: ChartKind, by: By, values: &str) -> Chart {
     let names = ["甲", "乙", "丙", "丁", "戊", "己"];
     let label = |at: usize| if by.is_time() { format!("{}月", at + 1) } else { names[at].to_owned() };
     Chart {
-        id: String::new(),
-        kind,
-        by,
-        title: Vec::new(),
         subtitle: "粉尘，2022年，吨".to_owned(),
         unit: "吨".to_owned(),
-        large: None,
         categories: (0..values.split_whitespace().count()).map(|at| Category::named(label(at))).collect(),
         series: vec![series("2022年", Role::Focus, values)],
-        lines: Vec::new(),
-        decimals: 0,
-        description: String::new(),
-        source: String::new(),
-        breaks: Vec::new(),
-        better: None,
-        category_head: String::new(),
-        shares: Vec::new(),
-        levels: None,
-        calendar: None,
-        column_heads: Vec::new(),
+        ..Chart::of(kind, by)
     }
 }
 
