@@ -71,7 +71,8 @@ struct Repair(Range<usize>);
 
 impl<'a> Working<'a> {
     fn new(yaml: &'a Yaml<'a>, marks: &'a Marks) -> Self {
-        let text = yaml.source.text()[yaml.range.clone()].char_indices().collect();
+        let text = yaml.source.text()[yaml.range.clone()].char_indices();
+        let text = text.map(|(at, c)| (at, if ends_old_line(c) { ' ' } else { c })).collect();
         let mut work = Self { yaml, marks, text, seen: Vec::new() };
         for duplicate in marks.duplicates() {
             work.blank(&Repair(duplicate.whole));
@@ -198,6 +199,12 @@ impl<'a> Working<'a> {
     fn text(&self) -> String {
         self.text.iter().map(|&(_, c)| c).collect()
     }
+}
+
+/// Whether a character ends a line for the second pass, which reads YAML 1.1, and for nothing else: lines would be counted
+/// otherwise than editors do. It is read as a space.
+pub(super) fn ends_old_line(c: char) -> bool {
+    matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// What was expected, from serde's words for it.

@@ -7,13 +7,16 @@ use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle};
 
-use super::yaml::Yaml;
+use super::yaml::{Yaml, ends_old_line};
 use super::yaml_marks::{Marks, Node, Path, SEPARATOR, Scalar};
 use super::yaml_syntax;
 use crate::problem::{Fault, Place, Problem, YamlFault};
 
 /// Deeper nesting than this is refused.
 const MOST_LEVELS: usize = 32;
+
+/// A key on one line may have 1024 characters in YAML, with its quotes and the spaces before its colon.
+const LONGEST_KEY: usize = 1000;
 
 /// Walks a text's events into [`Marks`]; reports and returns nothing if it is no YAML that the format allows.
 pub(crate) fn mark(yaml: &Yaml<'_>, problems: &mut Vec<Problem>) -> Option<Marks> {
@@ -149,8 +152,11 @@ impl<'a> Walk<'a> {
             && open.index.is_none()
             && open.key.is_none()
         {
-            open.key = Some((text.to_owned(), range, plain));
-            return None;
+            let is_too_long = self.text[range.clone()].chars().nth(LONGEST_KEY).is_some();
+            let ends_lines = self.text[range.clone()].contains(ends_old_line);
+            let name = if ends_lines { text.replace(ends_old_line, " ") } else { text.to_owned() };
+            open.key = Some((name, range.clone(), plain));
+            return is_too_long.then_some((YamlFault::LongKey, range));
         }
         if implied
             && in_flow
