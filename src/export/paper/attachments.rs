@@ -2,7 +2,7 @@
 //! (GB/T 9704—2012, 7.3.7).
 
 use super::super::attachment::{Attachment, limit_or_target, source_and_department};
-use super::super::docx::xml::esc;
+use super::super::escape::esc;
 use super::Sheet;
 use super::front::great_title;
 use super::inline::{id, terms};

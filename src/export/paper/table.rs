@@ -1,6 +1,6 @@
 //! Tables: a head that every page repeats, rows that no page parts.
 
-use super::super::docx::xml::esc;
+use super::super::escape::esc;
 
 /// A cell.
 #[derive(Default)]
