@@ -13,9 +13,9 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 fn main() -> ExitCode {
     let arguments: Vec<String> =
         std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
-    let matches = help::command(help::tongue(&arguments)).get_matches();
-    match Cli::from_arg_matches(&matches) {
+    let matches = help::command(help::tongue(&arguments)).try_get_matches();
+    match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => ExitCode::from(commands::run(&cli).status()),
-        Err(error) => error.exit(),
+        Err(error) => ExitCode::from(commands::refuse(&error, &arguments).status()),
     }
 }

@@ -206,7 +206,7 @@ impl Sheet {
         }
         if let Paint::Literal(palette) = &ink.paint {
             svg.push_str(" xmlns=\"http://www.w3.org/2000/svg\" font-family=\"");
-            escape(&mut svg, palette.family());
+            svg.push_str(palette.family());
             let _ = write!(svg, "\" font-size=\"{SIZE}\" stroke-linejoin=\"round\"");
         }
         svg.push('>');

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use plotters_backend::{BackendCoord, BackendStyle};
 
-use crate::model::text::{Script, runs};
+use crate::model::text::{Script, is_legible, runs};
 
 use super::label::{Anchor, Board, SCRIPT, SIZE, Span, Text};
 use super::tone::{Paint, Tone};
@@ -235,8 +235,8 @@ pub(super) fn escape(out: &mut String, text: &str) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\n' | '\t' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
+            c if is_legible(c) => out.push(c),
+            _ => {}
         }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use plotters::style::{Color, RGBColor, ShapeStyle};
 
+use super::svg::escape;
 use crate::model::{Role, Scale};
 
 /// The tokens in use, in the order of their codes.
@@ -227,10 +228,16 @@ pub struct Palette {
 impl Palette {
     /// A palette from the theme's tokens (`c-focus`, without dashes before it) and a font family.
     pub fn new(colours: impl IntoIterator<Item = (String, String)>, family: &str) -> Self {
-        Self { colours: colours.into_iter().collect(), family: family.to_owned() }
+        let quoted = |text: &str| {
+            let mut out = String::new();
+            escape(&mut out, text);
+            out
+        };
+        let colours = colours.into_iter().map(|(name, colour)| (name, quoted(&colour)));
+        Self { colours: colours.collect(), family: quoted(family) }
     }
 
-    /// The font family of every text.
+    /// The font family of every text, escaped for an attribute, as the colours are.
     #[must_use]
     pub fn family(&self) -> &str {
         &self.family

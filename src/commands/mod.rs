@@ -37,6 +37,13 @@ impl Outcome {
     }
 }
 
+/// Says why arguments are no command, or what was asked for instead of one: help, the version.
+#[must_use]
+pub fn refuse(error: &clap::Error, arguments: &[String]) -> Outcome {
+    report::usage(error, arguments);
+    if error.use_stderr() { Outcome::Failed } else { Outcome::Done }
+}
+
 /// Runs a command.
 #[must_use]
 pub fn run(cli: &Cli) -> Outcome {

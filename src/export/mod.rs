@@ -5,6 +5,7 @@
 pub mod archive;
 mod attachment;
 pub mod docx;
+mod escape;
 mod grid;
 pub mod paper;
 mod pictures;
@@ -13,11 +14,13 @@ mod terms;
 
 pub use pictures::{Kind, Picture, Pictures, Studio};
 
+use crate::model::text::is_legible;
+
 /// The name of a file for a report of a title: what file systems do not allow becomes `_`.
 #[must_use]
 pub fn file_name(title: &str, extension: &str) -> String {
     const REFUSED: [char; 9] = ['\\', '/', ':', '*', '?', '"', '<', '>', '|'];
-    let allowed = |c: char| if REFUSED.contains(&c) || c.is_control() { '_' } else { c };
+    let allowed = |c: char| if REFUSED.contains(&c) || c.is_control() || !is_legible(c) { '_' } else { c };
     let name: String = title.trim().chars().take(LONGEST).map(allowed).collect();
     format!("{}.{extension}", name.trim_end())
 }

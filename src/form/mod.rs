@@ -9,6 +9,7 @@ use rust_xlsxwriter::{DataValidation, Formula, Note, ProtectionOptions, Workshee
 pub use rows::{Department, Row, departments};
 
 use self::style::Styles;
+use crate::model::text::legible;
 use crate::model::{Draft, Report, Standards, Theme, plain};
 use crate::wording::{Speaker, Words};
 use crate::workbook::{Cell, Workbook, put, width};
@@ -204,7 +205,7 @@ impl DepartmentSheet<'_> {
         put(sheet, (at, FIRST_MONTH + months), (&Cell::text(&row.source), &styles.locked))?;
         put(sheet, (at, FIRST_MONTH + months + 1), (&Cell::Empty, &styles.open))?;
         if !row.note.is_empty() {
-            sheet.insert_note(at, 1, &Note::new(&row.note).add_author_prefix(false))?;
+            sheet.insert_note(at, 1, &Note::new(legible(&row.note)).add_author_prefix(false))?;
         }
         if row.is_number {
             let first = if row.has_value { VALUE } else { FIRST_MONTH };
@@ -223,8 +224,8 @@ impl DepartmentSheet<'_> {
         let words = self.words();
         let validation = DataValidation::new()
             .allow_custom(Formula::new(rule))
-            .set_error_title(words.word("form.invalid_title"))?
-            .set_error_message(words.word("form.invalid"))?;
+            .set_error_title(legible(words.word("form.invalid_title")))?
+            .set_error_message(legible(words.word("form.invalid")))?;
         sheet.add_data_validation(row, first, row, last, &validation)?;
         Ok(())
     }

@@ -3,15 +3,14 @@
 use serde::Deserialize;
 
 use super::field::Fields;
+use super::mask::mask_of;
 use super::shapes::{Num, RawItem, RawMask, RawPrevious, RawTimed, RawYears};
 use super::standards::AVERAGES;
 use super::yaml::{Pairs, Read, read as read_yaml};
 use super::yaml_marks::Marks;
 use super::yaml_walk::Yaml;
 use super::{Context, daily, number};
-use crate::model::{
-    Better, Given, LimitGiven, Mask, Metric, MetricFile, Period, Quantity, Spot, Status, Target,
-};
+use crate::model::{Better, Given, LimitGiven, Metric, MetricFile, Period, Quantity, Spot, Status, Target};
 use crate::problem::{Expected, Fault, Place, Problem};
 
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
@@ -229,7 +228,7 @@ impl MetricReader<'_, '_, '_> {
         let scale = scale.as_deref();
         let months = self.file.period.len();
         let decimals = decimals.filter(|&places| self.right_places(places));
-        Metric {
+        let metric = Metric {
             id: format!("{}.{}", self.file.id, self.key),
             aliases: aliases.unwrap_or_default(),
             quantity: self.quantity(quantity, &unit),
@@ -257,7 +256,9 @@ impl MetricReader<'_, '_, '_> {
             place: self.fields.key_place(&at),
             label,
             unit,
-        }
+        };
+        self.check_mask(&metric);
+        metric
     }
 
     pub(super) fn path<'c>(&'c self, steps: &[&'c str]) -> Vec<&'c str> {
@@ -362,14 +363,5 @@ impl MetricReader<'_, '_, '_> {
         let place = self.fields.text_place(&["metrics", self.key, "daily"]);
         let named = super::Named { path, place: &place, from: self.file.yaml.source.path() };
         daily::read(&named, self.file.period, self.context)
-    }
-}
-
-fn mask_of(internal: bool, mask: Option<RawMask>) -> Mask {
-    match mask {
-        _ if internal => Mask::All,
-        None | Some(RawMask::Flag(false)) => Mask::Open,
-        Some(RawMask::Flag(true)) => Mask::All,
-        Some(RawMask::Names(names)) => Mask::Some(names),
     }
 }

@@ -11,6 +11,7 @@ mod fonts;
 mod kept;
 mod ledgers;
 mod library;
+mod mask;
 mod metric_values;
 mod metrics;
 mod names;

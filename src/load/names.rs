@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::order::without_order;
 use super::shown;
+use crate::model::text::is_legible;
 use crate::model::{hidden, unseen};
 use crate::problem::{Excess, Expected, Fault, Place, Problem};
 
@@ -29,7 +30,7 @@ pub(super) fn is_device(name: &str) -> bool {
 fn is_portable(name: &str) -> bool {
     !name.ends_with(['.', ' '])
         && !name.contains(['<', '>', ':', '"', '\\', '|', '?', '*', char::REPLACEMENT_CHARACTER])
-        && !name.contains(char::is_control)
+        && name.chars().all(|c| is_legible(c) && !c.is_control())
 }
 
 /// Checks the paths of a folder's files, each step once.
@@ -57,7 +58,7 @@ fn faults(name: &str) -> impl Iterator<Item = Fault> {
     } else {
         None
     };
-    let found = hidden(name).filter(|(_, character)| !character.is_control()).map(|(_, character)| character);
+    let found = hidden(name).filter(|&(_, character)| is_legible(character)).map(|(_, character)| character);
     fault.into_iter().chain(found.map(unseen))
 }
 
@@ -87,7 +88,7 @@ mod tests {
         for name in ["CON", "aux.md", "nul", "1-con.md", "Com1", "lpt9.tar.gz", "con .md"] {
             assert_eq!(code(name), Some("reserved-name"), "{name}");
         }
-        for name in ["a\nb", "..", "a.", "a ", "a:b", "a\\b", "a?.md", "a\u{1b}", "a\u{fffd}"] {
+        for name in ["a\nb", "..", "a.", "a ", "a:b", "a\\b", "a?.md", "a\u{1b}", "a\u{fffd}", "a\u{ffff}"] {
             assert_eq!(code(name), Some("bad-value"), "{name}");
         }
         for name in ["水\u{200B}质.md", "\u{202e}dm.exe"] {

@@ -13,7 +13,8 @@ use super::tree::is_left_out;
 use super::yaml::{Pairs, flat_words, read as read_yaml, shipped_words};
 use super::yaml_walk::Yaml;
 use crate::model::Theme;
-use crate::problem::{Fault, Place, Problem};
+use crate::model::text::is_legible;
+use crate::problem::{Expected, Fault, Place, Problem};
 use crate::source::{Source, decode};
 use crate::wording::Words;
 
@@ -162,9 +163,15 @@ fn tokens(texts: &Texts<'_>, problems: &mut Vec<Problem>) -> BTreeMap<String, Ve
     for source in texts.sources("theme.yaml") {
         let yaml = Yaml { source: &source, range: 0..source.text().len() };
         let Some(read) = read_yaml::<RawTheme>(&yaml, problems) else { continue };
-        for (group, pairs) in read.raw.tokens.unwrap_or_default() {
-            let group = tokens.entry(group).or_default();
+        for (group_name, pairs) in read.raw.tokens.unwrap_or_default() {
+            let group = tokens.entry(group_name.clone()).or_default();
             for (name, value) in pairs.0 {
+                if !(is_token_name(&name) && is_token_value(&value)) {
+                    let place = read.marks.value(&["tokens", &group_name, &name]);
+                    let fault = Fault::BadValue { key: name, found: value, expected: Expected::Token };
+                    problems.push(Problem::new(fault, place));
+                    continue;
+                }
                 match group.iter_mut().find(|(known, _)| *known == name) {
                     Some(known) => known.1 = value,
                     None => group.push((name, value)),
@@ -173,6 +180,32 @@ fn tokens(texts: &Texts<'_>, problems: &mut Vec<Problem>) -> BTreeMap<String, Ve
         }
     }
     tokens
+}
+
+/// Whether a name can be that of a property of CSS, behind `--`.
+fn is_token_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+}
+
+/// Whether a value is one value, in a style sheet and in an attribute of a drawing: it ends neither, and loads nothing.
+fn is_token_value(value: &str) -> bool {
+    let mut open = Vec::new();
+    for c in value.chars() {
+        match (c, open.last()) {
+            (';' | '{' | '}' | '<' | '>' | '\\' | '\n', _) => return false,
+            (c, _) if !is_legible(c) => return false,
+            (c, Some(&end)) if c == end => drop(open.pop()),
+            (_, Some('"' | '\'')) => {}
+            ('"' | '\'', _) => open.push(c),
+            ('(', _) => open.push(')'),
+            (')', _) => return false,
+            _ => {}
+        }
+    }
+    let lower = value.to_lowercase();
+    open.is_empty()
+        && !value.trim().is_empty()
+        && !["/*", "url(", "//"].iter().any(|sign| lower.contains(sign))
 }
 
 /// The words of the site's language over the English ones, so that none is missing.
@@ -206,6 +239,38 @@ fn words(texts: &Texts<'_>, language: &str, problems: &mut Vec<Problem>) -> BTre
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_token_is_one_value_and_ends_nothing_it_stands_in() {
+        for good in
+            ["#9e1b1e", "684px", "'A B', \"宋体\", serif", "calc(1px + (2px * 3))", "rgb(0 0 0 / 50%)"]
+        {
+            assert!(is_token_value(good), "{good}");
+        }
+        for bad in [
+            "red; }",
+            "red}",
+            "\"a",
+            "a\"",
+            "'\"",
+            "url(",
+            "url(a.png)",
+            "image-set(\"https://a.cn\")",
+            ")",
+            "a /* b",
+            "</style>",
+            "\\3c",
+            "a\nb",
+            "\u{c}",
+            "\u{fffe}",
+            "\"a\u{1b}\"",
+            " ",
+        ] {
+            assert!(!is_token_value(bad), "{bad:?}");
+        }
+        assert!(is_token_name("c-focus") && is_token_name("字号_1"));
+        assert!(!is_token_name("a:b") && !is_token_name(""));
+    }
 
     #[test]
     fn the_words_that_ship_have_no_fault() {

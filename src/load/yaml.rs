@@ -8,7 +8,7 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 
 use super::yaml_marks::Marks;
-use super::yaml_walk::{Yaml, mark};
+use super::yaml_walk::{Yaml, ends_old_line, mark};
 use crate::problem::{Expected, Fault, Place, Problem, YamlFault};
 use crate::source::Position;
 
@@ -61,7 +61,8 @@ struct Repair(Range<usize>);
 
 impl<'a> Working<'a> {
     fn new(yaml: &'a Yaml<'a>, marks: &'a Marks) -> Self {
-        let text = yaml.source.text()[yaml.range.clone()].char_indices().collect();
+        let text = yaml.source.text()[yaml.range.clone()].char_indices();
+        let text = text.map(|(at, c)| (at, if ends_old_line(c) { ' ' } else { c })).collect();
         let mut work = Self { yaml, marks, text, seen: Vec::new() };
         for duplicate in marks.duplicates() {
             work.blank(&Repair(duplicate.whole));

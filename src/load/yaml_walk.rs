@@ -24,6 +24,15 @@ pub(crate) struct Yaml<'a> {
     pub(crate) range: Range<usize>,
 }
 
+/// A key on one line may have 1024 characters in YAML, with its quotes and the spaces before its colon.
+const LONGEST_KEY: usize = 1000;
+
+/// Whether a character ends a line for the second pass, which reads YAML 1.1, and for nothing else: lines would be counted
+/// otherwise than editors do. It is read as a space.
+pub(super) fn ends_old_line(c: char) -> bool {
+    matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
 /// Walks a text's events into [`Marks`]; reports and returns nothing if it is no YAML that the format allows.
 pub(crate) fn mark(yaml: &Yaml<'_>, problems: &mut Vec<Problem>) -> Option<Marks> {
     let text = &yaml.source.text()[yaml.range.clone()];
@@ -158,8 +167,11 @@ impl<'a> Walk<'a> {
             && open.index.is_none()
             && open.key.is_none()
         {
-            open.key = Some((text.to_owned(), range, plain));
-            return None;
+            let is_too_long = self.text[range.clone()].chars().nth(LONGEST_KEY).is_some();
+            let ends_lines = self.text[range.clone()].contains(ends_old_line);
+            let name = if ends_lines { text.replace(ends_old_line, " ") } else { text.to_owned() };
+            open.key = Some((name, range.clone(), plain));
+            return is_too_long.then_some((YamlFault::LongKey, range));
         }
         if implied
             && in_flow

@@ -60,7 +60,7 @@ fn is_hidden(c: char, before: Option<char>, after: Option<char>) -> bool {
         '\u{FE0E}' | '\u{FE0F}' => !before.is_some_and(is_picture),
         '\u{FE00}'..='\u{FE0D}' => !before.is_some_and(has_forms),
         '\u{E0100}'..='\u{E01EF}' => !before.is_some_and(super::text::is_han),
-        c => is_control(c) || is_invisible(c) || is_private(c),
+        c => is_control(c) || is_invisible(c) || is_private(c) || !super::text::is_legible(c),
     }
 }
 
@@ -122,7 +122,7 @@ mod tests {
     fn what_cannot_be_seen_is_found_wherever_it_stands() {
         for c in "\u{0}\u{1B}\u{7F}\u{85}\u{AD}\u{34F}\u{61C}\u{200B}\u{200C}\u{200D}\u{200E}\u{200F}\u{2028}\u{202A}\
                   \u{202E}\u{2060}\u{2063}\u{2066}\u{2069}\u{3164}\u{E000}\u{FE00}\u{FE0F}\u{FEFF}\u{FFA0}\u{FFF9}\
-                  \u{E0001}\u{E0041}\u{E0100}\u{F0000}\u{10FFFD}"
+                  \u{E0001}\u{E0041}\u{E0100}\u{F0000}\u{10FFFD}\u{FDD0}\u{FFFE}\u{FFFF}\u{1FFFE}"
             .chars()
         {
             for text in [format!("{c}"), format!("PM{c}2.5a"), format!("，a{c}。"), format!("a{c}水")] {

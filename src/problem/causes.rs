@@ -45,6 +45,8 @@ pub enum Expected {
     Timezone,
     /// An address that begins with http:// or https://.
     BaseUrl,
+    /// A token of a theme: what a style sheet and a drawing take as one value.
+    Token,
     /// `item of an earlier report`: `2021/r1-07`.
     Carry,
     /// One ledger and no more.
@@ -154,6 +156,8 @@ pub enum YamlFault {
     Alias,
     /// Deeper than 32 levels.
     TooDeep,
+    /// A key longer than YAML allows.
+    LongKey,
     /// More than one document.
     ManyDocuments,
     /// Lines indented so that they fit nowhere.

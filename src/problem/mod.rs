@@ -8,6 +8,7 @@ mod fault;
 mod gloss;
 mod meant;
 pub mod show;
+mod visible;
 mod zh;
 
 use std::borrow::Cow;
@@ -22,6 +23,7 @@ pub use causes::{
 };
 pub use cell::{CellFault, SheetFault};
 pub use fault::Fault;
+pub use visible::visible;
 
 /// Where a problem is. A place is never guessed: what is unknown is left out.
 #[derive(Debug, Clone, PartialEq, Eq)]

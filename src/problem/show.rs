@@ -6,6 +6,7 @@ use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
+use super::visible::{escaped, on_one_line, visible};
 use super::{Place, Problem, Severity, Tongue};
 use crate::source::Source;
 use std::ops::Range;
@@ -82,13 +83,12 @@ fn one(problem: &Problem, tongue: Tongue, colour: Colour) -> String {
     match &problem.place {
         Place::Text { source, range } => {
             let group = Group::with_level(level);
+            let path = visible(source.path());
             let group = match window(source, range) {
-                Window { bytes, is_cut: false } => {
-                    group.element(snippet(source, range, bytes).path(source.path()))
-                }
+                Window { bytes, is_cut: false } => group.element(snippet(source, range, bytes).path(path)),
                 Window { bytes, is_cut: true } => {
                     let at = source.position(range.start);
-                    let origin = Origin::path(source.path()).line(at.line).char_column(at.column);
+                    let origin = Origin::path(path).line(at.line).char_column(at.column);
                     group.element(origin).element(snippet(source, range, bytes))
                 }
             };
@@ -102,7 +102,7 @@ fn one(problem: &Problem, tongue: Tongue, colour: Colour) -> String {
         }
         place @ (Place::File(_) | Place::Cell { .. }) => {
             let path = place.file().unwrap_or_default();
-            let _ = write!(out, "\n  {} {path}", paint.frame("-->"));
+            let _ = write!(out, "\n  {} {}", paint.frame("-->"), on_one_line(&path));
         }
         Place::None => {}
     }
@@ -137,14 +137,17 @@ fn window(source: &Source, range: &Range<usize>) -> Window {
     Window { bytes: start.max(lines.start)..end.min(lines.end), is_cut: true }
 }
 
-/// A part of a text with a range in it pointed at.
+/// A part of a text with a range in it pointed at. What is shown has as many characters, so that columns stay.
 fn snippet<'s>(
-    source: &'s Source,
+    source: &Source,
     range: &Range<usize>,
     bytes: Range<usize>,
 ) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
-    let within = range.start - bytes.start..range.end.min(bytes.end) - bytes.start;
-    Snippet::source(&source.text()[bytes.clone()])
+    let end = range.end.min(bytes.end);
+    let shown = |part: Range<usize>| visible(&source.text()[part]);
+    let (before, meant) = (shown(bytes.start..range.start), shown(range.start..end));
+    let within = before.len()..before.len() + meant.len();
+    Snippet::source(format!("{before}{meant}{}", shown(end..bytes.end)))
         .line_start(source.position(bytes.start).line)
         .annotation(AnnotationKind::Primary.span(within))
 }
@@ -157,16 +160,6 @@ fn label(problem: &Problem, tongue: Tongue) -> &'static str {
         (Severity::Warning, Tongue::Chinese) => "警告",
         (Severity::Warning, Tongue::English) => "warning",
     }
-}
-
-/// A text without line breaks and what would break the frame or the terminal, or turn the order of its characters.
-fn on_one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() || is_directing(c) { ' ' } else { c }).collect()
-}
-
-/// Whether a character sets the direction in which others are shown.
-fn is_directing(c: char) -> bool {
-    matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The colours of what annotate-snippets does not print itself.
@@ -244,21 +237,22 @@ pub fn json(problems: &[Problem], tongue: Tongue) -> String {
             JsonProblem {
                 code: problem.fault.code(),
                 severity: severity(problem),
-                message: words.message,
+                message: visible(&words.message).into_owned(),
                 file: problem.place.file(),
                 line: position.map(|position| position.line),
                 column: position.map(|position| position.column),
-                help: words.help,
+                help: words.help.map(|help| visible(&help).into_owned()),
             }
         })
         .collect();
-    serde_json::to_string_pretty(&Json { errors, warnings, problems }).unwrap_or_default()
+    escaped(&serde_json::to_string_pretty(&Json { errors, warnings, problems }).unwrap_or_default())
 }
 
 /// Problems as GitHub's workflow commands: `::error file=…,line=…,col=…,title=…::…`.
 #[must_use]
 pub fn github(problems: &[Problem], tongue: Tongue) -> String {
-    let value = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    // These signs alone are read back from their numbers; all others are shown.
+    let value = |text: &str| visible(text).replace('%', "%25").replace('\n', "%0A");
     let property = |text: &str| value(text).replace(':', "%3A").replace(',', "%2C");
     let mut out = String::new();
     for problem in problems {
@@ -315,7 +309,11 @@ pub fn shown(problem: &Problem, tongue: Tongue) -> Shown {
         severity: severity(problem),
         label: label(problem, tongue),
         message: on_one_line(&words.message),
-        place: format!("{}{}", problem.place.file().unwrap_or_default(), position.unwrap_or_default()),
+        place: on_one_line(&format!(
+            "{}{}",
+            problem.place.file().unwrap_or_default(),
+            position.unwrap_or_default()
+        )),
         excerpt: excerpt(&problem.place),
         help: words.help.as_deref().map(on_one_line),
     }
@@ -335,9 +333,9 @@ fn excerpt(place: &Place) -> Vec<Line> {
         let end = range.end.clamp(start, line.end);
         lines.push(Line {
             number: source.position(whole.start).line,
-            before: text[line.start..start].to_owned(),
-            marked: text[start..end].to_owned(),
-            after: text[end..line.end].to_owned(),
+            before: visible(&text[line.start..start]).into_owned(),
+            marked: visible(&text[start..end]).into_owned(),
+            after: visible(&text[end..line.end]).into_owned(),
         });
         at = whole.end + 1;
         if at >= range.end {

@@ -1,5 +1,7 @@
 //! Where links may lead.
 
+use crate::model::text::is_legible;
+
 /// What kind of target a link has.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Target {
@@ -14,7 +16,7 @@ pub(super) enum Target {
 /// Judges a target as a browser would read it, which drops control characters and does not mind case.
 pub(super) fn judge(written: &str) -> Target {
     let bare: String =
-        written.chars().filter(|&c| !(c.is_control() || c.is_whitespace() || is_invisible(c))).collect();
+        written.chars().filter(|&c| !(c.is_whitespace() || is_invisible(c)) && is_legible(c)).collect();
     if bare.starts_with(['/', '\\']) && bare[1..].starts_with(['/', '\\']) {
         return Target::Unsafe;
     }
@@ -24,7 +26,7 @@ pub(super) fn judge(written: &str) -> Target {
         Some((scheme, _)) => {
             let known = ["http", "https", "mailto", "tel"];
             if known.iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
-                let shown = written.trim().chars().filter(|c| !c.is_control()).collect();
+                let shown = written.trim().chars().filter(|&c| is_legible(c) && !c.is_control()).collect();
                 Target::Outside(shown)
             } else {
                 Target::Unsafe
@@ -53,6 +55,8 @@ mod tests {
             "\u{1}javascript:x",
             " javascript:x",
             "java\nscript:x",
+            "java\u{FFFE}script:x",
+            "/\u{FFFF}/host",
             "\u{200B}javascript:x",
             "data:text/html,x",
             "file:///etc/passwd",

@@ -7,7 +7,8 @@ use super::frame::Kind;
 use super::join::{self, SOFT};
 use super::piece::{self, Piece};
 use super::veil::{Mark, MarkKind};
-use crate::model::{Inline, InlineKind};
+use crate::model::text::is_legible;
+use crate::model::{Inline, InlineKind, unseen};
 use crate::problem::Fault;
 
 /// Stands for a reference in the source text of a heading: no part of a number, nor of an anchor.
@@ -19,6 +20,9 @@ impl Builder<'_> {
         if self.veil.text.get(range.clone()) != Some(text) {
             // An entity, or a character that the parser replaced.
             let text = piece::plain(text);
+            if let Some(character) = text.chars().find(|&c| !is_legible(c)) {
+                self.report(unseen(character), range.clone());
+            }
             self.note_heading(&text);
             return self.inline(InlineKind::Text(text), range);
         }

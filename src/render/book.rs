@@ -1,6 +1,7 @@
 //! The style of the printed book: its margins, running heads and page numbers.
 
 use super::Renderer;
+use crate::model::text::legible;
 use crate::model::{Report, plain};
 
 impl Renderer {
@@ -52,7 +53,7 @@ pub(super) fn book_path(report: &Report) -> String {
 /// A text as a string of CSS.
 fn css_string(text: &str) -> String {
     let mut out = String::from("\"");
-    for c in text.chars() {
+    for c in legible(text).chars() {
         match c {
             '"' | '\\' => {
                 out.push('\\');
@@ -73,5 +74,7 @@ mod tests {
     #[test]
     fn a_title_cannot_leave_its_css_string() {
         assert_eq!(css_string("“蓝天”\"\\\n}"), "\"“蓝天”\\\"\\\\ }\"");
+        // A form feed and a carriage return end a line of CSS, and with it a string.
+        assert_eq!(css_string("a\u{c}}*{b:c}\r}"), "\"a}*{b:c}}\"");
     }
 }

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::inline::Setter;
 use super::numbers::{further, series_head, series_name};
+use crate::model::text::legible;
 use crate::model::{Better, Chart, Figure, FigureRow, Point, Report, Series, Shown, Status, Value, plain};
 
 /// The columns, in order.
@@ -46,7 +47,7 @@ pub(super) fn figures_csv(report: &Report) -> String {
 
 /// The figures as JSON: numbers with their places, else null.
 pub(super) fn figures_json(report: &Report) -> String {
-    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let quoted = |text: &str| serde_json::Value::from(legible(text)).to_string();
     let figures: Vec<String> = rows(report)
         .into_iter()
         .map(|fields| {
@@ -217,12 +218,12 @@ pub(super) fn point_number(point: &Point) -> String {
     }
 }
 
-/// A line of CSV.
+/// A line of CSV: no cell is a formula, and none is parted where spreadsheets part cells by tabs or semicolons.
 fn line(cells: impl Iterator<Item = String>) -> String {
     let cells: Vec<String> = cells
         .map(|cell| {
-            let cell = if is_formula(&cell) { format!("'{cell}") } else { cell };
-            if cell.contains(['"', ',', '\n', '\r']) {
+            let cell = guarded(&legible(&cell));
+            if cell.contains(['"', ',', ';', '\t', '\n']) {
                 format!("\"{}\"", cell.replace('"', "\"\""))
             } else {
                 cell
@@ -232,7 +233,65 @@ fn line(cells: impl Iterator<Item = String>) -> String {
     cells.join(",") + "\n"
 }
 
-/// Whether spreadsheets would compute a text instead of showing it (OWASP, CSV Injection).
-fn is_formula(cell: &str) -> bool {
-    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) && !is_number(cell)
+/// A cell that no spreadsheet computes instead of showing it (OWASP, CSV Injection): a `'` stands before a sign at its
+/// beginning, and behind each character at which a spreadsheet of another country may part it, quotes or not.
+fn guarded(cell: &str) -> String {
+    if is_number(cell) {
+        return cell.to_owned();
+    }
+    let mut out = String::with_capacity(cell.len() + 1);
+    if cell.starts_with(['\t', '\n']) {
+        out.push('\'');
+    }
+    let (mut begins, mut is_parted) = (true, false);
+    for c in cell.chars() {
+        match c {
+            ';' | '\t' | '\n' => (begins, is_parted) = (true, true),
+            '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' if begins => {
+                out.push('\'');
+                begins = false;
+            }
+            '"' => begins &= is_parted,
+            c => begins &= c.is_whitespace(),
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(cell: &str) -> String {
+        line(std::iter::once(cell.to_owned()))
+    }
+
+    #[test]
+    fn a_cell_that_begins_with_the_end_of_a_line_is_guarded_like_one_that_begins_with_a_sign() {
+        for (cell, written) in [
+            ("=1+1", "'=1+1\n"),
+            ("＝1", "'＝1\n"),
+            (" =1", " '=1\n"),
+            ("\n=1", "\"'\n'=1\"\n"),
+            ("\ta", "\"'\ta\"\n"),
+            ("\r\u{1}@a", "'@a\n"),
+            ("-1.5", "-1.5\n"),
+            ("-1.5%", "'-1.5%\n"),
+            ("a=1", "a=1\n"),
+            ("\"=1", "\"\"\"=1\"\n"),
+        ] {
+            assert_eq!(of(cell), written, "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn a_cell_is_not_parted_where_semicolons_or_tabs_part_cells() {
+        assert_eq!(of("a;b"), "\"a;b\"\n");
+        assert_eq!(of("a\tb"), "\"a\tb\"\n");
+        assert_eq!(of("a; =1+1;b"), "\"a; '=1+1;b\"\n");
+        assert_eq!(of("a;\"=1+1;"), "\"a;\"\"'=1+1;\"\n");
+        assert_eq!(of("a\n-1"), "\"a\n'-1\"\n");
+        assert_eq!(of("a \"b\""), "\"a \"\"b\"\"\"\n");
+    }
 }

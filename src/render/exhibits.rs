@@ -146,7 +146,9 @@ fn names(rows: &[FigureRow], between: &str) -> String {
 fn column_head(setter: &Setter<'_>, report: &Report, column: Column) -> Cell {
     let head = setter.words.column(column, report.year);
     match column {
-        Column::Value | Column::Previous | Column::Limit | Column::Target => Cell::number(&head),
+        Column::Value | Column::Previous | Column::Limit | Column::Target => {
+            Cell::number(&terms(&head).to_string())
+        }
         Column::Label
         | Column::Change
         | Column::Verdict

@@ -71,13 +71,13 @@ impl Renderer {
             let address = format!("{base}{}", encode_path(&cover_path(&entry.path)));
             let summary = match plain(&entry.summary) {
                 text if text.is_empty() => String::new(),
-                text => format!("  <summary>{}</summary>\n", xml(&text)),
+                text => format!("  <summary>{}</summary>\n", esc(&text)),
             };
             Some(format!(
                 "<entry>\n  <title>{title}</title>\n  <id>{address}</id>\n  \
                  <link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>\n{published}{updated}{summary}</entry>\n",
-                title = xml(&entry.plain_title()),
-                address = xml(&address),
+                title = esc(&entry.plain_title()),
+                address = esc(&address),
                 published = time("published", entry.published),
                 updated = time("updated", Some(updated)),
             ))
@@ -89,11 +89,11 @@ impl Renderer {
              <id>{base}</id>\n  <link rel=\"self\" type=\"application/atom+xml\" href=\"{base}{FEED}\"/>\n  \
              <link rel=\"alternate\" type=\"text/html\" href=\"{base}index.html\"/>\n{updated}  \
              <author><name>{office}</name></author>\n{entries}</feed>\n",
-            lang = xml(&self.lang()),
-            title = xml(&self.site.title),
-            base = xml(base),
+            lang = esc(&self.lang()),
+            title = esc(&self.site.title),
+            base = esc(base),
             updated = time("updated", self.published().filter_map(changed).max()),
-            office = xml(&self.names().0),
+            office = esc(&self.names().0),
         )
     }
 }
@@ -105,11 +105,5 @@ fn changed(entry: &Entry) -> Option<Stamp> {
 
 fn url(base: &str, path: &str, changed: Option<Stamp>) -> String {
     let changed = changed.map_or(String::new(), |stamp| format!("<lastmod>{}</lastmod>", stamp.day));
-    format!("  <url><loc>{}{}</loc>{changed}</url>\n", xml(base), encode_path(path))
-}
-
-/// A text for XML: escaped, without the control characters that XML cannot hold.
-fn xml(text: &str) -> String {
-    let text: String = text.chars().filter(|c| matches!(c, '\t' | '\n') || !c.is_control()).collect();
-    esc(&text).to_string()
+    format!("  <url><loc>{}{}</loc>{changed}</url>\n", esc(base), encode_path(path))
 }

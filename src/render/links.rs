@@ -4,6 +4,7 @@
 use super::alone::Enclosed;
 use super::markup::esc;
 use crate::model::LinkTarget;
+use crate::model::text::legible;
 
 /// The address of a report's cover.
 pub(super) fn cover_path(report: &str) -> String {
@@ -127,10 +128,11 @@ pub(super) fn encode_path(path: &str) -> String {
     path.split('/').map(encode).collect::<Vec<_>>().join("/")
 }
 
-/// Percent-encodes all but the unreserved characters of RFC 3986, `/` and `:` in anchors apart.
+/// Percent-encodes all but the unreserved characters of RFC 3986, `/` and `:` in anchors apart. What is not legible
+/// stands in no id and no path, and so in no link.
 pub(super) fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for &byte in text.as_bytes() {
+    for &byte in legible(text).as_bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 out.push(char::from(byte))

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use crate::model::text::{Script, is_han, runs};
+use crate::model::text::{Script, is_han, is_legible, runs};
 
-/// A text, escaped for element content and for quoted attributes.
+/// A text, escaped for element content and for quoted attributes of HTML and XML, without what neither allows.
 pub(super) fn esc(text: &str) -> Escaped<'_> {
     Escaped(text)
 }
@@ -23,16 +23,18 @@ pub(super) struct Terms<'a>(&'a str);
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut rest = self.0;
-        while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        let is_plain = |c: char| !matches!(c, '&' | '<' | '>' | '"' | '\'') && is_legible(c);
+        while let Some((at, c)) = rest.char_indices().find(|&(_, c)| !is_plain(c)) {
             f.write_str(&rest[..at])?;
-            f.write_str(match rest.as_bytes()[at] {
-                b'&' => "&amp;",
-                b'<' => "&lt;",
-                b'>' => "&gt;",
-                b'"' => "&quot;",
-                _ => "&#39;",
+            f.write_str(match c {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '"' => "&quot;",
+                '\'' => "&#39;",
+                _ => "",
             })?;
-            rest = &rest[at + 1..];
+            rest = &rest[at + c.len_utf8()..];
         }
         f.write_str(rest)
     }
@@ -95,6 +97,7 @@ mod tests {
             esc(r#"<b a="1" c='2'>&</b>"#).to_string(),
             "&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp;&lt;/b&gt;"
         );
+        assert_eq!(esc("a\u{1B}\u{9B}[1m\u{FFFE}\t水").to_string(), "a[1m\t水");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::Renderer;
 use super::frame::{Current, Spec};
+use super::json::{in_script, legible};
 use super::links::{cover_path, encode_path, figures_path};
 use super::views::{Meta, Property};
 use crate::model::{Audience, Government, Report, plain};
@@ -103,7 +104,7 @@ impl Renderer {
             Current::Figures => self.data_node(spec, report),
             _ => return None,
         };
-        Some(node.to_string().replace('<', "\\u003c"))
+        Some(in_script(&legible(node)))
     }
 
     fn report_node(&self, spec: &Spec<'_>, report: &Report) -> Json {

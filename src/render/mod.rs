@@ -20,6 +20,7 @@ mod frame;
 mod front;
 mod html;
 mod inline;
+mod json;
 mod links;
 mod markup;
 mod metas;
@@ -41,6 +42,7 @@ mod views;
 pub use again::Rendered;
 pub use entry::{ChapterEntry, Entry, File};
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -51,6 +53,7 @@ use self::drawing::Drawn;
 use self::frame::Spec;
 use self::links::{Links, Shape, cover_path, inner_path};
 use crate::chart::Paint;
+use crate::model::text::legible;
 use crate::model::{Audience, Chapter, Report, Site, Theme, Trends};
 use crate::problem::{Fault, Place, Problem};
 use crate::reader::words::Words;
@@ -289,7 +292,12 @@ impl Renderer {
 
     /// A template with its views.
     fn filled(&self, template: &str, views: &Context) -> Result<String, Vec<Problem>> {
-        self.tera.render(template, views).map_err(|error| templates::problems(&self.theme, &error))
+        let html = self.tera.render(template, views);
+        let html = html.map_err(|error| templates::problems(&self.theme, &error))?;
+        Ok(match legible(&html) {
+            Cow::Borrowed(_) => html,
+            Cow::Owned(html) => html,
+        })
     }
 
     /// The links of a page.

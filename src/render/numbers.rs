@@ -144,7 +144,7 @@ fn days(setter: &Setter<'_>, (chart, calendar): (&Chart, &Calendar), grid: &mut 
         .collect();
     grid.head(Cell::text(&chart.category_head));
     for (label, _) in &months {
-        grid.head(Cell::number(label));
+        grid.head(Cell::number(&terms(label).to_string()));
     }
     for day in 0..31 {
         let mut row = vec![Cell::row(&(day + 1).to_string())];

@@ -9,6 +9,7 @@ use super::entry::ChapterEntry;
 use super::frame::{Current, Spec};
 use super::html::hangs;
 use super::inline::{Setter, Style};
+use super::json::{in_script, legible};
 use super::links::{Links, cover_path, encode, inner_path};
 use super::passages::{PageText, Passage, beside, change, numbered, passages, verdicts};
 use super::symbols::legend;
@@ -235,21 +236,9 @@ fn terms() -> String {
     terms.collect::<Vec<_>>().join(" ")
 }
 
-/// Data as a call in a script. JSON is JavaScript; `<` is escaped all the same, so that nothing in it looks like a tag.
+/// Data as a call in a script.
 fn script(data: &Data) -> String {
-    let json = serde_json::json!(data).to_string();
-    let mut out = String::with_capacity(json.len() + 20);
-    out.push_str("nianbaoSearch(");
-    for c in json.chars() {
-        match c {
-            '<' => out.push_str("\\u003c"),
-            '\u{2028}' => out.push_str("\\u2028"),
-            '\u{2029}' => out.push_str("\\u2029"),
-            c => out.push(c),
-        }
-    }
-    out.push_str(");\n");
-    out
+    format!("nianbaoSearch({});\n", in_script(&legible(serde_json::json!(data))))
 }
 
 #[cfg(test)]

@@ -268,7 +268,7 @@ pub(super) fn sources(setter: &mut Setter<'_>, report: &Report, of: &Sources<'_>
     let title = words.get(of.word);
     let label = words.fill("sources_of", &[("title", of.of)]);
     let mut grid = Grid::new(&label);
-    let year = |year: i16| words.year(year);
+    let year = |year: i16| terms(&words.year(year)).to_string();
     grid.head(Cell::text(words.get("metric")));
     grid.head(Cell::number(&year(report.year)));
     grid.head(Cell::number(&year(report.year - 1)));

@@ -3,12 +3,14 @@
 
 mod names;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Worksheet, XlsxError};
 
 use crate::model::Value;
+use crate::model::text::legible;
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +63,7 @@ impl Workbook {
     #[must_use]
     pub fn new(title: &str) -> Self {
         let mut book = rust_xlsxwriter::Workbook::new();
-        let mut properties = DocProperties::new().set_title(title);
+        let mut properties = DocProperties::new().set_title(legible(title));
         if let Ok(date) = ExcelDateTime::from_ymd(2000, 1, 1) {
             properties = properties.set_creation_datetime(&date);
         }
@@ -138,9 +140,9 @@ fn in_places(format: &Format, scale: u32) -> Format {
     format.clone().set_num_format(places(scale))
 }
 
-/// As much of a text as a cell holds.
-fn held(text: &str) -> &str {
-    text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
+/// As much of a text as a cell holds, without what no workbook may hold.
+fn held(text: &str) -> Cow<'_, str> {
+    legible(text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end]))
 }
 
 /// Writes a cell in a format, with the number format of its places.

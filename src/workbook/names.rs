@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::text::is_legible;
+
 /// The most characters that a name may have, counted as UTF-16 does.
 const LONGEST: usize = 31;
 
 /// A name that spreadsheets allow and no other sheet has, as near to the one wanted as can be.
 pub(super) fn allowed(wanted: &str, taken: &mut BTreeSet<String>) -> String {
-    let plain: String =
-        wanted.chars().map(|c| if c.is_control() || "[]:*?/\\".contains(c) { '_' } else { c }).collect();
+    let plain: String = wanted
+        .chars()
+        .map(|c| if !is_legible(c) || c.is_control() || "[]:*?/\\".contains(c) { '_' } else { c })
+        .collect();
     let plain = plain.trim().trim_matches('\'');
     let plain = if plain.is_empty() || plain.eq_ignore_ascii_case("history") { "_" } else { plain };
     let mut name = cut(plain, LONGEST);

@@ -130,7 +130,9 @@ fn gap() -> String {
 /// A label with the number of the exhibit, which Word counts; `\0` stands for it.
 pub(super) fn numbered(label: &str, number: usize) -> String {
     let (before, after) = label.split_once('\u{0}').unwrap_or((label, ""));
-    let name = before.trim();
+    // A theme's word may be any text; the name of what is counted is letters and digits, forty at most.
+    let name: String = before.chars().filter(|c| c.is_alphanumeric()).take(40).collect();
+    let name = if name.is_empty() { "Exhibit" } else { &name };
     let shown = run(&number.to_string(), Ink::default());
     let count = field(&format!("SEQ {name} \\* ARABIC"), &shown);
     run(before, Ink::default()) + &count + &run(after, Ink::default())

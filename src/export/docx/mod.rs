@@ -16,7 +16,7 @@ mod styles;
 mod table;
 mod theme;
 mod writer;
-pub(super) mod xml;
+mod xml;
 
 use std::collections::BTreeMap;
 

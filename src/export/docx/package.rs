@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::xml::{element, esc, part};
+use super::xml::{element, part};
 use crate::export::Picture;
 use crate::export::archive::zipped;
+use crate::export::escape::esc;
 
 const TYPES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

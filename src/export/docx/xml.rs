@@ -1,21 +1,6 @@
-//! The words of XML: elements, attributes, text. All that authors typed goes through [`esc`].
+//! The words of XML: elements, attributes, parts. All that authors typed goes through [`esc`].
 
-/// A text for element content and quoted attributes, without the characters that XML cannot hold.
-pub(in crate::export) fn esc(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' => out.push(c),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
+use crate::export::escape::esc;
 
 /// An element that holds others.
 pub(super) fn wrap(name: &str, inner: &str) -> String {
@@ -54,8 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_typed_becomes_markup_and_nothing_illegal_is_left() {
-        assert_eq!(esc("a<b>&\"c\"\u{1}\u{ffff}\t"), "a&lt;b&gt;&amp;&quot;c&quot;\t");
+    fn an_element_of_one_value_and_one_of_nothing_are_closed_at_once() {
         assert_eq!(val("sz", 32), "<w:sz w:val=\"32\"/>");
         assert_eq!(element("w:p", &[], ""), "<w:p/>");
     }

@@ -2,7 +2,7 @@
 //! (GB/T 9704—2012, 7.3.7).
 
 use super::super::attachment::{Attachment, name_at};
-use super::super::docx::xml::esc;
+use super::super::escape::esc;
 use super::super::grid;
 use super::Sheet;
 use super::exhibits::note;

@@ -1,6 +1,6 @@
 //! What is to be looked at: charts, photographs, tables of figures.
 
-use super::super::docx::xml::esc;
+use super::super::escape::esc;
 use super::super::grid::{self, Cell, Grid, Line, Place, Row};
 use super::super::standard::under_title;
 use super::Sheet;

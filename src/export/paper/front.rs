@@ -1,7 +1,7 @@
 //! How the document begins and ends: its title; the list of attachments, who signs and when, and what is said in
 //! brackets under it. By GB/T 9704—2012, 7.3.
 
-use super::super::docx::xml::esc;
+use super::super::escape::esc;
 use super::super::standard::{plain_title, signed_places, tenths, title_lines};
 use super::Sheet;
 use super::inline::terms;

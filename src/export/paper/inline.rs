@@ -1,6 +1,6 @@
 //! Lines of text as HTML: figures, terms, links, emphasis, marks of footnotes.
 
-use super::super::docx::xml::esc;
+use super::super::escape::esc;
 use super::super::terms::pieces;
 use super::Sheet;
 use crate::model::text::Script;

@@ -11,7 +11,7 @@ mod text;
 use std::collections::BTreeMap;
 
 use super::attachment::Attachment;
-use super::docx::xml::esc;
+use super::escape::esc;
 use super::standard::marks;
 use crate::chart::Paint;
 use crate::model::{Audience, Block, Report, Site, Theme, plain};

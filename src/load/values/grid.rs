@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::problem::Place;
+use crate::model::{hidden, unseen};
+use crate::problem::{Place, Problem};
 use crate::source::Source;
 
 /// What a cell holds.
@@ -96,6 +97,25 @@ impl Grid {
     /// What a cell holds.
     pub(super) fn content(&self, at: (u32, u32)) -> Option<&Content> {
         self.cells.get(&at).map(|held| &held.content)
+    }
+
+    /// The characters in texts of some columns that cannot be seen, each kind of a cell once: what looks like a head, an
+    /// id or a label and is none by such a character would be a riddle.
+    pub(super) fn hidden_characters(&self, columns: impl Fn(u32) -> bool) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for (&at, held) in self.cells.iter().filter(|((_, column), _)| columns(*column)) {
+            let Content::Text(text) = &held.content else { continue };
+            let place = self.place_of(at);
+            let mut seen = Vec::new();
+            // Spreadsheets end the lines of a cell in two ways.
+            for (start, c) in hidden(place.text().unwrap_or(text)).filter(|&(_, c)| c != '\r') {
+                if !seen.contains(&c) {
+                    seen.push(c);
+                    problems.push(Problem::new(unseen(c), place.part(start..start + c.len_utf8())));
+                }
+            }
+        }
+        problems
     }
 
     /// The rows that hold something, in order.

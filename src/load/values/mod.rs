@@ -93,6 +93,8 @@ impl Desk<'_, '_> {
         let heads = grids.iter().filter(|grid| self.sheet(grid)).count();
         if heads == 0 && self.context.problems.len() == before {
             self.report(SheetFault::NoHead, Place::File(shown));
+            let hidden = grids.iter().flat_map(|grid| grid.hidden_characters(|_| true));
+            self.context.problems.extend(hidden);
             self.give_up();
         }
     }
@@ -114,9 +116,12 @@ impl Desk<'_, '_> {
         let Some(heads) = heads::find(grid, times) else {
             if self.names_something(grid) {
                 self.report(SheetFault::NoHead, grid.whole());
+                self.context.problems.extend(grid.hidden_characters(|_| true));
             }
             return false;
         };
+        let is_read = |at| heads.columns.iter().any(|column| column.at == at);
+        self.context.problems.extend(grid.hidden_characters(is_read));
         for (index, column) in heads.columns.iter().enumerate() {
             let twin = |other: &&Column| other.head == column.head && column.head != Head::Outside;
             if let Some(first) = heads.columns[..index].iter().find(twin) {

@@ -47,6 +47,11 @@ pub(super) fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
         Expected::Timezone => "write a time zone like \"+08:00\"".to_owned(),
         Expected::BaseUrl => "an address begins with https:// or http://".to_owned(),
         Expected::OneLedger => "a block lists one ledger; write another block for the other".to_owned(),
+        Expected::Token => {
+            "a name has letters, digits and -; a value stands on one line, its quotes and brackets in pairs, without \
+             ; { } < > \\ and /*, and no address"
+                .to_owned()
+        }
         Expected::Carry => "write year/item, like 2021/r1-07".to_owned(),
         Expected::Other(words) => format!("write {words}"),
     };
@@ -112,6 +117,7 @@ pub(super) fn yaml(fault: &YamlFault) -> Words {
         YamlFault::Alias => {
             ("anchors (&) and aliases (*) are not allowed", "write it out; quote masked numbers")
         }
+        YamlFault::LongKey => ("a key of more than 1000 characters", "shorten the name before the colon"),
         YamlFault::TooDeep => ("nested more than 32 levels deep", "check brackets and indentation"),
         YamlFault::ManyDocuments => {
             ("more than one YAML document (---)", "make several files, or delete the ---")

@@ -50,6 +50,10 @@ pub(super) fn bad_value(key: &str, found: &str, expected: &Expected) -> Words {
         Expected::PathInside => "路径用 / 分隔，并且在内容文件夹里面".to_owned(),
         Expected::Timezone => "时区写作 \"+08:00\"".to_owned(),
         Expected::BaseUrl => "网址以 https:// 或 http:// 开头".to_owned(),
+        Expected::Token => {
+            "名称用字母、数字和短横；值写在一行里，引号和括号要成对，不能有 ; { } < > \\、/* 和网址"
+                .to_owned()
+        }
         Expected::Carry => "写作“年份/编号”，如 2021/r1-07".to_owned(),
         Expected::OneLedger => "一块只列一个台账，另一个请另写一块".to_owned(),
         Expected::Other(words) => match words.as_str() {
@@ -124,6 +128,7 @@ pub(super) fn yaml(fault: &YamlFault) -> Words {
         YamlFault::Alias => {
             ("不能使用 YAML 的锚点（&）和别名（*）", "请把内容直接写出来；以 * 遮盖的数字请加引号")
         }
+        YamlFault::LongKey => ("冒号前面的名称超过1000个字", "请缩短这个名称"),
         YamlFault::TooDeep => ("嵌套超过32层", "请检查括号和缩进"),
         YamlFault::ManyDocuments => ("一个文件里有多份 YAML（---）", "请分成几个文件，或删去多余的 ---"),
         YamlFault::Indentation => ("缩进对不上", "同一级的各行要从同一列开始，下一级比上一级多两个空格"),
