@@ -289,7 +289,7 @@ impl Renderer {
 
     /// A template with its views.
     fn filled(&self, template: &str, views: &Context) -> Result<String, Vec<Problem>> {
-        self.tera.render(template, views).map_err(|error| templates::problems(&self.theme, &error))
+        templates::fill((&self.tera, &self.theme), template, views)
     }
 
     /// The links of a page.
