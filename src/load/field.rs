@@ -5,8 +5,11 @@ use std::sync::Arc;
 
 use super::yaml_marks::Marks;
 use crate::model::{Audience, Month, Period, Spot, Stamp};
-use crate::problem::{Expected, Fault, Place, Problem};
+use crate::problem::{Excess, Expected, Fault, Place, Problem};
 use crate::source::Source;
+
+/// A name has at most so many characters.
+const LONGEST_NAME: usize = 500;
 
 /// The fields of a YAML text.
 pub(super) struct Fields<'a> {
@@ -50,6 +53,14 @@ impl<'a> Fields<'a> {
 
     pub(super) fn text_place(&self, path: &[&str]) -> Place {
         self.marks.text(path)
+    }
+
+    /// A name that texts, tables and charts may repeat thousands of times. One that is too long is reported, and cut.
+    pub(super) fn short(&mut self, path: &[&str], text: String) -> String {
+        let Some((end, _)) = text.char_indices().nth(LONGEST_NAME) else { return text };
+        let fault = Fault::Excess(Excess::Name { most: LONGEST_NAME });
+        self.problems.push(Problem::new(fault, self.text_place(path)));
+        text[..end].to_owned()
     }
 
     /// A text with its place.

@@ -277,6 +277,11 @@ pub enum Excess {
         /// Folders with chapters counted too.
         most: usize,
     },
+    /// A label or a unit has more characters.
+    Name {
+        /// Of any script.
+        most: usize,
+    },
     /// A template makes a page of more bytes.
     Page {
         /// In units of 1 048 576.

@@ -12,7 +12,7 @@ use crate::prose::{self, Document, Hooks, Markdown};
 
 /// The charts and tables of a report may show so many values: each is drawn several times and stands in tables,
 /// downloads and a workbook. A large report has a tenth of it.
-pub(super) const MOST_SHOWN: usize = 20_000;
+pub(super) const MOST_SHOWN: usize = 16_000;
 
 /// That a report shows more.
 pub(super) fn too_much() -> Fault {
