@@ -12,7 +12,8 @@ use nianbao::resolve::Book;
 const METRICS: &str = "metrics:\n  x: {label: 甲, unit: 件, value: ~, monthly: [1, 2, 3], previous: 4}\n  \
                        y: {label: 乙, unit: 件, value: \"= round(x / 2, 1) + sum(levels.parts)\"}\n  \
                        levels: {label: 级别天数, unit: 天, parts: {优: 201, 良: 119}}\n";
-const CHAPTER: &str = "# 甲\n\n甲{{ a.x }}，{{ a.x.yoy }}，乙**{{ a.y.number }}**件。\n\n```chart\nof: a.x\n```\n";
+const CHAPTER: &str =
+    "# 甲\n\n甲{{ a.x }}，{{ a.x.yoy }}，乙**{{ a.y.number }}**件。\n\n```chart\nof: a.x\n```\n";
 
 /// How far a tree is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,10 @@ pub fn run(files: &[(&str, &[u8])], far: Far) {
     let content = folder.path().join("content");
     let usual = [
         ("site.yaml", "title: 示例县年报\n"),
-        ("2022/report.yaml", "title: 2022年\nyear: 2022\nvalues: [data/v.csv, data/v.xlsx]\nhighlights: [a.x]\n"),
+        (
+            "2022/report.yaml",
+            "title: 2022年\nyear: 2022\nvalues: [data/v.csv, data/v.xlsx]\nhighlights: [a.x]\n",
+        ),
         ("2022/metrics/a.yaml", METRICS),
         ("2022/1-a.md", CHAPTER),
         ("2022/data/v.csv", "编号,本年,上年\na.x,12,4\n"),

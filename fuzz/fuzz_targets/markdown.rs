@@ -11,6 +11,7 @@ fuzz_target!(|text: &str| {
     let measure_words = ["个".to_owned(), "件".to_owned(), "%".to_owned()];
     for asterisks in [Asterisks::Emphasis, Asterisks::Plain] {
         let body = 0..source.text().len();
-        let _ = outline(&Markdown { source: &source, body, asterisks, measure_words: &measure_words, level: 1 });
+        let _ =
+            outline(&Markdown { source: &source, body, asterisks, measure_words: &measure_words, level: 1 });
     }
 });

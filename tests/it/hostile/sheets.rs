@@ -96,3 +96,13 @@ fn a_csv_of_ten_thousand_columns_or_rows_is_read_in_time() {
         check(folder.path());
     }
 }
+
+#[test]
+fn a_day_of_two_lines_had_a_place_inside_a_character() {
+    let yaml = "metrics:\n  x: {label: 甲, unit: 件, daily: ../data/d.csv}\n";
+    for cell in ["\"甲\n乙\"", "\"甲\"\"乙丙\"", "\"\"\"年\""] {
+        let csv = format!("日期,数值\n{cell},1\n2022-01-01,{cell}\n");
+        let said = check(tree(&[("2022/metrics/a.yaml", yaml), ("2022/data/d.csv", &csv)]).path());
+        assert!(said.contains("d.csv:2:"), "{cell}: {said}");
+    }
+}
