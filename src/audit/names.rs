@@ -9,6 +9,9 @@ use super::passage::{Passage, normal};
 /// A bracket of at most this many characters inside a name is passed over: 细颗粒物（PM2.5）浓度.
 const BRACKET: usize = 20;
 
+/// A longer name, in characters, stands in no sentence, and is not looked for.
+const LONGEST: usize = 100;
+
 /// A place where metrics are named.
 #[derive(Debug, Clone)]
 pub(super) struct Mention {
@@ -21,21 +24,21 @@ pub(super) struct Mention {
 /// All names of all metrics.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    by_first: BTreeMap<char, Vec<Name>>,
+    /// By the first character, the names without their spaces, and the metrics that have each.
+    by_first: BTreeMap<char, BTreeMap<Vec<char>, Vec<usize>>>,
 }
-
-/// A name without its spaces, and the metrics that have it.
-type Name = (Vec<char>, Vec<usize>);
 
 impl Names {
     pub(super) fn add(&mut self, name: &str, subject: usize) {
         let name: Vec<char> = name.chars().map(normal).filter(|c| !c.is_whitespace()).collect();
         let Some(first) = name.first() else { return };
+        if name.len() > LONGEST {
+            return;
+        }
         let known = self.by_first.entry(first.to_ascii_lowercase()).or_default();
-        match known.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, subjects)) if subjects.contains(&subject) => {}
-            Some((_, subjects)) => subjects.push(subject),
-            None => known.push((name, vec![subject])),
+        let subjects = known.entry(name).or_default();
+        if !subjects.contains(&subject) {
+            subjects.push(subject);
         }
     }
 

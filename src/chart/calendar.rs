@@ -319,5 +319,5 @@ fn small_text(ink: &mut Ink, text: &str, (x, baseline): (f64, f64)) {
 /// Notes the box of a small text.
 fn note(ink: &mut Ink, text: String, [middle, baseline, width]: [f64; 3]) {
     let (x, y) = (middle - width / 2.0, baseline - SMALL * 0.86);
-    ink.board.boxes.push(LabelBox { text, x, y, width, height: SMALL, size: SMALL });
+    ink.board.put(LabelBox { text, x, y, width, height: SMALL, size: SMALL });
 }

@@ -6,6 +6,7 @@ mod area;
 mod axis;
 mod backend;
 mod bar;
+mod board;
 mod breaks;
 mod bullet;
 mod calendar;

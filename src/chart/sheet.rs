@@ -9,7 +9,8 @@ use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::style::ShapeStyle;
 
-use super::label::{Board, SIZE, Text, centred};
+use super::board::Board;
+use super::label::{SIZE, Text, centred};
 use super::pack::packed;
 use super::strip::Strip;
 use super::svg::{Ink, Pen, escape, tenths, units};
@@ -157,7 +158,7 @@ impl Sheet {
         let label = text.place(x, baseline);
         let free = !label.text.is_empty() && ink.board.is_free(&label);
         if free {
-            ink.board.boxes.push(label);
+            ink.board.put(label);
             ink.text(text, x, baseline);
         }
         free
@@ -222,7 +223,7 @@ impl Sheet {
         }
         svg.push_str(&packed(&ink.out));
         svg.push_str("</svg>");
-        Drawing { svg, labels: std::mem::take(&mut ink.board.boxes), width: self.width, height: self.height }
+        Drawing { svg, labels: ink.board.take(), width: self.width, height: self.height }
     }
 }
 

@@ -8,7 +8,8 @@ use plotters_backend::{BackendCoord, BackendStyle};
 
 use crate::model::text::{Script, is_legible, runs};
 
-use super::label::{Anchor, Board, SCRIPT, SIZE, Span, Text};
+use super::board::Board;
+use super::label::{Anchor, SCRIPT, SIZE, Span, Text};
 use super::tone::{Paint, Tone};
 
 /// Backend units in a pixel.

@@ -32,9 +32,10 @@ pub(super) fn read(named: &Named<'_>, period: Period, context: &mut Context<'_>)
         let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         let line = source.line_range(start);
         let cell = |at: usize| record.get(at).unwrap_or_default().to_owned();
-        let place_of = |text: &str| {
-            let at = source.text()[line.clone()].find(text).unwrap_or(0);
-            Place::new(&source, line.start + at..line.start + at + text.len())
+        // A cell of several lines, or with quotes in it, stands in the text in another way: its place is the line.
+        let place_of = |text: &str| match source.text()[line.clone()].find(text) {
+            Some(at) => Place::new(&source, line.start + at..line.start + at + text.len()),
+            None => Place::new(&source, line.clone()),
         };
         let (date, text) = (cell(date_at), cell(value_at));
         let Some(day) = Stamp::parse(&date).map(|stamp| stamp.day) else {

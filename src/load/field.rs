@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::shapes::RawIds;
 use super::yaml_marks::Marks;
 use crate::model::{Asterisks, Audience, Month, Period, Spot, Stamp};
-use crate::problem::{Expected, Fault, Place, Problem};
+use crate::problem::{Excess, Expected, Fault, Place, Problem};
 use crate::source::Source;
 
 /// A month: 2022-10.
@@ -19,6 +19,9 @@ pub(super) const STAMP: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-[0-3][0-9]( [0-2][0-9]
 /// The words for what `*` means.
 pub(super) const ASTERISKS: [(&str, Asterisks); 2] =
     [("mask", Asterisks::Plain), ("emphasis", Asterisks::Emphasis)];
+
+/// A name has at most so many characters.
+const LONGEST_NAME: usize = 500;
 
 /// The fields of a YAML text.
 pub(super) struct Fields<'a> {
@@ -62,6 +65,14 @@ impl<'a> Fields<'a> {
 
     pub(super) fn text_place(&self, path: &[&str]) -> Place {
         self.marks.text(path)
+    }
+
+    /// A name that texts, tables and charts may repeat thousands of times. One that is too long is reported, and cut.
+    pub(super) fn short(&mut self, path: &[&str], text: String) -> String {
+        let Some((end, _)) = text.char_indices().nth(LONGEST_NAME) else { return text };
+        let fault = Fault::Excess(Excess::Name { most: LONGEST_NAME });
+        self.problems.push(Problem::new(fault, self.text_place(path)));
+        text[..end].to_owned()
     }
 
     /// A text with its place.

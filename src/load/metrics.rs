@@ -221,7 +221,9 @@ impl MetricReader<'_, '_, '_> {
         } = raw;
         let at = ["metrics", self.key];
         let unit = unit.map(|unit| unit.replace('\u{b5}', "μ")).unwrap_or_default();
+        let unit = self.fields.short(&[at[0], at[1], "unit"], unit);
         let label = self.fields.required(&at, "label", label).unwrap_or_else(|| self.key.to_owned());
+        let label = self.fields.short(&[at[0], at[1], "label"], label);
         let internal = self.fields.audience(&[at[0], at[1], "audience"], audience);
         self.scale(scale.as_deref());
         let scale_name = scale.clone();

@@ -1,5 +1,7 @@
 //! Limits and scales: those that ship with the program, and an office's own under `content/standards/`.
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 use super::field::Fields;
@@ -48,10 +50,15 @@ pub(super) struct RawEntry {
     pass: Option<Num>,
 }
 
-const BUILT_IN: &[(&str, &str)] = &[
-    ("standards/gb3095.yaml", include_str!("../standards/gb3095.yaml")),
-    ("standards/scales.yaml", include_str!("../standards/scales.yaml")),
-];
+const LIMITS: (&str, &str) = ("standards/gb3095.yaml", include_str!("../standards/gb3095.yaml"));
+const SCALES: (&str, &str) = ("standards/scales.yaml", include_str!("../standards/scales.yaml"));
+
+/// The limits that ship with the program: the same in every language, and read once however often a site is read again.
+static SHIPPED: LazyLock<Standards> = LazyLock::new(|| {
+    let mut standards = Standards::default();
+    read_built_in(LIMITS, "", (&mut standards, &mut Vec::new()));
+    standards
+});
 
 /// The averages a limit may be for.
 pub(super) const AVERAGES: [&str; 6] = ["year", "quarter", "month", "day", "8h", "1h"];
@@ -59,15 +66,16 @@ pub(super) const AVERAGES: [&str; 6] = ["year", "quarter", "month", "day", "8h",
 /// Reads the built-in standards, then the office's; a later entry wins over an earlier one of the same name. Labels
 /// are those of the site's language.
 pub(super) fn read(own: &[std::sync::Arc<Source>], language: &str, context: &mut Context<'_>) -> Standards {
-    let mut standards = Standards::default();
-    for (path, text) in BUILT_IN {
-        let source = Source::new(*path, *text);
-        read_file(&source, language, (&mut standards, &mut context.problems));
-    }
+    let mut standards = SHIPPED.clone();
+    read_built_in(SCALES, language, (&mut standards, &mut context.problems));
     for source in own {
         read_file(source, language, (&mut standards, &mut context.problems));
     }
     standards
+}
+
+fn read_built_in((path, text): (&str, &str), language: &str, into: (&mut Standards, &mut Vec<Problem>)) {
+    read_file(&Source::new(path, text), language, into);
 }
 
 fn read_file(
@@ -176,6 +184,16 @@ mod tests {
         let own = [Source::new("content/standards/a.yaml", own)];
         let read = read(&own, language, &mut context);
         (read, context.problems.len())
+    }
+
+    #[test]
+    fn the_standards_that_ship_have_no_fault() {
+        for built_in in [LIMITS, SCALES] {
+            let (mut standards, mut problems) = (Standards::default(), Vec::new());
+            read_built_in(built_in, "en", (&mut standards, &mut problems));
+            assert!(problems.is_empty(), "{problems:?}");
+        }
+        assert!(!SHIPPED.limits.is_empty());
     }
 
     #[test]

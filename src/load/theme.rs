@@ -10,7 +10,7 @@ use serde::Deserialize;
 use walkdir::WalkDir;
 
 use super::tree::is_left_out;
-use super::yaml::{Pairs, flat_words, read as read_yaml, shipped_words};
+use super::yaml::{Pairs, flat_words, read as read_yaml, shipped, shipped_words};
 use super::yaml_walk::Yaml;
 use crate::model::Theme;
 use crate::model::text::is_legible;
@@ -25,6 +25,12 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 static SHIPPED: LazyLock<BTreeMap<String, BTreeMap<String, String>>> = LazyLock::new(|| {
     let locales = embedded().into_iter().filter(|(path, _)| path.starts_with("locales/"));
     locales.filter_map(|(path, bytes)| Some((path, shipped_words(&bytes)?))).collect()
+});
+
+/// The tokens of the default theme: the same holds of them.
+static TOKENS: LazyLock<BTreeMap<String, Pairs<String>>> = LazyLock::new(|| {
+    let text = DEFAULT.get_file("theme.yaml").map(include_dir::File::contents).unwrap_or_default();
+    shipped::<RawTheme>(text).and_then(|theme| theme.tokens).unwrap_or_default()
 });
 
 /// A theme and the words of the site's language.
@@ -134,12 +140,6 @@ struct Texts<'a> {
 }
 
 impl Texts<'_> {
-    /// A file as the default theme has it, then as the theme itself has it.
-    fn sources(&self, path: &str) -> Vec<Arc<Source>> {
-        let embedded = self.embedded.get(path).map(|bytes| Source::new(path, decode(bytes).0));
-        embedded.into_iter().chain(self.own_source(path)).collect()
-    }
-
     /// A file as the theme itself has it.
     fn own_source(&self, path: &str) -> Option<Arc<Source>> {
         let bytes = self.own.get(path)?;
@@ -159,23 +159,23 @@ struct RawTheme {
 
 /// The tokens by group, in the order of the default theme, then those that only the theme itself has.
 fn tokens(texts: &Texts<'_>, problems: &mut Vec<Problem>) -> BTreeMap<String, Vec<(String, String)>> {
-    let mut tokens: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
-    for source in texts.sources("theme.yaml") {
-        let yaml = Yaml { source: &source, range: 0..source.text().len() };
-        let Some(read) = read_yaml::<RawTheme>(&yaml, problems) else { continue };
-        for (group_name, pairs) in read.raw.tokens.unwrap_or_default() {
-            let group = tokens.entry(group_name.clone()).or_default();
-            for (name, value) in pairs.0 {
-                if !(is_token_name(&name) && is_token_value(&value)) {
-                    let place = read.marks.value(&["tokens", &group_name, &name]);
-                    let fault = Fault::BadValue { key: name, found: value, expected: Expected::Token };
-                    problems.push(Problem::new(fault, place));
-                    continue;
-                }
-                match group.iter_mut().find(|(known, _)| *known == name) {
-                    Some(known) => known.1 = value,
-                    None => group.push((name, value)),
-                }
+    let mut tokens: BTreeMap<String, Vec<(String, String)>> =
+        TOKENS.iter().map(|(group, pairs)| (group.clone(), pairs.0.clone())).collect();
+    let Some(source) = texts.own_source("theme.yaml") else { return tokens };
+    let yaml = Yaml { source: &source, range: 0..source.text().len() };
+    let Some(read) = read_yaml::<RawTheme>(&yaml, problems) else { return tokens };
+    for (group_name, pairs) in read.raw.tokens.unwrap_or_default() {
+        let group = tokens.entry(group_name.clone()).or_default();
+        for (name, value) in pairs.0 {
+            if !(is_token_name(&name) && is_token_value(&value)) {
+                let place = read.marks.value(&["tokens", &group_name, &name]);
+                let fault = Fault::BadValue { key: name, found: value, expected: Expected::Token };
+                problems.push(Problem::new(fault, place));
+                continue;
+            }
+            match group.iter_mut().find(|(known, _)| *known == name) {
+                Some(known) => known.1 = value,
+                None => group.push((name, value)),
             }
         }
     }
@@ -281,6 +281,11 @@ mod tests {
             assert_eq!(flat_words(&yaml, &mut problems).as_ref(), Some(words), "{path}");
             assert!(problems.is_empty(), "{problems:?}");
         }
+        let source = Source::new("theme.yaml", decode(&embedded()["theme.yaml"]).0);
+        let yaml = Yaml { source: &source, range: 0..source.text().len() };
+        let mut problems = Vec::new();
+        let read = read_yaml::<RawTheme>(&yaml, &mut problems).and_then(|read| read.raw.tokens);
+        assert!(problems.is_empty() && read.is_some_and(|read| read.len() == TOKENS.len()), "{problems:?}");
         assert!(SHIPPED.contains_key("locales/en.yaml") && SHIPPED.contains_key("locales/zh-Hans.yaml"));
     }
 }

@@ -246,7 +246,12 @@ pub(crate) fn flat_words(yaml: &Yaml<'_>, problems: &mut Vec<Problem>) -> Option
 
 /// The same of a language file that ships with the program, without the places of its words.
 pub(crate) fn shipped_words(text: &[u8]) -> Option<BTreeMap<String, String>> {
-    serde_yaml::from_slice(text).ok().as_ref().map(flat)
+    shipped(text).as_ref().map(flat)
+}
+
+/// A text that ships with the program, without the places of what it holds.
+pub(crate) fn shipped<T: DeserializeOwned>(text: &[u8]) -> Option<T> {
+    serde_yaml::from_slice(text).ok()
 }
 
 fn flat(value: &serde_yaml::Value) -> BTreeMap<String, String> {

@@ -281,4 +281,19 @@ pub enum Excess {
         /// Folders with chapters counted too.
         most: usize,
     },
+    /// A label or a unit has more characters.
+    Name {
+        /// Of any script.
+        most: usize,
+    },
+    /// A template makes a page of more bytes.
+    Page {
+        /// In units of 1 048 576.
+        megabytes: usize,
+    },
+    /// The charts and tables of a report show more values.
+    Shown {
+        /// A chart or table counts as some at least.
+        most: usize,
+    },
 }

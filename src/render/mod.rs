@@ -292,8 +292,7 @@ impl Renderer {
 
     /// A template with its views.
     fn filled(&self, template: &str, views: &Context) -> Result<String, Vec<Problem>> {
-        let html = self.tera.render(template, views);
-        let html = html.map_err(|error| templates::problems(&self.theme, &error))?;
+        let html = templates::fill((&self.tera, &self.theme), template, views)?;
         Ok(match legible(&html) {
             Cow::Borrowed(_) => html,
             Cow::Owned(html) => html,

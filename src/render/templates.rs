@@ -1,11 +1,12 @@
 //! Compiles a theme's templates, and tells where in them an error is.
 
+use std::io::{self, Write};
 use std::sync::Arc;
 
-use tera::{Error, ErrorKind, ReportError, Tera};
+use tera::{Context, Error, ErrorKind, ReportError, Tera};
 
 use crate::model::Theme;
-use crate::problem::{Fault, Place, Problem};
+use crate::problem::{Excess, Fault, Place, Problem};
 use crate::source::{Position, Source};
 
 /// Compiles all templates of a theme.
@@ -14,6 +15,49 @@ pub(super) fn compile(theme: &Theme) -> Result<Tera, Vec<Problem>> {
     match tera.add_raw_templates(&theme.templates) {
         Ok(()) => Ok(tera),
         Err(error) => Err(problems(theme, &error)),
+    }
+}
+
+/// A page may have so many bytes: a report of a hundred chapters and a thousand charts has less.
+const LARGEST_PAGE: usize = 32 << 20;
+
+/// Fills a template with views. One that writes without end is stopped.
+pub(super) fn fill(
+    (tera, theme): (&Tera, &Theme),
+    template: &str,
+    views: &Context,
+) -> Result<String, Vec<Problem>> {
+    let mut page = Sheet { bytes: Vec::new(), is_full: false };
+    let filled = tera.render_to(template, views, &mut page);
+    if page.is_full {
+        let path = format!("themes/{}/templates/{template}", theme.name);
+        let fault = Fault::Excess(Excess::Page { megabytes: LARGEST_PAGE >> 20 });
+        return Err(vec![Problem::new(fault, Place::File(path))]);
+    }
+    filled.map_err(|error| problems(theme, &error))?;
+    // Templates, words and views are all texts.
+    Ok(String::from_utf8(page.bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+}
+
+/// What a template writes on, as large as a page may be.
+struct Sheet {
+    bytes: Vec<u8>,
+    is_full: bool,
+}
+
+impl Write for Sheet {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.is_full |= self.bytes.len() + bytes.len() > LARGEST_PAGE;
+        if self.is_full {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -33,6 +33,8 @@ pub(super) struct Leaf {
     /// The ids given out.
     pub(super) ids: BTreeMap<String, String>,
     pub(super) looks_outside: bool,
+    /// How many values its blocks show.
+    pub(super) shown: usize,
 }
 
 /// The earlier reading of a report of which nothing but texts has changed, nor anything that its texts refer to.

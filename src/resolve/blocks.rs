@@ -36,6 +36,22 @@ pub(super) fn read(reader: &mut TextReader<'_>, word: &str, block: &BlockText<'_
     }
 }
 
+/// How many values a block shows, for what it costs to draw and print.
+pub(super) fn values(kind: &BlockKind) -> usize {
+    const LEAST: usize = 16;
+    let values = match kind {
+        BlockKind::Chart(chart) => {
+            let days = chart.calendar.as_ref().map_or(0, |calendar| calendar.months.len() * 31);
+            chart.categories.len() * (chart.series.len() + chart.column_heads.len()).max(1) + days
+        }
+        BlockKind::Metrics(table) => table.rows.len() * table.columns.len(),
+        BlockKind::Ledger(table) => table.items.len() * 6,
+        BlockKind::Cards(cards) => cards.rows.len() * 4,
+        _ => return 0,
+    };
+    values.max(LEAST)
+}
+
 /// The figures that ids name, each noted as used; unknown ones are reported.
 pub(super) fn figures<'a>(reader: &mut TextReader<'a>, of: &[Spot]) -> Vec<&'a Figure> {
     let entry = reader.entry();
@@ -78,10 +94,13 @@ pub(super) fn unique_id(reader: &mut TextReader<'_>, asked: Option<&Spot>, made:
         let fault = Fault::DuplicateId { id: wanted.to_owned(), other };
         reader.desk.problems.push(Problem::new(fault, spot.place.clone()));
     }
-    let free = std::iter::once(wanted.to_owned())
-        .chain((2..).map(|number| format!("{wanted}-{number}")))
-        .find(|id| !ids.contains_key(id))
-        .unwrap_or_default();
+    let mut free = wanted.to_owned();
+    // All numbers below the next are taken, since what is given out stays so.
+    let next = reader.desk.next.entry(free.clone()).or_insert(2);
+    while ids.contains_key(&free) {
+        free = format!("{wanted}-{next}");
+        *next += 1;
+    }
     ids.insert(free.clone(), asked.map(|spot| spot.place.shown()).unwrap_or_default());
     free
 }

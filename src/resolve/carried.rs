@@ -63,8 +63,15 @@ impl Book {
     /// A text of a report as it is shown there, without marks; what is wrong with it is told where it stands.
     fn plain_line(&self, at: usize, spot: &Spot) -> Vec<Inline> {
         let mut desk = super::layout::Desk::default();
-        let mut reader =
-            TextReader { book: self, at, file: "report.yaml", text: None, desk: &mut desk, uses: Vec::new() };
+        let mut reader = TextReader {
+            book: self,
+            at,
+            file: "report.yaml",
+            text: None,
+            desk: &mut desk,
+            uses: Vec::new(),
+            shown: 0,
+        };
         blocks::made(plain(&reader.line(spot)))
     }
 

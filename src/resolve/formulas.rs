@@ -34,6 +34,7 @@ pub(super) fn fill(figures: &mut [Figure], inputs: &Inputs<'_, '_>, problems: &m
         formulas,
         inputs,
         open: Vec::new(),
+        opened: BTreeMap::new(),
         done: BTreeSet::new(),
         said: BTreeSet::new(),
         problems,
@@ -61,7 +62,8 @@ struct Formula<'a> {
 /// A formula that is being computed.
 struct Open {
     id: String,
-    expression: Result<Expression, FormulaFault>,
+    /// Taken when it is computed.
+    expression: Option<Result<Expression, FormulaFault>>,
     /// The formulas that it names and that were not looked at yet, the first last.
     needs: Vec<String>,
 }
@@ -73,6 +75,8 @@ struct Filler<'a, 'f, 'p> {
     inputs: &'f Inputs<'a, 'p>,
     /// The formulas that are being computed, each for the one before.
     open: Vec<Open>,
+    /// Their places among those, by their ids.
+    opened: BTreeMap<String, usize>,
     done: BTreeSet<String>,
     /// The problems that were reported, since a name may be asked for more than once.
     said: BTreeSet<(String, usize, usize, &'static str)>,
@@ -94,22 +98,23 @@ impl Filler<'_, '_, '_> {
     /// Opens a formula, unless it is done or open already.
     fn begin(&mut self, id: &str) {
         let Some(formula) = self.formulas.get(id).copied() else { return };
-        if self.done.contains(id) || self.open.iter().any(|open| open.id == id) {
+        if self.done.contains(id) || self.opened.contains_key(id) {
             return;
         }
         let expression = formula::parse(formula.text);
         let names = expression.as_ref().map(Expression::names).unwrap_or_default();
         let needs = names.into_iter().rev().filter_map(|name| Some(self.find(formula.file, name)?.id));
         let needs = needs.collect();
-        self.open.push(Open { id: id.to_owned(), expression, needs });
+        self.opened.insert(id.to_owned(), self.open.len());
+        self.open.push(Open { id: id.to_owned(), expression: Some(expression), needs });
     }
 
     /// Evaluates the formula that was opened last.
     fn end(&mut self) {
-        let Some(id) = self.open.last().map(|open| open.id.clone()) else { return };
+        let Some(open) = self.open.last_mut() else { return };
+        let id = open.id.clone();
         let Some(formula) = self.formulas.get(&id).copied() else { return };
-        let expression = self.open.last().map(|open| open.expression.clone());
-        let result = match expression {
+        let result = match open.expression.take() {
             Some(Ok(expression)) => {
                 let mut names = Names { filler: self, file: formula.file, place: formula.place };
                 formula::evaluate(&expression, &mut names)
@@ -118,6 +123,7 @@ impl Filler<'_, '_, '_> {
             None => return,
         };
         self.open.pop();
+        self.opened.remove(&id);
         self.done.insert(id.clone());
         let (value, places) = self.settle(result, formula.place);
         let Some(&at) = self.index.get(&id) else { return };
@@ -232,7 +238,7 @@ impl Scope for Names<'_, '_, '_, '_> {
         };
         let open = &self.filler.open;
         if rest.is_empty()
-            && let Some(from) = open.iter().position(|open| open.id == id)
+            && let Some(&from) = self.filler.opened.get(&id)
         {
             let circle = open[from..].iter().map(|open| open.id.clone()).chain([id]).collect();
             self.filler.report(Fault::FormulaCircle { circle }, place);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::again::{Known, Leaf};
 use super::numbering::number;
 use super::rows::{Notes, row};
-use super::text::TextReader;
+use super::text::{MOST_SHOWN, TextReader, too_much};
 use super::{Book, Reading, blocks, ledgers, skyline, unknown_metric};
 use crate::audit::{Audit, Basis};
 use crate::model::{
@@ -23,6 +23,10 @@ pub(super) struct Desk {
     pub(super) problems: Vec<Problem>,
     /// Ids of charts and tables given out, unique in the report, with the place of those that were typed.
     pub(super) ids: BTreeMap<String, String>,
+    /// By the name that an id is made from, the number that the next is tried with.
+    pub(super) next: BTreeMap<String, usize>,
+    /// How many values the blocks of the chapters read so far show.
+    shown: usize,
     /// The notes of figures, read.
     pub(super) notes: Notes,
     /// Whether a link leads, or was meant to lead, to another report.
@@ -108,6 +112,7 @@ impl<'a> Layout<'a> {
             text: chapter.and_then(|chapter| chapter.text.as_ref()),
             desk: &mut self.desk,
             uses: Vec::new(),
+            shown: 0,
         }
     }
 
@@ -160,7 +165,8 @@ impl<'a> Layout<'a> {
         let Some(chapter) = &self.book.entries[self.at].draft.opening else { return (None, Vec::new()) };
         let mut reader = self.reader(Some(chapter));
         let document = reader.read(chapter);
-        let uses = reader.uses;
+        let (uses, shown) = (reader.uses, reader.shown);
+        self.desk.shown += shown;
         self.audit_text(chapter, document.as_ref());
         (document, uses)
     }
@@ -170,12 +176,22 @@ impl<'a> Layout<'a> {
         if draft.audience == Audience::Internal && self.book.audience == Audience::Public {
             return None;
         }
+        if self.desk.shown > MOST_SHOWN {
+            return None;
+        }
         let known = self.known.as_ref().and_then(|known| known.chapter(draft));
         let (chapter, leaf) =
             known.map_or_else(|| self.own_text(draft), |(chapter, leaf)| (chapter, leaf.clone()));
         self.desk.ids.extend(leaf.ids.clone());
         self.desk.problems.extend(leaf.problems.iter().cloned());
         self.desk.looks_outside |= leaf.looks_outside;
+        // What is too much for a chapter alone has been told.
+        self.desk.shown += leaf.shown;
+        if self.desk.shown > MOST_SHOWN && leaf.shown <= MOST_SHOWN {
+            let place =
+                draft.text.as_ref().map_or(Place::None, |text| Place::File(text.source.path().to_owned()));
+            self.desk.problems.push(Problem::new(too_much(), place));
+        }
         let uses = leaf.uses.clone();
         self.leaves.insert(draft.file.clone(), leaf);
         let children = draft.children.iter().filter_map(|child| self.chapter(child)).collect();
@@ -187,7 +203,7 @@ impl<'a> Layout<'a> {
         let ids = self.desk.ids.clone();
         let problems = std::mem::take(&mut self.desk.problems);
         let looked_outside = std::mem::take(&mut self.desk.looks_outside);
-        let (chapter, uses) = self.read_text(draft);
+        let (chapter, uses, shown) = self.read_text(draft);
         let mut given = std::mem::replace(&mut self.desk.ids, ids);
         given.retain(|id, _| !self.desk.ids.contains_key(id));
         let leaf = Leaf {
@@ -195,6 +211,7 @@ impl<'a> Layout<'a> {
             problems: std::mem::replace(&mut self.desk.problems, problems),
             ids: given,
             looks_outside: std::mem::replace(&mut self.desk.looks_outside, looked_outside),
+            shown,
         };
         // What comes later may get other ids than it had.
         self.known = self
@@ -204,12 +221,12 @@ impl<'a> Layout<'a> {
         (chapter, leaf)
     }
 
-    fn read_text(&mut self, draft: &ChapterDraft) -> (Chapter, Vec<String>) {
+    fn read_text(&mut self, draft: &ChapterDraft) -> (Chapter, Vec<String>, usize) {
         let mut reader = self.reader(Some(draft));
         let title = draft.title.as_ref().map(|spot| reader.line(spot));
         let summary = draft.summary.as_ref().map(|spot| reader.line(spot)).unwrap_or_default();
         let document = reader.read(draft);
-        let uses = reader.uses;
+        let (uses, shown) = (reader.uses, reader.shown);
         if let Some((line, spot)) = title.as_ref().zip(draft.title.as_ref()) {
             self.desk.problems.extend(self.audit.line(line, &spot.place, &draft.literals));
             self.desk.problems.extend(self.stale.heading(spot, &draft.literals));
@@ -235,7 +252,7 @@ impl<'a> Layout<'a> {
             figures: Vec::new(),
             children: Vec::new(),
         };
-        (chapter, uses)
+        (chapter, uses, shown)
     }
 
     /// Audits the numbers typed in a line, and looks for leftovers.

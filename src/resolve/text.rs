@@ -7,8 +7,17 @@ use super::links::{joined, percent_decoded};
 use super::{Book, Entry, blocks};
 use crate::load::block::BlockText;
 use crate::model::{BlockKind, ChapterDraft, Inline, InlineKind, LinkTarget, Spot};
-use crate::problem::{Fault, Place, Problem};
+use crate::problem::{Excess, Fault, Place, Problem};
 use crate::prose::{self, Document, Hooks, Markdown};
+
+/// The charts and tables of a report may show so many values: each is drawn several times and stands in tables,
+/// downloads and a workbook. A large report has a tenth of it.
+pub(super) const MOST_SHOWN: usize = 16_000;
+
+/// That a report shows more.
+pub(super) fn too_much() -> Fault {
+    Fault::Excess(Excess::Shown { most: MOST_SHOWN })
+}
 
 /// Reads the texts of one chapter, or of the cover.
 pub(super) struct TextReader<'a> {
@@ -22,6 +31,8 @@ pub(super) struct TextReader<'a> {
     pub(super) desk: &'a mut Desk,
     /// The figures used, in the order of first use.
     pub(super) uses: Vec<String>,
+    /// How many values the blocks read so far show.
+    pub(super) shown: usize,
 }
 
 impl<'a> TextReader<'a> {
@@ -73,8 +84,16 @@ impl Hooks for TextReader<'_> {
 
     fn block(&mut self, word: &str, body: Range<usize>, whole: Range<usize>) -> Option<BlockKind> {
         let text = self.text?;
-        let block = BlockText { source: &text.source, body, whole };
-        blocks::read(self, word, &block)
+        if self.shown > MOST_SHOWN {
+            return None;
+        }
+        let block = BlockText { source: &text.source, body, whole: whole.clone() };
+        let kind = blocks::read(self, word, &block)?;
+        self.shown += blocks::values(&kind);
+        if self.shown > MOST_SHOWN {
+            self.desk.problems.push(Problem::new(too_much(), Place::new(&text.source, whole)));
+        }
+        Some(kind)
     }
 
     fn link(&mut self, target: &str, place: &Place) -> Option<LinkTarget> {

@@ -185,11 +185,13 @@ fn places(scale: u32) -> String {
     }
 }
 
-/// How wide a text is, in characters of the width of a digit: a Han character takes two.
+/// How wide a text is, in characters of the width of a digit: a Han character takes two. No column is wider than 255.
 #[must_use]
 pub fn width(text: &str) -> u16 {
-    let wide = text.lines().map(|line| line.chars().map(|c| if c < '\u{2e80}' { 1 } else { 2 }).sum()).max();
-    wide.unwrap_or(0)
+    const WIDEST: usize = 255;
+    let wide = |line: &str| -> usize { line.chars().map(|c| if c < '\u{2e80}' { 1 } else { 2 }).sum() };
+    let wide = text.lines().map(wide).max().unwrap_or(0);
+    u16::try_from(wide.min(WIDEST)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -203,6 +205,11 @@ mod tests {
         assert_eq!(exact(number("1234567890123456")), None);
         assert_eq!(exact(number("123456789012345")), Some(123_456_789_012_345.0));
         assert_eq!((places(0), places(2)), ("0".to_owned(), "0.00".to_owned()));
+    }
+
+    #[test]
+    fn a_text_of_forty_thousand_characters_had_no_width() {
+        assert_eq!((width(&"甲".repeat(40_000)), width("甲a\n乙")), (255, 3));
     }
 
     #[test]

@@ -251,6 +251,20 @@ pub(super) fn excess(excess: Excess) -> Words {
             format!("this report has more than {most} chapters; those behind are not read"),
             Some("put several into one file, under headings".to_owned()),
         ),
+        Excess::Name { most } => say(
+            format!("this name has more than {most} characters"),
+            Some("shorten it; what explains it goes into `note`".to_owned()),
+        ),
+        Excess::Page { megabytes } => say(
+            format!("this template makes a page of more than {megabytes} MB"),
+            Some("look for a loop in it that goes round too often".to_owned()),
+        ),
+        Excess::Shown { most } => say(
+            format!(
+                "the charts and tables of this report show more than {most} values; those behind are not read"
+            ),
+            Some("show fewer of them, or make several reports".to_owned()),
+        ),
     }
 }
 

@@ -259,6 +259,17 @@ pub(super) fn excess(excess: Excess) -> Words {
             format!("这份报告的章节超过{most}个，后面的没有读"),
             Some("请把几章并作一个文件，用标题分开".to_owned()),
         ),
+        Excess::Name { most } => {
+            say(format!("这个名称超过{most}个字"), Some("请缩短；需要说明的写进 `note`".to_owned()))
+        }
+        Excess::Page { megabytes } => say(
+            format!("这个模板生成的页面超过{megabytes} MB"),
+            Some("请检查模板里有没有转个不停的循环".to_owned()),
+        ),
+        Excess::Shown { most } => say(
+            format!("这份报告的图表一共显示了{most}个以上的数，后面的没有读"),
+            Some("请少放一些图表，或者分成几份报告".to_owned()),
+        ),
     }
 }
 

@@ -1,0 +1,7 @@
+//! A CSV of values.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use nianbao_fuzz::{Far, run};
+
+fuzz_target!(|bytes: &[u8]| run(&[("2022/data/v.csv", bytes)], Far::Computed));
