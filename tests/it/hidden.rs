@@ -5,17 +5,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use nianbao::export::Pictures;
-use nianbao::export::archive;
-use nianbao::export::docx::{self, Contents};
-use nianbao::export::paper;
-use nianbao::load::{self, Request};
 use nianbao::model::Audience;
-use nianbao::problem::has_errors;
-use nianbao::render::{Entry, Renderer, Setting};
-use nianbao::resolve::Book;
 use proptest::prelude::*;
 use walkdir::WalkDir;
+
+use crate::outputs;
 
 /// The site of the fixture and its documents with their hidden places filled in; nothing if these values give errors.
 fn site(hidden: &[String; 8], text: &str, audience: Audience) -> Option<BTreeMap<String, Vec<u8>>> {
@@ -26,47 +20,7 @@ fn site(hidden: &[String; 8], text: &str, audience: Audience) -> Option<BTreeMap
             text.replace(&format!("HIDDEN{}", at + 1), value)
         })
     });
-    let (project, mut problems) = load::project(&Request { content, theme: None });
-    let project = project?;
-    let (book, mut found) = Book::open(&project, audience);
-    problems.append(&mut found);
-    let reports: Vec<_> = book
-        .reports(|report, problems| (report, problems))
-        .into_iter()
-        .map(|(report, mut found)| {
-            problems.append(&mut found);
-            report
-        })
-        .collect();
-    if has_errors(&problems) {
-        return None;
-    }
-    let entries = reports.iter().map(Entry::from).collect();
-    let trends = book.trends(&reports);
-    let theme = &project.dressing.theme;
-    let renderer =
-        Renderer::new(theme, &project.site, Setting::of(audience, entries, trends)).expect("a theme");
-    let pages = reports.iter().flat_map(|report| renderer.report(report).expect("pages"));
-    let pages = pages.chain(renderer.front().expect("pages")).map(|page| (page.path, page.bytes));
-    // Charts stand in them as what is said of them: their drawings are the site's.
-    let setting = docx::Setting { site: &project.site, theme, audience, contents: Contents::Listed };
-    let documents = reports.iter().map(|report| {
-        let document = docx::document(&setting, report, &Pictures::default());
-        (format!("{}.docx", report.path), document)
-    });
-    let none = BTreeMap::new();
-    let alone = reports
-        .iter()
-        .map(|report| (format!("{}.html", report.path), renderer.alone(report, &none).expect("a page")));
-    let setting = paper::Setting { site: &project.site, theme, audience };
-    let printed = reports
-        .iter()
-        .map(|report| (format!("{}.pdf", report.path), paper::document(&setting, report, &none)));
-    let mut all: BTreeMap<String, Vec<u8>> = pages.chain(documents).chain(alone).chain(printed).collect();
-    let files = all.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
-    let archive = archive::site("site", &files);
-    all.insert("site.zip".to_owned(), archive);
-    Some(all)
+    outputs::all(&content, audience).1
 }
 
 /// What a document says: the text of its package.

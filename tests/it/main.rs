@@ -24,6 +24,7 @@ mod links;
 mod machines;
 mod mutations;
 mod new;
+mod outputs;
 mod page;
 mod press;
 mod problems_doc;
