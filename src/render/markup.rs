@@ -23,7 +23,7 @@ pub(super) struct Terms<'a>(&'a str);
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut rest = self.0;
-        while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
             f.write_str(&rest[..at])?;
             f.write_str(match rest.as_bytes()[at] {
                 b'&' => "&amp;",
@@ -42,7 +42,7 @@ impl fmt::Display for Terms<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for run in runs(self.0) {
             match run.script {
-                Script::Base => write!(f, "{}", esc(run.text))?,
+                Script::Base => esc(run.text).fmt(f)?,
                 Script::Sub => write!(f, "<sub>{}</sub>", esc(run.text))?,
                 Script::Sup => write!(f, "<sup>{}</sup>", esc(run.text))?,
             }

@@ -284,12 +284,15 @@ impl Renderer {
     /// A page by its template: the frame as `page`, the words as `t`, which all templates have, and the views given.
     fn page(&self, template: &str, spec: &Spec<'_>, mut views: Context) -> Result<Page, Vec<Problem>> {
         views.insert("page", &self.frame(spec));
-        Ok(Page::text(spec.path, self.filled(template, &views)?))
+        Ok(Page { path: spec.path.to_owned(), bytes: self.filled(template, &views)? })
     }
 
     /// A template with its views.
-    fn filled(&self, template: &str, views: &Context) -> Result<String, Vec<Problem>> {
-        self.tera.render(template, views).map_err(|error| templates::problems(&self.theme, &error))
+    fn filled(&self, template: &str, views: &Context) -> Result<Vec<u8>, Vec<Problem>> {
+        let mut bytes = Vec::new();
+        let written = self.tera.render_to(template, views, &mut bytes);
+        written.map_err(|error| templates::problems(&self.theme, &error))?;
+        Ok(bytes)
     }
 
     /// The links of a page.

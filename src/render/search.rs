@@ -238,18 +238,8 @@ fn terms() -> String {
 /// Data as a call in a script. JSON is JavaScript; `<` is escaped all the same, so that nothing in it looks like a tag.
 fn script(data: &Data) -> String {
     let json = serde_json::json!(data).to_string();
-    let mut out = String::with_capacity(json.len() + 20);
-    out.push_str("nianbaoSearch(");
-    for c in json.chars() {
-        match c {
-            '<' => out.push_str("\\u003c"),
-            '\u{2028}' => out.push_str("\\u2028"),
-            '\u{2029}' => out.push_str("\\u2029"),
-            c => out.push(c),
-        }
-    }
-    out.push_str(");\n");
-    out
+    let json = json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    format!("nianbaoSearch({json});\n")
 }
 
 #[cfg(test)]
