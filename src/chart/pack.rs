@@ -86,6 +86,9 @@ fn number(rest: &str) -> Option<(&str, &str)> {
 
 /// Writes the elements of a group: its marks, then its texts.
 fn flush(out: &mut String, leaves: &mut Vec<Leaf<'_>>, group: &str) {
+    if leaves.is_empty() {
+        return;
+    }
     let (mut texts, mut marks): (Vec<_>, Vec<_>) =
         leaves.drain(..).partition(|leaf| matches!(leaf, Leaf::Text(..)));
     // The squares of a ledger have round corners, which only rectangles have.

@@ -225,7 +225,7 @@ fn push_number(out: &mut String, number: u32) {
     if number >= 10 {
         push_number(out, number / 10);
     }
-    out.extend(char::from_digit(number % 10, 10));
+    out.push(char::from_digit(number % 10, 10).unwrap_or('0'));
 }
 
 /// The same for what is written by a pattern.

@@ -220,14 +220,22 @@ fn small(at: usize) -> u8 {
 /// Literal colours for readers that know no stylesheet: Word, pictures.
 #[derive(Debug, Clone, Default)]
 pub struct Palette {
-    colours: BTreeMap<String, String>,
+    /// By the codes of tones.
+    colours: Vec<String>,
     family: String,
 }
 
 impl Palette {
     /// A palette from the theme's tokens (`c-focus`, without dashes before it) and a font family.
     pub fn new(colours: impl IntoIterator<Item = (String, String)>, family: &str) -> Self {
-        Self { colours: colours.into_iter().collect(), family: family.to_owned() }
+        let themed: BTreeMap<String, String> = colours.into_iter().collect();
+        let colour = |code: u8| {
+            let name = Tone(code).token();
+            let fixed = || FIXED.iter().find(|fixed| fixed.0 == name).map(|fixed| fixed.1);
+            themed.get(name).map(String::as_str).or_else(fixed).unwrap_or("none").to_owned()
+        };
+        let colours = (0..).take(TOKENS.len() + FIXED.len()).map(colour).collect();
+        Self { colours, family: family.to_owned() }
     }
 
     /// The font family of every text.
@@ -237,9 +245,7 @@ impl Palette {
     }
 
     pub(super) fn colour(&self, tone: Tone) -> &str {
-        let name = tone.token();
-        let fixed = || FIXED.iter().find(|fixed| fixed.0 == name).map(|fixed| fixed.1);
-        self.colours.get(name).map(String::as_str).or_else(fixed).unwrap_or("none")
+        self.colours.get(usize::from(tone.0)).map_or("none", String::as_str)
     }
 }
 
