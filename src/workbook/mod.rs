@@ -143,6 +143,9 @@ fn in_places(format: &Format, scale: u32) -> Format {
 
 /// As much of a text as a cell holds.
 fn held(text: &str) -> &str {
+    if text.len() <= LONGEST {
+        return text;
+    }
     text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
 }
 
