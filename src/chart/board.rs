@@ -97,15 +97,14 @@ fn touch(a: &LabelBox, b: &LabelBox) -> bool {
     a.x < b.x + b.width + APART && b.x < a.x + a.width + APART && a.y < b.y + b.height && b.y < a.y + a.height
 }
 
-/// Whether a line enters a box (Liang and Barsky).
+/// Whether a line enters a box (Liang and Barsky). Most lie beside it, above or beneath.
 fn crosses(&[x0, y0, x1, y1]: &[f64; 4], area: &LabelBox) -> bool {
+    let (right, foot) = (area.x + area.width, area.y + area.height);
+    if x0.max(x1) < area.x || x0.min(x1) > right || y0.max(y1) < area.y || y0.min(y1) > foot {
+        return false;
+    }
     let (mut from, mut to) = (0.0_f64, 1.0_f64);
-    let sides = [
-        (x0 - x1, x0 - area.x),
-        (x1 - x0, area.x + area.width - x0),
-        (y0 - y1, y0 - area.y),
-        (y1 - y0, area.y + area.height - y0),
-    ];
+    let sides = [(x0 - x1, x0 - area.x), (x1 - x0, right - x0), (y0 - y1, y0 - area.y), (y1 - y0, foot - y0)];
     for (step, room) in sides {
         if step == 0.0 {
             if room < 0.0 {

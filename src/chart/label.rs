@@ -129,14 +129,18 @@ impl<'a> Text<'a> {
 
     /// The box it fills, its baseline beginning at a point.
     pub(super) fn place(&self, x: f64, baseline: f64) -> LabelBox {
-        let width = self.width();
+        LabelBox { text: self.plain(), ..self.area(self.width(), (x, baseline)) }
+    }
+
+    /// The same of a known width, without what it says: enough to weigh a place.
+    pub(super) fn area(&self, width: f64, (x, baseline): (f64, f64)) -> LabelBox {
         let x = match self.anchor {
             Anchor::Start => x,
             Anchor::Middle => x - width / 2.0,
             Anchor::End => x - width,
         };
         LabelBox {
-            text: self.plain(),
+            text: String::new(),
             x,
             y: baseline - ASCENT * self.size,
             width,
@@ -195,7 +199,6 @@ const BOLD: f64 = 1.04;
 /// The width of a regular text in pixels.
 pub(super) fn regular(text: &str) -> f64 {
     runs(text)
-        .into_iter()
         .map(|run| {
             let size = if run.script == Script::Base { SIZE } else { SIZE * SCRIPT };
             run.text.chars().map(em).sum::<f64>() * size

@@ -50,13 +50,17 @@ pub(super) fn packed(svg: &str) -> String {
 /// How long an element is whose start tag is not its end.
 fn closed(rest: &str, tag: &str) -> usize {
     let end = if tag.starts_with("<text") { "</text>" } else { "</title>" };
-    rest[tag.len()..].find(end).map_or(rest.len(), |at| tag.len() + at + end.len())
+    let inside = &rest[tag.len()..];
+    let mut tags = inside.match_indices('<').map(|(at, _)| at);
+    let at = tags.find(|&at| inside[at..].starts_with(end));
+    at.map_or(rest.len(), |at| tag.len() + at + end.len())
 }
 
 fn leaf(element: &str) -> Leaf<'_> {
     let read = || {
         if let Some(rest) = element.strip_prefix("<text x=\"") {
-            let (place, after) = rest.match_indices('"').nth(2).map(|(at, _)| rest.split_at(at + 1))?;
+            let quotes = rest.bytes().enumerate().filter(|&(_, byte)| byte == b'"');
+            let (place, after) = quotes.map(|(at, _)| rest.split_at(at + 1)).nth(2)?;
             let (form, body) = after.split_once('>')?;
             return Some(Leaf::Text(place, form, body));
         }
@@ -65,17 +69,26 @@ fn leaf(element: &str) -> Leaf<'_> {
             let (course, form) = rest.split_once('"')?;
             return Some(Leaf::Path(course, form));
         }
-        let (x, rest) = attributes.strip_prefix("<rect x=\"")?.split_once('"')?;
-        let (y, rest) = rest.strip_prefix(" y=\"")?.split_once('"')?;
-        let (width, rest) = rest.strip_prefix(" width=\"")?.split_once('"')?;
-        let (height, form) = rest.strip_prefix(" height=\"")?.split_once('"')?;
+        let (x, rest) = number(attributes.strip_prefix("<rect x=\"")?)?;
+        let (y, rest) = number(rest.strip_prefix(" y=\"")?)?;
+        let (width, rest) = number(rest.strip_prefix(" width=\"")?)?;
+        let (height, form) = number(rest.strip_prefix(" height=\"")?)?;
         (!form.contains("data-row")).then_some(Leaf::Rect([x, y, width, height], form))
     };
     read().unwrap_or(Leaf::Other(element))
 }
 
+/// A number to the quote that ends it, which is near: looked for byte by byte, and what follows.
+fn number(rest: &str) -> Option<(&str, &str)> {
+    let end = rest.bytes().position(|byte| byte == b'"')?;
+    Some((&rest[..end], &rest[end + 1..]))
+}
+
 /// Writes the elements of a group: its marks, then its texts.
 fn flush(out: &mut String, leaves: &mut Vec<Leaf<'_>>, group: &str) {
+    if leaves.is_empty() {
+        return;
+    }
     let (mut texts, mut marks): (Vec<_>, Vec<_>) =
         leaves.drain(..).partition(|leaf| matches!(leaf, Leaf::Text(..)));
     // The squares of a ledger have round corners, which only rectangles have.

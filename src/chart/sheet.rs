@@ -10,7 +10,7 @@ use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::style::ShapeStyle;
 
 use super::board::Board;
-use super::label::{SIZE, Text, centred};
+use super::label::{LabelBox, SIZE, Text, centred};
 use super::pack::packed;
 use super::strip::Strip;
 use super::svg::{Ink, Pen, escape, tenths, units};
@@ -171,18 +171,28 @@ impl Sheet {
 
     /// Whether a text would be free, and how many marks it would cover.
     pub(super) fn weigh(&self, text: &Text<'_>, x: f64, baseline: f64) -> Option<usize> {
-        let ink = self.pen.0.borrow();
-        let label = text.place(x, baseline);
-        ink.board.is_free(&label).then(|| ink.board.covers(&label))
+        self.weigh_box(&text.area(text.width(), (x, baseline)))
+    }
+
+    fn weigh_box(&self, area: &LabelBox) -> Option<usize> {
+        let board = &self.pen.0.borrow().board;
+        board.is_free(area).then(|| board.covers(area))
     }
 
     /// Writes a text at the place among several where it covers least, the first among equals.
     pub(super) fn text_best(&self, text: &Text<'_>, places: &[(f64, f64)]) -> bool {
-        let best = places
-            .iter()
-            .filter_map(|&(x, y)| Some((self.weigh(text, x, y)?, x, y)))
-            .min_by_key(|place| place.0);
-        best.is_some_and(|(_, x, y)| self.text(text, x, y))
+        let width = text.width();
+        let mut best: Option<(usize, (f64, f64))> = None;
+        for &place in places {
+            let Some(covered) = self.weigh_box(&text.area(width, place)) else { continue };
+            if best.is_none_or(|(least, _)| covered < least) {
+                best = Some((covered, place));
+            }
+            if covered == 0 {
+                break;
+            }
+        }
+        best.is_some_and(|(_, (x, y))| self.text(text, x, y))
     }
 
     /// Writes a text at the first place where it covers no mark.

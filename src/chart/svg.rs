@@ -47,23 +47,22 @@ impl Ink {
     /// The colours of a mark: of its inside and of its line.
     pub(super) fn paint_with(&mut self, fill: Tone, line: Tone) {
         let Self { out, paint, .. } = self;
-        let _ = match paint {
+        match paint {
             Paint::Classes => match (fill, line) {
-                (Tone::NONE, Tone::NONE) => Ok(()),
-                (fill, Tone::NONE) => write!(out, " class=\"f-{}\"", fill.token()),
-                (Tone::NONE, line) => write!(out, " class=\"l-{}\"", line.token()),
-                (fill, line) => write!(out, " class=\"f-{} l-{}\"", fill.token(), line.token()),
+                (Tone::NONE, Tone::NONE) => {}
+                (fill, Tone::NONE) => out.extend([" class=\"f-", fill.token(), "\""]),
+                (Tone::NONE, line) => out.extend([" class=\"l-", line.token(), "\""]),
+                (fill, line) => out.extend([" class=\"f-", fill.token(), " l-", line.token(), "\""]),
             },
             Paint::Literal(palette) => {
                 if fill != Tone::NONE {
-                    let _ = write!(out, " fill=\"{}\"", palette.colour(fill));
+                    out.extend([" fill=\"", palette.colour(fill), "\""]);
                 }
                 if line != Tone::NONE {
-                    let _ = write!(out, " stroke=\"{}\"", palette.colour(line));
+                    out.extend([" stroke=\"", palette.colour(line), "\""]);
                 }
-                Ok(())
             }
-        };
+        }
     }
 
     /// Ends a mark, with the row that it stands for.
@@ -75,14 +74,17 @@ impl Ink {
     }
 
     pub(super) fn begin_rect(&mut self, (x, y): (i32, i32), (width, height): (i32, i32)) {
-        let _ = write!(
-            self.out,
-            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
-            tenths(x),
-            tenths(y),
-            tenths(width.max(1)),
-            tenths(height.max(1))
-        );
+        let sides = [
+            ("<rect x=\"", x),
+            ("\" y=\"", y),
+            ("\" width=\"", width.max(1)),
+            ("\" height=\"", height.max(1)),
+        ];
+        for (name, length) in sides {
+            self.out.push_str(name);
+            push_tenths(&mut self.out, length);
+        }
+        self.out.push('"');
     }
 
     pub(super) fn stroke(&mut self, style: &impl BackendStyle) {
@@ -101,7 +103,11 @@ impl Ink {
     }
 
     pub(super) fn text(&mut self, text: &Text<'_>, x: f64, baseline: f64) {
-        let _ = write!(self.out, "<text x=\"{}\" y=\"{}\"", tenths(units(x)), tenths(units(baseline)));
+        self.out.push_str("<text x=\"");
+        push_tenths(&mut self.out, units(x));
+        self.out.push_str("\" y=\"");
+        push_tenths(&mut self.out, units(baseline));
+        self.out.push('"');
         let first = text.spans.first().map_or((Tone::INK, false), |span| (span.tone, span.bold));
         self.text_form(first, Some(text.anchor));
         self.out.push('>');
@@ -134,8 +140,7 @@ impl Ink {
         };
         match paint {
             Paint::Classes => {
-                let _ = write!(out, " class=\"f-{}", tone.token());
-                out.push_str(weight);
+                out.extend([" class=\"f-", tone.token(), weight]);
                 out.push_str(match anchor {
                     None | Some(Anchor::Start) => "\"",
                     Some(Anchor::Middle) => " m\"",
@@ -143,7 +148,7 @@ impl Ink {
                 });
             }
             Paint::Literal(palette) => {
-                let _ = write!(out, " fill=\"{}\"", palette.colour(tone));
+                out.extend([" fill=\"", palette.colour(tone), "\""]);
                 out.push_str(if bold { " font-weight=\"700\"" } else { " font-weight=\"400\"" });
                 out.push_str(match anchor {
                     None | Some(Anchor::Start) => "",
@@ -202,7 +207,29 @@ impl Ink {
     }
 }
 
-/// A number of tenths as SVG writes it, short.
+/// Writes a number of tenths as SVG writes it, short. A drawing has hundreds.
+pub(super) fn push_tenths(out: &mut String, value: i32) {
+    let (whole, rest) = (value.unsigned_abs() / 10, value.unsigned_abs() % 10);
+    if value < 0 {
+        out.push('-');
+    }
+    if whole != 0 || rest == 0 {
+        push_number(out, whole);
+    }
+    if rest != 0 {
+        out.push('.');
+        push_number(out, rest);
+    }
+}
+
+fn push_number(out: &mut String, number: u32) {
+    if number >= 10 {
+        push_number(out, number / 10);
+    }
+    out.push(char::from_digit(number % 10, 10).unwrap_or('0'));
+}
+
+/// The same for what is written by a pattern.
 pub(super) fn tenths(value: i32) -> Tenths {
     Tenths(value)
 }
@@ -212,18 +239,9 @@ pub(super) struct Tenths(i32);
 
 impl std::fmt::Display for Tenths {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (whole, rest) = (self.0.abs() / 10, self.0.abs() % 10);
-        if self.0 < 0 {
-            f.write_str("-")?;
-        }
-        if whole != 0 || rest == 0 {
-            whole.fmt(f)?;
-        }
-        if rest != 0 {
-            f.write_str(".")?;
-            rest.fmt(f)?;
-        }
-        Ok(())
+        let mut text = String::new();
+        push_tenths(&mut text, self.0);
+        f.write_str(&text)
     }
 }
 

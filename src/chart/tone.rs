@@ -221,7 +221,8 @@ fn small(at: usize) -> u8 {
 /// Literal colours for readers that know no stylesheet: Word, pictures.
 #[derive(Debug, Clone, Default)]
 pub struct Palette {
-    colours: BTreeMap<String, String>,
+    /// By the codes of tones.
+    colours: Vec<String>,
     family: String,
 }
 
@@ -233,8 +234,14 @@ impl Palette {
             escape(&mut out, text);
             out
         };
-        let colours = colours.into_iter().map(|(name, colour)| (name, quoted(&colour)));
-        Self { colours: colours.collect(), family: quoted(family) }
+        let themed: BTreeMap<String, String> = colours.into_iter().collect();
+        let colour = |code: u8| {
+            let name = Tone(code).token();
+            let fixed = || FIXED.iter().find(|fixed| fixed.0 == name).map(|fixed| fixed.1);
+            quoted(themed.get(name).map(String::as_str).or_else(fixed).unwrap_or("none"))
+        };
+        let colours = (0..).take(TOKENS.len() + FIXED.len()).map(colour).collect();
+        Self { colours, family: quoted(family) }
     }
 
     /// The font family of every text, escaped for an attribute, as the colours are.
@@ -244,9 +251,7 @@ impl Palette {
     }
 
     pub(super) fn colour(&self, tone: Tone) -> &str {
-        let name = tone.token();
-        let fixed = || FIXED.iter().find(|fixed| fixed.0 == name).map(|fixed| fixed.1);
-        self.colours.get(name).map(String::as_str).or_else(fixed).unwrap_or("none")
+        self.colours.get(usize::from(tone.0)).map_or("none", String::as_str)
     }
 }
 

@@ -70,8 +70,15 @@ impl Marks {
         })
     }
 
+    /// The path of a key below another.
+    pub(super) fn below(path: &str, key: &str) -> Path {
+        [path, key, "\u{1f}"].concat()
+    }
+
     fn path(path: &[&str]) -> Path {
-        path.iter().flat_map(|step| [*step, "\u{1f}"]).collect()
+        let mut joined = Path::with_capacity(path.iter().map(|step| step.len() + 1).sum());
+        joined.extend(path.iter().flat_map(|step| [*step, "\u{1f}"]));
+        joined
     }
 
     fn node(&self, path: &[&str]) -> Option<&Node> {

@@ -219,7 +219,7 @@ impl<'a> Walk<'a> {
             }
             Some(Open { key, path, flow, .. }) => {
                 let (name, key, _) = key.take().unwrap_or_default();
-                let path = format!("{path}{name}{SEPARATOR}");
+                let path = Marks::below(path, &name);
                 let node = Node { key, value: range, flow: *flow, scalar };
                 (path, node)
             }

@@ -82,7 +82,11 @@ pub fn is_legible(c: char) -> bool {
 /// A text without what is not [legible](is_legible). All that is published has gone through here or asks the same.
 #[must_use]
 pub fn legible(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_legible) {
+    // Told by the first byte of a character, of which few begin one that may not be.
+    let may_not_be = |byte: &u8| !matches!(byte, b'\t' | b'\n' | b' '..=b'~' | 0x80..=0xC1 | 0xC3..=0xEE);
+    let suspects = text.bytes().enumerate().filter(|(_, byte)| may_not_be(byte));
+    let mut suspects = suspects.filter_map(|(at, _)| text[at..].chars().next());
+    if suspects.all(is_legible) {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.chars().filter(|&c| is_legible(c)).collect())
@@ -120,27 +124,43 @@ pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
 ///
 /// A term counts where no letter or digit touches it: `PM2.5` in `PM2.5浓度`, not in `APM2.5` or `PM2.53`.
 #[must_use]
-pub fn runs(text: &str) -> Vec<Run<'_>> {
-    let mut found = Vec::new();
-    let (mut done, mut at) = (0, 0);
-    // Most text is Chinese and holds no letter that a term could begin with.
-    while let Some(letter) = text.as_bytes()[at..].iter().position(u8::is_ascii_alphabetic) {
-        at += letter;
-        if let Some((base, script)) = term_at(text, at) {
-            let (low, end) = (at + base, at + base + script.0.len());
-            if done < low {
-                found.push(Run { text: &text[done..low], script: Script::Base });
+pub fn runs(text: &str) -> Runs<'_> {
+    Runs { text, done: 0, part: None }
+}
+
+/// See [`runs`].
+#[derive(Debug, Clone)]
+pub struct Runs<'a> {
+    text: &'a str,
+    /// How much of it was split.
+    done: usize,
+    /// The lowered or raised part of the term that was met last.
+    part: Option<Run<'a>>,
+}
+
+impl<'a> Iterator for Runs<'a> {
+    type Item = Run<'a>;
+
+    fn next(&mut self) -> Option<Run<'a>> {
+        if let Some(part) = self.part.take() {
+            return Some(part);
+        }
+        let (text, start) = (self.text, self.done);
+        let mut at = start;
+        // Most text is Chinese and holds no letter that a term could begin with.
+        while let Some(letter) = text.as_bytes()[at..].iter().position(u8::is_ascii_alphabetic) {
+            at += letter;
+            if let Some((base, (part, script))) = term_at(text, at) {
+                let low = at + base;
+                self.done = low + part.len();
+                self.part = Some(Run { text: &text[low..self.done], script });
+                return Some(Run { text: &text[start..low], script: Script::Base });
             }
-            found.push(Run { text: &text[low..end], script: script.1 });
-            (done, at) = (end, end);
-        } else {
             at += 1;
         }
+        self.done = text.len();
+        (start < text.len()).then(|| Run { text: &text[start..], script: Script::Base })
     }
-    if done < text.len() {
-        found.push(Run { text: &text[done..], script: Script::Base });
-    }
-    found
 }
 
 /// The longest known term that begins at `at`: the length of its base, and its script.
@@ -180,11 +200,7 @@ mod tests {
     }
 
     fn scripts(text: &str) -> Vec<(&str, Script)> {
-        runs(text)
-            .into_iter()
-            .filter(|run| run.script != Script::Base)
-            .map(|run| (run.text, run.script))
-            .collect()
+        runs(text).filter(|run| run.script != Script::Base).map(|run| (run.text, run.script)).collect()
     }
 
     #[test]
@@ -201,7 +217,7 @@ mod tests {
             ("APM2.5，PM2.53，PM100", vec![]),
             ("BOD5", vec![("5", Script::Sub)]),
         ] {
-            let joined: String = runs(text).iter().map(|run| run.text).collect();
+            let joined: String = runs(text).map(|run| run.text).collect();
             assert_eq!(joined, text);
             if text != "48mg/m3" {
                 assert_eq!(scripts(text), expected, "{text}");

@@ -87,7 +87,7 @@ fn row(setter: &mut Setter<'_>, report: &Report, account: &Account) -> Vec<Cell>
     let due = item.due.map_or(String::new(), |due| due.to_string());
     let mut cells = vec![
         Cell::quiet(&esc(&item.id).to_string()),
-        Cell::row(&format!("{title}{category}")),
+        Cell::row(format!("{title}{category}")),
         Cell::text(item.lead.as_deref().unwrap_or_default()),
         Cell::text(&due).class("date"),
     ];

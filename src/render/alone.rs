@@ -55,7 +55,7 @@ impl Renderer {
         let spec = Spec { name: String::new(), ..self.full_spec(report, links) };
         let mut views = self.full_views(&drawn, &chapters, links);
         views.insert("page", &self.frame_alone(&spec, report));
-        Ok(self.filled("full.html", &views)?.into_bytes())
+        self.filled("full.html", &views)
     }
 
     fn enclosed(&self, report: &Report, pictures: &BTreeMap<String, Vec<u8>>) -> Enclosed {

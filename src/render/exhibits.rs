@@ -147,7 +147,7 @@ fn column_head(setter: &Setter<'_>, report: &Report, column: Column) -> Cell {
     let head = setter.words.column(column, report.year);
     match column {
         Column::Value | Column::Previous | Column::Limit | Column::Target => {
-            Cell::number(&terms(&head).to_string())
+            Cell::number(terms(&head).to_string())
         }
         Column::Label
         | Column::Change
@@ -161,10 +161,10 @@ fn column_head(setter: &Setter<'_>, report: &Report, column: Column) -> Cell {
 fn column_cell(setter: &mut Setter<'_>, column: Column, row: &FigureRow, rows: &[FigureRow]) -> Cell {
     let number = |of: fn(&FigureRow) -> &Shown, metric: Option<&str>| {
         let places = super::tables::most_places(rows.iter().map(of));
-        cell_number(&setter.value(metric, of(row)), of(row), places)
+        cell_number(setter.value(metric, of(row)), of(row), places)
     };
     match column {
-        Column::Label => Cell::row(&terms(&row.label).to_string()),
+        Column::Label => Cell::row(terms(&row.label).to_string()),
         Column::Value => {
             number(|row| &row.value, Some(&row.id)).strong().with(&setter.sign(&row.value, row.status))
         }
@@ -242,7 +242,7 @@ fn ledger_row(
         .as_deref()
         .map_or(String::new(), |category| format!("<small>{}</small>", terms(category)));
     let title = setter.line(&item.title, Style::Lead);
-    let mut row = vec![Cell::quiet(&esc(&item.id).to_string()), Cell::row(&format!("{title}{category}"))];
+    let mut row = vec![Cell::quiet(&esc(&item.id).to_string()), Cell::row(format!("{title}{category}"))];
     if shows.lead {
         row.push(Cell::text(item.lead.as_deref().unwrap_or_default()));
     }

@@ -32,7 +32,7 @@ impl Years<'_> {
         let year = terms(&setter.words.fill("year", &[("year", &year)])).to_string();
         let later = Self::link(setter, (self.later, &row.id), &year);
         let later = later.map_or(String::new(), |link| format!("<small class=\"screen\">{link}</small>"));
-        Cell::row(&terms(&row.label).to_string()).with(&later)
+        Cell::row(terms(&row.label).to_string()).with(&later)
     }
 
     /// The title of a group, with the link to its trends.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::text::{Script, is_han, is_legible, runs};
+use crate::model::text::{Script, is_han, legible, runs};
 
 /// A text, escaped for element content and for quoted attributes of HTML and XML, without what neither allows.
 pub(super) fn esc(text: &str) -> Escaped<'_> {
@@ -22,19 +22,18 @@ pub(super) struct Terms<'a>(&'a str);
 
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut rest = self.0;
-        let is_plain = |c: char| !matches!(c, '&' | '<' | '>' | '"' | '\'') && is_legible(c);
-        while let Some((at, c)) = rest.char_indices().find(|&(_, c)| !is_plain(c)) {
+        let text = legible(self.0);
+        let mut rest = &*text;
+        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
             f.write_str(&rest[..at])?;
-            f.write_str(match c {
-                '&' => "&amp;",
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '"' => "&quot;",
-                '\'' => "&#39;",
-                _ => "",
+            f.write_str(match rest.as_bytes()[at] {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                b'"' => "&quot;",
+                _ => "&#39;",
             })?;
-            rest = &rest[at + c.len_utf8()..];
+            rest = &rest[at + 1..];
         }
         f.write_str(rest)
     }
@@ -44,7 +43,7 @@ impl fmt::Display for Terms<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for run in runs(self.0) {
             match run.script {
-                Script::Base => write!(f, "{}", esc(run.text))?,
+                Script::Base => esc(run.text).fmt(f)?,
                 Script::Sub => write!(f, "<sub>{}</sub>", esc(run.text))?,
                 Script::Sup => write!(f, "<sup>{}</sup>", esc(run.text))?,
             }

@@ -287,16 +287,17 @@ impl Renderer {
     /// A page by its template: the frame as `page`, the words as `t`, which all templates have, and the views given.
     fn page(&self, template: &str, spec: &Spec<'_>, mut views: Context) -> Result<Page, Vec<Problem>> {
         views.insert("page", &self.frame(spec));
-        Ok(Page::text(spec.path, self.filled(template, &views)?))
+        Ok(Page { path: spec.path.to_owned(), bytes: self.filled(template, &views)? })
     }
 
     /// A template with its views.
-    fn filled(&self, template: &str, views: &Context) -> Result<String, Vec<Problem>> {
+    fn filled(&self, template: &str, views: &Context) -> Result<Vec<u8>, Vec<Problem>> {
         let html = templates::fill((&self.tera, &self.theme), template, views)?;
-        Ok(match legible(&html) {
+        let html = match legible(&html) {
             Cow::Borrowed(_) => html,
             Cow::Owned(html) => html,
-        })
+        };
+        Ok(html.into_bytes())
     }
 
     /// The links of a page.

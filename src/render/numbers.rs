@@ -93,15 +93,15 @@ pub(super) fn table(setter: &Setter<'_>, chart: &Chart) -> String {
     }
     grid.head(Cell::text(&chart.category_head));
     for series in &chart.series {
-        grid.head(Cell::number(&terms(&series_head(setter, chart, series)).to_string()));
+        grid.head(Cell::number(terms(&series_head(setter, chart, series)).to_string()));
     }
     let further = further(setter, chart);
     for column in &further {
-        grid.head(Cell::number(&terms(&column.head).to_string()));
+        grid.head(Cell::number(terms(&column.head).to_string()));
     }
     let places = most_places(chart.series.iter().flat_map(|series| &series.points));
     for (index, category) in chart.categories.iter().enumerate() {
-        let mut row = vec![Cell::row(&terms(&category.label).to_string())];
+        let mut row = vec![Cell::row(terms(&category.label).to_string())];
         for series in &chart.series {
             row.push(match series.points.get(index) {
                 Some(point) => cell(setter, point, places),
@@ -110,7 +110,7 @@ pub(super) fn table(setter: &Setter<'_>, chart: &Chart) -> String {
         }
         row.extend(further.iter().map(|column| {
             let text = column.cells.get(index).map_or("", String::as_str);
-            Cell::number(&terms(text).to_string())
+            Cell::number(terms(text).to_string())
         }));
         grid.row("", row);
     }
@@ -127,7 +127,7 @@ pub(super) fn most_places<'a>(points: impl Iterator<Item = &'a Point>) -> usize 
 /// A point with the sign of its status, in a column whose numbers show as many places at most.
 pub(super) fn cell(setter: &Setter<'_>, point: &Point, places: usize) -> Cell {
     let shown = point_shown(point);
-    cell_number(&setter.value(None, &shown), &shown, places).with(&setter.sign(&shown, point.status))
+    cell_number(setter.value(None, &shown), &shown, places).with(&setter.sign(&shown, point.status))
 }
 
 /// The days of a year: a row for each day of the month, a column for each month of the period.
@@ -144,14 +144,14 @@ fn days(setter: &Setter<'_>, (chart, calendar): (&Chart, &Calendar), grid: &mut 
         .collect();
     grid.head(Cell::text(&chart.category_head));
     for (label, _) in &months {
-        grid.head(Cell::number(&terms(label).to_string()));
+        grid.head(Cell::number(terms(label).to_string()));
     }
     for day in 0..31 {
-        let mut row = vec![Cell::row(&(day + 1).to_string())];
+        let mut row = vec![Cell::row((day + 1).to_string())];
         row.extend(months.iter().map(|(_, days)| match days.get(day).copied().flatten() {
             Some(point) => {
                 let shown = point_shown(point);
-                cell_number(&setter.value(None, &shown), &shown, 0)
+                cell_number(setter.value(None, &shown), &shown, 0)
             }
             None => Cell::number(""),
         }));

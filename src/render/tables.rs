@@ -19,13 +19,13 @@ pub(super) struct Cell {
 }
 
 impl Cell {
-    fn new(html: &str, classes: Vec<&'static str>) -> Self {
-        Self { html: html.to_owned(), classes, pad: String::new(), heads_row: false }
+    fn new(html: impl Into<String>, classes: Vec<&'static str>) -> Self {
+        Self { html: html.into(), classes, pad: String::new(), heads_row: false }
     }
 
     /// Words.
     pub(super) fn text(text: &str) -> Self {
-        Self::new(&terms(text).to_string(), Vec::new())
+        Self::new(terms(text).to_string(), Vec::new())
     }
 
     /// Set words.
@@ -39,12 +39,12 @@ impl Cell {
     }
 
     /// Set words that end where numbers end.
-    pub(super) fn number(html: &str) -> Self {
+    pub(super) fn number(html: impl Into<String>) -> Self {
         Self::new(html, vec!["num"])
     }
 
     /// The head of a row.
-    pub(super) fn row(html: &str) -> Self {
+    pub(super) fn row(html: impl Into<String>) -> Self {
         Self { heads_row: true, ..Self::new(html, Vec::new()) }
     }
 
@@ -75,24 +75,26 @@ impl Cell {
         self
     }
 
-    fn html(&self, head: bool) -> String {
+    /// Writes it to the end of a row; of the head of the table if it stands there.
+    fn write(&self, out: &mut String, head: bool) {
         let (tag, scope) = match (head, self.heads_row) {
             (true, _) => ("th", " scope=\"col\""),
             (false, true) => ("th", " scope=\"row\""),
             (false, false) => ("td", ""),
         };
-        let class = if self.classes.is_empty() {
-            String::new()
-        } else {
-            format!(" class=\"{}\"", self.classes.join(" "))
-        };
-        let pad = if self.pad.is_empty() { String::new() } else { format!(" data-pad=\"{}\"", self.pad) };
-        format!("<{tag}{scope}{class}{pad}>{}</{tag}>", self.html)
+        out.extend(["<", tag, scope]);
+        if !self.classes.is_empty() {
+            out.extend([" class=\"", &self.classes.join(" "), "\""]);
+        }
+        if !self.pad.is_empty() {
+            out.extend([" data-pad=\"", &self.pad, "\""]);
+        }
+        out.extend([">", &self.html, "</", tag, ">"]);
     }
 }
 
 /// A cell for a value, with an invisible tail where its column shows more places. Words end at the column's edge.
-pub(super) fn cell_number(html: &str, shown: &Shown, most: usize) -> Cell {
+pub(super) fn cell_number(html: impl Into<String>, shown: &Shown, most: usize) -> Cell {
     let pad = match shown {
         Shown::Number { text, .. } => match places(text) {
             0 if most > 0 => format!(".{}", "0".repeat(most)),
@@ -152,9 +154,15 @@ impl Grid {
 
     /// Adds a row, with an id if it is not empty.
     pub(super) fn row(&mut self, id: &str, cells: Vec<Cell>) {
-        let id = if id.is_empty() { String::new() } else { format!(" id=\"{}\"", esc(id)) };
-        let cells: String = cells.into_iter().map(|cell| self.fit(cell).html(false)).collect();
-        self.rows.push_str(&format!("<tr{id}>{cells}</tr>\n"));
+        self.rows.push_str("<tr");
+        if !id.is_empty() {
+            self.rows.push_str(&format!(" id=\"{}\"", esc(id)));
+        }
+        self.rows.push('>');
+        for cell in cells {
+            self.fit(cell).write(&mut self.rows, false);
+        }
+        self.rows.push_str("</tr>\n");
     }
 
     /// Begins a group of rows under a head of its own.
@@ -177,7 +185,8 @@ impl Grid {
     /// The table.
     pub(super) fn html(mut self, class: &str) -> String {
         self.close_group();
-        let heads: String = self.heads.iter().map(|cell| cell.html(true)).collect();
+        let mut heads = String::new();
+        self.heads.iter().for_each(|cell| cell.write(&mut heads, true));
         let bodies: String = self.bodies.iter().map(|rows| format!("<tbody>\n{rows}</tbody>\n")).collect();
         format!(
             "<table class=\"{class}\"><caption class=\"visually-hidden\">{}</caption>\n\
@@ -270,8 +279,8 @@ pub(super) fn sources(setter: &mut Setter<'_>, report: &Report, of: &Sources<'_>
     let mut grid = Grid::new(&label);
     let year = |year: i16| terms(&words.year(year)).to_string();
     grid.head(Cell::text(words.get("metric")));
-    grid.head(Cell::number(&year(report.year)));
-    grid.head(Cell::number(&year(report.year - 1)));
+    grid.head(Cell::number(year(report.year)));
+    grid.head(Cell::number(year(report.year - 1)));
     for key in ["source", "department", "note"] {
         grid.head(Cell::text(words.get(key)));
     }
@@ -280,11 +289,11 @@ pub(super) fn sources(setter: &mut Setter<'_>, report: &Report, of: &Sources<'_>
         grid.row(
             &setter.id(&format!("figure-{}", row.id)),
             vec![
-                Cell::row(&terms(&row.label).to_string()),
-                Cell::number(&with_unit(setter, row, Some(&row.id)))
+                Cell::row(terms(&row.label).to_string()),
+                Cell::number(with_unit(setter, row, Some(&row.id)))
                     .strong()
                     .with(&setter.status(&row.value, row.status)),
-                Cell::number(&with_unit(setter, row, None)).second(),
+                Cell::number(with_unit(setter, row, None)).second(),
                 Cell::text(row.source.as_deref().unwrap_or_default()),
                 Cell::text(row.department.as_deref().unwrap_or_default()),
                 Cell::quiet(&note),

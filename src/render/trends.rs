@@ -229,7 +229,7 @@ impl Renderer {
             let places = numbers::most_places(chart.series.iter().flat_map(|series| &series.points));
             let label = numbers::with_unit(setter, chart, &trend.label);
             let href = format!("{}#{}", esc(&page), esc(&encode(&chart.id)));
-            let mut row = vec![Cell::row(&format!("<a href=\"{href}\">{}</a>", terms(&label)))];
+            let mut row = vec![Cell::row(format!("<a href=\"{href}\">{}</a>", terms(&label)))];
             row.extend(trends.reports.iter().map(|report| {
                 let at = chart.categories.iter().position(|category| category.label == report.year);
                 let point = at.and_then(|at| chart.series.first()?.points.get(at));

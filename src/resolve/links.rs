@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::load::{Catalogue, Project};
-use crate::model::{Audience, ChapterDraft, Draft, LinkTarget};
+use crate::model::{Asterisks, Audience, ChapterDraft, ChapterText, Draft, LinkTarget};
 use crate::problem::{Fault, nearest};
 use crate::prose::{self, Markdown};
 
@@ -26,19 +26,55 @@ struct Outline {
     hidden: BTreeSet<String>,
 }
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 struct Page {
     report: String,
     chapter: String,
-    anchors: Vec<String>,
+    text: ChapterText,
+    asterisks: Asterisks,
+    level: u8,
+    measure_words: Arc<[String]>,
+    /// Found when a link first asks for one: most pages are never asked.
+    anchors: OnceLock<Vec<String>>,
 }
+
+impl Page {
+    fn anchors(&self) -> &[String] {
+        self.anchors.get_or_init(|| prose::outline(&self.markdown()).anchors)
+    }
+
+    fn markdown(&self) -> Markdown<'_> {
+        Markdown {
+            source: &self.text.source,
+            body: self.text.body.clone(),
+            asterisks: self.asterisks,
+            measure_words: &self.measure_words,
+            level: self.level,
+        }
+    }
+
+    /// All that its anchors depend on.
+    fn written(&self) -> (&str, Asterisks, u8, &[String]) {
+        let text = self.text.source.text().get(self.text.body.clone()).unwrap_or_default();
+        (text, self.asterisks, self.level, &self.measure_words)
+    }
+}
+
+impl PartialEq for Page {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.report, &self.chapter) == (&other.report, &other.chapter)
+            && (self.written() == other.written() || self.anchors() == other.anchors())
+    }
+}
+
+impl Eq for Page {}
 
 /// The reports that are not in the book: their outlines are read when a link leads there.
 #[derive(Debug)]
 struct Elsewhere {
     catalogue: Arc<Catalogue>,
     audience: Audience,
-    measure_words: Vec<String>,
+    measure_words: Arc<[String]>,
     /// By their place in the catalogue; of the book's own reports nothing.
     outlines: Vec<OnceLock<Outline>>,
 }
@@ -53,7 +89,7 @@ impl Elsewhere {
                 let _ = outline.set(Outline::default());
             }
         }
-        let measure_words = project.dressing.words.list("measure_words");
+        let measure_words = project.dressing.words.list("measure_words").into();
         Some(Self { catalogue, audience, measure_words, outlines })
     }
 
@@ -69,7 +105,7 @@ impl Elsewhere {
 }
 
 impl Outline {
-    fn of(draft: &Draft, audience: Audience, measure_words: &[String]) -> Self {
+    fn of(draft: &Draft, audience: Audience, measure_words: &Arc<[String]>) -> Self {
         let mut outline = Self::default();
         for chapter in draft.opening.iter().chain(&draft.chapters) {
             push(chapter, &Outliner { draft, audience, measure_words }, &mut outline);
@@ -79,9 +115,9 @@ impl Outline {
 }
 
 impl Pages {
-    /// Reads the outline of every chapter, or takes it from what is known of the same report.
+    /// Lists the pages of every report, or takes them from what is known of the same report.
     pub(super) fn outline(project: &Project, audience: Audience, earlier: Option<&Self>) -> Self {
-        let measure_words = project.dressing.words.list("measure_words");
+        let measure_words = project.dressing.words.list("measure_words").into();
         let outline = |draft: &Arc<Draft>| {
             let known = earlier
                 .and_then(|earlier| earlier.reports.iter().find(|(known, _)| Arc::ptr_eq(known, draft)));
@@ -163,9 +199,9 @@ impl Pages {
             return Err(Fault::BrokenLink { target: path.to_owned(), near });
         };
         if let Some(anchor) = &anchor
-            && !page.anchors.contains(anchor)
+            && !page.anchors().contains(anchor)
         {
-            let near = nearest(anchor, page.anchors.iter().map(String::as_str));
+            let near = nearest(anchor, page.anchors().iter().map(String::as_str));
             let page = if path.is_empty() { file.to_owned() } else { path.to_owned() };
             return Err(Fault::BrokenAnchor { anchor: anchor.clone(), page, near });
         }
@@ -181,7 +217,7 @@ impl Pages {
 struct Outliner<'a> {
     draft: &'a Draft,
     audience: Audience,
-    measure_words: &'a [String],
+    measure_words: &'a Arc<[String]>,
 }
 
 fn push(chapter: &ChapterDraft, outliner: &Outliner<'_>, report: &mut Outline) {
@@ -192,12 +228,15 @@ fn push(chapter: &ChapterDraft, outliner: &Outliner<'_>, report: &mut Outline) {
         return;
     }
     if let Some(text) = &chapter.text {
-        let asterisks = chapter.asterisks.unwrap_or(draft.asterisks);
-        let (source, body) = (&text.source, text.body.clone());
-        let outline =
-            prose::outline(&Markdown { source, body, asterisks, measure_words, level: chapter.level });
-        let page =
-            Page { report: draft.path.clone(), chapter: chapter.address.clone(), anchors: outline.anchors };
+        let page = Page {
+            report: draft.path.clone(),
+            chapter: chapter.address.clone(),
+            text: text.clone(),
+            asterisks: chapter.asterisks.unwrap_or(draft.asterisks),
+            level: chapter.level,
+            measure_words: Arc::clone(measure_words),
+            anchors: OnceLock::new(),
+        };
         report.pages.insert(key(chapter, draft), page);
     }
     for child in &chapter.children {

@@ -3,23 +3,25 @@
 /// What begins and ends what is blanked out.
 const PAIRS: [(&str, &str); 4] = [("<!--", "-->"), ("{{", "}}"), ("`", "`"), ("](", ")")];
 
+/// The first bytes of those, and of an address.
+const FIRSTS: &[u8] = b"<{`]h";
+
 /// A text in which references, code, comments and addresses are spaces.
 pub(super) fn plain(written: &str) -> String {
     let mut out = String::with_capacity(written.len());
     let mut ends = Ends { text: written, known: [Some(0); PAIRS.len()] };
     let mut at = 0;
-    while let Some(c) = written[at..].chars().next() {
-        match ends.no_prose(at) {
-            Some(length) => {
-                out.extend(std::iter::repeat_n(' ', length));
-                at += length;
-            }
-            None => {
-                out.push(c);
-                at += c.len_utf8();
-            }
+    while let Some(prose) = written.as_bytes()[at..].iter().position(|byte| FIRSTS.contains(byte)) {
+        let start = at + prose;
+        let length = ends.no_prose(start);
+        out.push_str(&written[at..start]);
+        match length {
+            Some(length) => out.extend(std::iter::repeat_n(' ', length)),
+            None => out.push_str(&written[start..=start]),
         }
+        at = start + length.unwrap_or(1);
     }
+    out.push_str(&written[at..]);
     out
 }
 

@@ -52,6 +52,9 @@ impl Cell {
 /// The most characters that a cell holds.
 const LONGEST: usize = 32_767;
 
+/// How hard the parts of a workbook are packed, of 1 to 9: as Excel packs them.
+const LEVEL: u8 = 3;
+
 /// A workbook that is being written.
 pub struct Workbook {
     book: rust_xlsxwriter::Workbook,
@@ -67,7 +70,7 @@ impl Workbook {
         if let Ok(date) = ExcelDateTime::from_ymd(2000, 1, 1) {
             properties = properties.set_creation_datetime(&date);
         }
-        book.set_properties(&properties);
+        book.set_properties(&properties).set_zip_compression_level(LEVEL);
         Self { book, taken: BTreeSet::new() }
     }
 
@@ -142,6 +145,9 @@ fn in_places(format: &Format, scale: u32) -> Format {
 
 /// As much of a text as a cell holds, without what no workbook may hold.
 fn held(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST {
+        return legible(text);
+    }
     legible(text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end]))
 }
 
