@@ -38,7 +38,7 @@ pub(super) fn read(reader: &mut TextReader<'_>, word: &str, block: &BlockText<'_
 
 /// How many values a block shows, for what it costs to draw and print.
 pub(super) fn values(kind: &BlockKind) -> usize {
-    const LEAST: usize = 16;
+    const LEAST: usize = 10;
     let values = match kind {
         BlockKind::Chart(chart) => {
             let days = chart.calendar.as_ref().map_or(0, |calendar| calendar.months.len() * 31);
