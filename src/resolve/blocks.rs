@@ -5,7 +5,8 @@ use super::text::TextReader;
 use super::{Entry, charts, ledgers, series, unknown_metric};
 use crate::load::block::{BlockText, LedgerAsked, TableAsked};
 use crate::model::{
-    BlockKind, Cards, Column, Figure, Inline, InlineKind, LedgerDraft, LedgerTable, MetricTable, Spot, Value,
+    BlockKind, By, Cards, Column, Figure, Inline, InlineKind, LedgerDraft, LedgerTable, MetricTable, Spot,
+    Value,
 };
 use crate::problem::{Expected, Fault, Problem};
 
@@ -38,11 +39,13 @@ pub(super) fn read(reader: &mut TextReader<'_>, word: &str, block: &BlockText<'_
 
 /// How many values a block shows, for what it costs to draw and print.
 pub(super) fn values(kind: &BlockKind) -> usize {
-    const LEAST: usize = 16;
+    const LEAST: usize = 10;
     let values = match kind {
         BlockKind::Chart(chart) => {
             let days = chart.calendar.as_ref().map_or(0, |calendar| calendar.months.len() * 31);
-            chart.categories.len() * (chart.series.len() + chart.column_heads.len()).max(1) + days
+            let points = chart.categories.len() * (chart.series.len() + chart.column_heads.len()).max(1);
+            // A day is a point of a line or a small square, and has no words of its own.
+            if chart.by == By::Day { (points + days).div_ceil(4) } else { points + days }
         }
         BlockKind::Metrics(table) => table.rows.len() * table.columns.len(),
         BlockKind::Ledger(table) => table.items.len() * 6,

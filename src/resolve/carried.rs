@@ -70,6 +70,7 @@ impl Book {
             text: None,
             desk: &mut desk,
             uses: Vec::new(),
+            used: std::collections::BTreeSet::new(),
             shown: 0,
         };
         blocks::made(plain(&reader.line(spot)))

@@ -1,7 +1,7 @@
 //! A report put together: cover, chapters with their numbers, figures by file with where each is used.
 //! Enter at [`report`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::again::{Known, Leaf};
 use super::numbering::number;
@@ -112,6 +112,7 @@ impl<'a> Layout<'a> {
             text: chapter.and_then(|chapter| chapter.text.as_ref()),
             desk: &mut self.desk,
             uses: Vec::new(),
+            used: BTreeSet::new(),
             shown: 0,
         }
     }

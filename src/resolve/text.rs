@@ -1,5 +1,6 @@
 //! Answers what the Markdown reader asks of a report: its figures, blocks, links and pictures.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::layout::Desk;
@@ -12,7 +13,7 @@ use crate::prose::{self, Document, Hooks, Markdown};
 
 /// The charts and tables of a report may show so many values: each is drawn several times and stands in tables,
 /// downloads and a workbook. A large report has a tenth of it.
-pub(super) const MOST_SHOWN: usize = 16_000;
+pub(super) const MOST_SHOWN: usize = 10_000;
 
 /// That a report shows more.
 pub(super) fn too_much() -> Fault {
@@ -31,6 +32,8 @@ pub(super) struct TextReader<'a> {
     pub(super) desk: &'a mut Desk,
     /// The figures used, in the order of first use.
     pub(super) uses: Vec<String>,
+    /// The same, to look them up.
+    pub(super) used: BTreeSet<String>,
     /// How many values the blocks read so far show.
     pub(super) shown: usize,
 }
@@ -63,7 +66,7 @@ impl<'a> TextReader<'a> {
     }
 
     pub(super) fn uses(&mut self, id: &str) {
-        if !self.uses.iter().any(|known| known == id) {
+        if self.used.insert(id.to_owned()) {
             self.uses.push(id.to_owned());
         }
     }

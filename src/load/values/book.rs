@@ -2,7 +2,7 @@
 //! Enter at [`read`].
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, DataRef, Ods, OdsError, Reader, SheetVisible, Xls, XlsError, Xlsx, XlsxError};
@@ -14,7 +14,9 @@ use crate::problem::SheetFault;
 /// The largest file that is read, in bytes.
 const LARGEST: usize = 20 << 20;
 /// The most that a packed file may unpack to, in bytes.
-const UNPACKED: u64 = 96 << 20;
+const UNPACKED: u64 = 48 << 20;
+/// The most texts that its cells may share: of each the reader holds many times what an empty one takes in the file.
+const SHARED: usize = 500_000;
 /// The most rows and columns of a sheet that are looked at.
 const ROWS: u32 = 20_000;
 const COLUMNS: u32 = 200;
@@ -55,13 +57,38 @@ fn unpacks_within_bounds(bytes: &[u8]) -> Result<(), SheetFault> {
     let broken = |error: zip::result::ZipError| SheetFault::Unreadable(error.to_string());
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let mut left = UNPACKED;
+    let mut tags = SharedTexts::default();
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(broken)?;
-        let size = std::io::copy(&mut entry.take(left + 1), &mut std::io::sink());
+        let size = std::io::copy(&mut entry.take(left + 1), &mut tags);
         let size = size.map_err(|error| SheetFault::Unreadable(error.to_string()))?;
         left = left.checked_sub(size).ok_or(SheetFault::TooLarge)?;
+        if tags.count > SHARED {
+            return Err(SheetFault::TooLarge);
+        }
     }
     Ok(())
+}
+
+/// Counts the tags of texts that cells share, `<si>` or `<x:si>`, in what is written to it.
+#[derive(Default)]
+struct SharedTexts {
+    count: usize,
+    before: [u8; 2],
+}
+
+impl Write for SharedTexts {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        for &byte in bytes {
+            self.count += usize::from(byte == b'i' && matches!(self.before, [b'<' | b':', b's']));
+            self.before = [self.before[1], byte];
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 fn xlsx(bytes: &[u8]) -> Result<Vec<(String, Cells)>, SheetFault> {

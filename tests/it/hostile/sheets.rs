@@ -81,6 +81,14 @@ fn a_workbook_of_hundreds_of_thousands_of_texts_or_cells_is_held_in_bounds() {
 }
 
 #[test]
+fn a_workbook_of_a_million_empty_texts_filled_the_memory() {
+    for piece in ["<si/>", "<x:si/>"] {
+        let said = workbook(&packed(STRINGS, ("<sst>", piece, "</sst>"), 8));
+        assert!(said.contains("larger than any sheet"), "{piece}: {said}");
+    }
+}
+
+#[test]
 fn a_csv_of_ten_thousand_columns_or_rows_is_read_in_time() {
     for csv in [
         format!("编号{}\na.x{}\n", ",本年".repeat(10_000), ",1".repeat(10_000)),
