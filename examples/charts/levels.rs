@@ -5,7 +5,7 @@ use nianbao::model::{
     Scale, Series,
 };
 
-use super::{MONTHS, categories, chart, line, point, series};
+use super::kit::{MONTHS, categories, chart, line, point, series};
 
 pub(super) fn all() -> Vec<(&'static str, Chart)> {
     vec![

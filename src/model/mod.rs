@@ -2,6 +2,7 @@
 
 mod chart;
 mod draft;
+mod exhibits;
 mod figure;
 mod hidden;
 mod ledger;
@@ -18,6 +19,7 @@ mod value;
 
 pub use chart::*;
 pub use draft::*;
+pub use exhibits::*;
 pub use figure::*;
 pub use hidden::*;
 pub use ledger::*;
