@@ -6,11 +6,12 @@ use std::fmt::Write as _;
 use crate::model::{Calendar, CalendarDay, CalendarMonth, Chart, Levels, Role};
 
 use super::column::number;
+use super::escape::escape;
 use super::key::{Entry, Key, Sample};
 use super::label::{LabelBox, SIZE, Span, Text, bold, regular};
 use super::sheet::Sheet;
 use super::strip::Strip;
-use super::svg::{Ink, escape, tenths, units};
+use super::svg::{Ink, tenths, units};
 use super::tone::{Fill, Paint, Tone};
 use super::{Canvas, Drawing, Width};
 

@@ -13,6 +13,7 @@ mod calendar;
 mod column;
 mod course;
 mod donut;
+mod escape;
 mod key;
 mod label;
 mod large;

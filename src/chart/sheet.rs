@@ -10,10 +10,11 @@ use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::style::ShapeStyle;
 
 use super::board::Board;
+use super::escape::escape;
 use super::label::{LabelBox, SIZE, Text, centred};
 use super::pack::packed;
 use super::strip::Strip;
-use super::svg::{Ink, Pen, escape, tenths, units};
+use super::svg::{Ink, Pen, tenths, units};
 use super::tone::{Fill, Paint, Tone};
 use super::{Drawing, Width};
 

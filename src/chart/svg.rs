@@ -6,9 +6,10 @@ use std::rc::Rc;
 
 use plotters_backend::{BackendCoord, BackendStyle};
 
-use crate::model::text::{Script, is_legible, runs};
+use crate::model::text::{Script, runs};
 
 use super::board::Board;
+use super::escape::escape;
 use super::label::{Anchor, SCRIPT, SIZE, Span, Text};
 use super::tone::{Paint, Tone};
 
@@ -242,21 +243,6 @@ impl std::fmt::Display for Tenths {
         let mut text = String::new();
         push_tenths(&mut text, self.0);
         f.write_str(&text)
-    }
-}
-
-/// Writes a text into XML, without the characters XML does not know.
-pub(super) fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\t' => out.push(' '),
-            c if is_legible(c) => out.push(c),
-            _ => {}
-        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use plotters::style::{Color, RGBColor, ShapeStyle};
 
-use super::svg::escape;
+use super::escape::escape;
 use crate::model::{Role, Scale};
 
 /// The tokens in use, in the order of their codes.

@@ -90,6 +90,9 @@ fn whatever_is_typed_the_program_neither_panics_nor_hangs() {
             if seed >= trees {
                 break;
             }
+            if seed > 0 && seed.is_multiple_of(10_000) {
+                eprintln!("{seed} of {trees} trees");
+            }
             faulty.fetch_add(usize::from(is_faulty(&seeds, seed)), Ordering::Relaxed);
         }
     };
