@@ -55,7 +55,11 @@ impl Ranged for Direction {
     type ValueType = f64;
 
     fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
-        RangedCoordf64::from(self.range.clone()).map(value, limit)
+        // What lies far outside is drawn at the edge of nowhere: plotters counts in 32 bits.
+        let (least, most) = (self.range.start.min(self.range.end), self.range.start.max(self.range.end));
+        let far = (most - least) * 100.0;
+        let value = value.max(least - far).min(most + far);
+        RangedCoordf64::from(self.range.clone()).map(&value, limit)
     }
 
     fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
@@ -261,4 +265,20 @@ pub(super) fn values(chart: &Chart) -> impl Iterator<Item = Decimal> {
     let points = chart.series.iter().flat_map(|series| &series.points).filter_map(drawable);
     let marks = chart.categories.iter().flat_map(|category| &category.marks);
     points.chain(chart.lines.iter().chain(marks).map(|line| line.value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_far_beyond_its_axis_overflowed_its_pixel() {
+        let direction = Direction::bare(0.0..2.0);
+        let middle = direction.map(&1.0, (1_000, 101_000));
+        assert_eq!(middle, 51_000);
+        for far in [7.9e28, -7.9e28] {
+            let pixel = direction.map(&far, (1_000, 101_000));
+            assert!((-11_000_000..11_000_000).contains(&pixel), "{pixel}");
+        }
+    }
 }
