@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 use crate::model::{Calendar, CalendarDay, CalendarMonth, Chart, Levels, Role};
 
 use super::column::number;
-use super::escape::escape;
 use super::key::{Entry, Key, Sample};
 use super::label::{LabelBox, SIZE, Span, Text, bold, regular};
 use super::sheet::Sheet;
@@ -14,6 +13,7 @@ use super::strip::Strip;
 use super::svg::{Ink, tenths, units};
 use super::tone::{Fill, Paint, Tone};
 use super::{Canvas, Drawing, Width};
+use crate::xml::escape_line;
 
 /// The size of weekdays and dates.
 const SMALL: f64 = 12.0;
@@ -313,7 +313,7 @@ fn open_small(ink: &mut Ink, (tone, heavy): (Tone, bool), id: &str) {
 fn small_text(ink: &mut Ink, text: &str, (x, baseline): (f64, f64)) {
     let (x, y) = (tenths(units(x)), tenths(units(baseline)));
     let _ = write!(ink.out, "<text x=\"{x}\" y=\"{y}\">");
-    escape(&mut ink.out, text);
+    escape_line(&mut ink.out, text);
     ink.out.push_str("</text>");
 }
 

@@ -13,7 +13,6 @@ mod calendar;
 mod column;
 mod course;
 mod donut;
-mod escape;
 mod key;
 mod label;
 mod large;

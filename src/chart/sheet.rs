@@ -10,13 +10,13 @@ use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::style::ShapeStyle;
 
 use super::board::Board;
-use super::escape::escape;
 use super::label::{LabelBox, SIZE, Text, centred};
 use super::pack::packed;
 use super::strip::Strip;
 use super::svg::{Ink, Pen, tenths, units};
 use super::tone::{Fill, Paint, Tone};
 use super::{Drawing, Width};
+use crate::xml::escape_line;
 
 /// A drawing in the making: its size, its pen, its names.
 pub(super) struct Sheet {
@@ -224,9 +224,9 @@ impl Sheet {
         svg.push('>');
         if self.teller.is_none() {
             let _ = write!(svg, "<title id=\"{id}-t\">");
-            escape(&mut svg, title);
+            escape_line(&mut svg, title);
             let _ = write!(svg, "</title><desc id=\"{id}-d\">");
-            escape(&mut svg, description);
+            escape_line(&mut svg, description);
             svg.push_str("</desc>");
         }
         if ink.hatched {

@@ -9,9 +9,9 @@ use plotters_backend::{BackendCoord, BackendStyle};
 use crate::model::text::{Script, runs};
 
 use super::board::Board;
-use super::escape::escape;
 use super::label::{Anchor, SCRIPT, SIZE, Span, Text};
 use super::tone::{Paint, Tone};
+use crate::xml::escape_line;
 
 /// Backend units in a pixel.
 pub(super) const UNITS: f64 = 10.0;
@@ -114,7 +114,7 @@ impl Ink {
         self.out.push('>');
         if let Some(full) = &text.full {
             self.out.push_str("<title>");
-            escape(&mut self.out, full);
+            escape_line(&mut self.out, full);
             self.out.push_str("</title>");
         }
         // The style sheet sets the size of a text, but of no part of it.
@@ -176,14 +176,14 @@ impl Ink {
             };
             let moved = level - lowered;
             if moved == 0.0 && level == 0.0 {
-                escape(&mut self.out, run.text);
+                escape_line(&mut self.out, run.text);
             } else {
                 let _ = write!(self.out, "<tspan dy=\"{moved}\"");
                 if run.script != Script::Base {
                     let _ = write!(self.out, " font-size=\"{:.0}\"", SIZE * SCRIPT);
                 }
                 self.out.push('>');
-                escape(&mut self.out, run.text);
+                escape_line(&mut self.out, run.text);
                 self.out.push_str("</tspan>");
             }
             lowered = level;

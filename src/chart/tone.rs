@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use plotters::style::{Color, RGBColor, ShapeStyle};
 
-use super::escape::escape;
 use crate::model::{Role, Scale};
+use crate::xml::escape_line;
 
 /// The tokens in use, in the order of their codes.
 const TOKENS: [&str; 52] = [
@@ -231,7 +231,7 @@ impl Palette {
     pub fn new(colours: impl IntoIterator<Item = (String, String)>, family: &str) -> Self {
         let quoted = |text: &str| {
             let mut out = String::new();
-            escape(&mut out, text);
+            escape_line(&mut out, text);
             out
         };
         let themed: BTreeMap<String, String> = colours.into_iter().collect();

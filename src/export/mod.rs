@@ -5,7 +5,6 @@
 pub mod archive;
 mod attachment;
 pub mod docx;
-mod escape;
 mod grid;
 pub mod paper;
 mod pictures;
@@ -14,13 +13,13 @@ mod terms;
 
 pub use pictures::{Kind, Picture, Pictures, Studio};
 
-use crate::model::text::is_legible;
+use crate::legible::is_legible_in_a_line;
 
 /// The name of a file for a report of a title: what file systems do not allow becomes `_`.
 #[must_use]
 pub fn file_name(title: &str, extension: &str) -> String {
     const REFUSED: [char; 9] = ['\\', '/', ':', '*', '?', '"', '<', '>', '|'];
-    let allowed = |c: char| if REFUSED.contains(&c) || c.is_control() || !is_legible(c) { '_' } else { c };
+    let allowed = |c: char| if REFUSED.contains(&c) || !is_legible_in_a_line(c) { '_' } else { c };
     let name: String = title.trim().chars().take(LONGEST).map(allowed).collect();
     format!("{}.{extension}", name.trim_end())
 }

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{DataValidation, Formula, Note, ProtectionOptions, Workshee
 pub use rows::{Department, Row, departments};
 
 use self::style::Styles;
-use crate::model::text::legible;
+use crate::legible::legible;
 use crate::model::{Draft, Report, Standards, Theme, plain};
 use crate::wording::{Speaker, Words};
 use crate::workbook::{Cell, Workbook, put, width};

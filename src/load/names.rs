@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::order::without_order;
 use super::shown;
-use crate::model::text::is_legible;
+use crate::legible::{is_legible, is_legible_in_a_line};
 use crate::model::{hidden, unseen};
 use crate::problem::{Excess, Expected, Fault, Place, Problem};
 
@@ -30,7 +30,7 @@ pub(super) fn is_device(name: &str) -> bool {
 fn is_portable(name: &str) -> bool {
     !name.ends_with(['.', ' '])
         && !name.contains(['<', '>', ':', '"', '\\', '|', '?', '*', char::REPLACEMENT_CHARACTER])
-        && name.chars().all(|c| is_legible(c) && !c.is_control())
+        && name.chars().all(is_legible_in_a_line)
 }
 
 /// Checks the paths of a folder's files, each step once.

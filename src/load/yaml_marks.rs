@@ -72,12 +72,19 @@ impl Marks {
 
     /// The path of a key below another.
     pub(super) fn below(path: &str, key: &str) -> Path {
-        [path, key, "\u{1f}"].concat()
+        let mut below = Path::with_capacity(path.len() + key.len() + 1);
+        below.push_str(path);
+        below.push_str(key);
+        below.push(SEPARATOR);
+        below
     }
 
     fn path(path: &[&str]) -> Path {
         let mut joined = Path::with_capacity(path.iter().map(|step| step.len() + 1).sum());
-        joined.extend(path.iter().flat_map(|step| [*step, "\u{1f}"]));
+        for step in path {
+            joined.push_str(step);
+            joined.push(SEPARATOR);
+        }
         joined
     }
 

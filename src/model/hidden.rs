@@ -60,7 +60,7 @@ fn is_hidden(c: char, before: Option<char>, after: Option<char>) -> bool {
         '\u{FE0E}' | '\u{FE0F}' => !before.is_some_and(is_picture),
         '\u{FE00}'..='\u{FE0D}' => !before.is_some_and(has_forms),
         '\u{E0100}'..='\u{E01EF}' => !before.is_some_and(super::text::is_han),
-        c => is_control(c) || is_invisible(c) || is_private(c) || !super::text::is_legible(c),
+        c => is_control(c) || is_invisible(c) || is_private(c) || !crate::legible::is_legible(c),
     }
 }
 

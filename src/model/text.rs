@@ -1,7 +1,5 @@
 //! Short texts: phrases with places to fill, and sub- and superscripts, PM2.5, m³. The one place that knows how such
-//! terms are set, and which characters may be published at all.
-
-use std::borrow::Cow;
+//! terms are set.
 
 /// How a run of characters stands on the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,31 +64,6 @@ pub fn is_han(c: char) -> bool {
         | '\u{4E00}'..='\u{9FFF}'
         | '\u{F900}'..='\u{FAFF}'
         | '\u{20000}'..='\u{3FFFF}')
-}
-
-/// Whether a character may stand in what is published: no control but a tab or the end of a line, and nothing that
-/// Unicode sets apart as no character, which XML 1.0 and HTML do not allow either.
-#[must_use]
-pub fn is_legible(c: char) -> bool {
-    match c {
-        '\t' | '\n' => true,
-        '\u{FDD0}'..='\u{FDEF}' => false,
-        c => !c.is_control() && u32::from(c) & 0xFFFE != 0xFFFE,
-    }
-}
-
-/// A text without what is not [legible](is_legible). All that is published has gone through here or asks the same.
-#[must_use]
-pub fn legible(text: &str) -> Cow<'_, str> {
-    // Told by the first byte of a character, of which few begin one that may not be.
-    let may_not_be = |byte: &u8| !matches!(byte, b'\t' | b'\n' | b' '..=b'~' | 0x80..=0xC1 | 0xC3..=0xEE);
-    let suspects = text.bytes().enumerate().filter(|(_, byte)| may_not_be(byte));
-    let mut suspects = suspects.filter_map(|(at, _)| text[at..].chars().next());
-    if suspects.all(is_legible) {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.chars().filter(|&c| is_legible(c)).collect())
-    }
 }
 
 /// A pattern with values in place of their `{name}`s. What stands in braces otherwise stays.
@@ -185,13 +158,6 @@ fn term_at(text: &str, at: usize) -> Option<(usize, (&'static str, Script))> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_no_character_is_not_published() {
-        assert_eq!(legible("a\u{0}\u{1B}\u{7F}\u{9B}\r\u{FDD0}\u{FFFE}\u{FFFF}\u{1FFFE}\u{10FFFF}b"), "ab");
-        let text = "\t水\n\u{A0}\u{2028}\u{E000}\u{FFFD}😀";
-        assert!(matches!(legible(text), Cow::Borrowed(kept) if kept == text));
-    }
 
     #[test]
     fn what_is_filled_in_is_not_filled_again() {

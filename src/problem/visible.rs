@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::legible::is_legible;
+
 /// A text with a picture for each control character, `␛` for what begins the sequences of terminals, and `�` for what
 /// has no picture. It has as many characters as the text, and lines stay lines.
 #[must_use]
@@ -41,17 +43,12 @@ pub(super) fn escaped(json: &str) -> String {
 
 /// Whether a terminal does something else with a character than to show it.
 fn acts(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t')) || is_directing(c) || is_no_character(c)
+    !is_legible(c) || is_directing(c)
 }
 
 /// Whether a character sets the direction in which others are shown, or ends a line.
 fn is_directing(c: char) -> bool {
     matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-/// What Unicode sets apart as no character.
-fn is_no_character(c: char) -> bool {
-    matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Where links may lead.
 
-use crate::model::text::is_legible;
+use crate::legible::{is_legible, is_legible_in_a_line};
 
 /// What kind of target a link has.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(super) fn judge(written: &str) -> Target {
         Some((scheme, _)) => {
             let known = ["http", "https", "mailto", "tel"];
             if known.iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
-                let shown = written.trim().chars().filter(|&c| is_legible(c) && !c.is_control()).collect();
+                let shown = written.trim().chars().filter(|&c| is_legible_in_a_line(c)).collect();
                 Target::Outside(shown)
             } else {
                 Target::Unsafe

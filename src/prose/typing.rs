@@ -7,7 +7,7 @@ use super::frame::Kind;
 use super::join::{self, SOFT};
 use super::piece::{self, Piece};
 use super::veil::{Mark, MarkKind};
-use crate::model::text::is_legible;
+use crate::legible::is_legible;
 use crate::model::{Inline, InlineKind, unseen};
 use crate::problem::Fault;
 

@@ -1,7 +1,7 @@
 //! The style of the printed book: its margins, running heads and page numbers.
 
 use super::Renderer;
-use crate::model::text::legible;
+use crate::legible::legible;
 use crate::model::{Report, plain};
 
 impl Renderer {

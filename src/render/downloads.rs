@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::inline::Setter;
 use super::numbers::{further, series_head, series_name};
-use crate::model::text::legible;
+use crate::legible::legible;
 use crate::model::{Better, Chart, Figure, FigureRow, Point, Report, Series, Shown, Status, Value, plain};
 
 /// The columns, in order.

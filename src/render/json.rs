@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::text;
+use crate::legible::made_legible;
 
 /// Data whose texts are legible. Keys are ours.
 pub(super) fn legible(mut data: Value) -> Value {
@@ -12,11 +12,7 @@ pub(super) fn legible(mut data: Value) -> Value {
 
 fn clean(data: &mut Value) {
     match data {
-        Value::String(text) => {
-            if let std::borrow::Cow::Owned(clean) = text::legible(text) {
-                *text = clean;
-            }
-        }
+        Value::String(text) => *text = made_legible(std::mem::take(text)),
         Value::Array(list) => list.iter_mut().for_each(clean),
         Value::Object(map) => map.values_mut().for_each(clean),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}

@@ -3,8 +3,8 @@
 
 use super::alone::Enclosed;
 use super::markup::esc;
+use crate::legible::legible;
 use crate::model::LinkTarget;
-use crate::model::text::legible;
 
 /// The address of a report's cover.
 pub(super) fn cover_path(report: &str) -> String {

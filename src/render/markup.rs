@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::model::text::{Script, is_han, legible, runs};
+use crate::legible::legible;
+use crate::model::text::{Script, is_han, runs};
 
 /// A text, escaped for element content and for quoted attributes of HTML and XML, without what neither allows.
 pub(super) fn esc(text: &str) -> Escaped<'_> {

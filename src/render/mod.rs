@@ -42,7 +42,6 @@ mod views;
 pub use again::Rendered;
 pub use entry::{ChapterEntry, Entry, File};
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -53,7 +52,7 @@ use self::drawing::Drawn;
 use self::frame::Spec;
 use self::links::{Links, Shape, cover_path, inner_path};
 use crate::chart::Paint;
-use crate::model::text::legible;
+use crate::legible::made_legible;
 use crate::model::{Audience, Chapter, Report, Site, Theme, Trends};
 use crate::problem::{Fault, Place, Problem};
 use crate::reader::words::Words;
@@ -293,11 +292,7 @@ impl Renderer {
     /// A template with its views.
     fn filled(&self, template: &str, views: &Context) -> Result<Vec<u8>, Vec<Problem>> {
         let html = templates::fill((&self.tera, &self.theme), template, views)?;
-        let html = match legible(&html) {
-            Cow::Borrowed(_) => html,
-            Cow::Owned(html) => html,
-        };
-        Ok(html.into_bytes())
+        Ok(made_legible(html).into_bytes())
     }
 
     /// The links of a page.

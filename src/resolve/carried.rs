@@ -63,16 +63,7 @@ impl Book {
     /// A text of a report as it is shown there, without marks; what is wrong with it is told where it stands.
     fn plain_line(&self, at: usize, spot: &Spot) -> Vec<Inline> {
         let mut desk = super::layout::Desk::default();
-        let mut reader = TextReader {
-            book: self,
-            at,
-            file: "report.yaml",
-            text: None,
-            desk: &mut desk,
-            uses: Vec::new(),
-            used: std::collections::BTreeSet::new(),
-            shown: 0,
-        };
+        let mut reader = TextReader::new(self, at, &mut desk);
         blocks::made(plain(&reader.line(spot)))
     }
 

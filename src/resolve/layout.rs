@@ -3,7 +3,7 @@
 
 mod assembly;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::again::{Known, Leaf};
 use super::rows::Notes;
@@ -104,15 +104,10 @@ impl<'a> Layout<'a> {
     where
         'a: 'c,
     {
-        TextReader {
-            book: self.book,
-            at: self.at,
-            file: chapter.map_or("report.yaml", |chapter| &chapter.file),
-            text: chapter.and_then(|chapter| chapter.text.as_ref()),
-            desk: &mut self.desk,
-            uses: Vec::new(),
-            used: BTreeSet::new(),
-            shown: 0,
+        let reader = TextReader::new(self.book, self.at, &mut self.desk);
+        match chapter {
+            Some(chapter) => TextReader { file: &chapter.file, text: chapter.text.as_ref(), ..reader },
+            None => reader,
         }
     }
 

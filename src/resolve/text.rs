@@ -39,6 +39,12 @@ pub(super) struct TextReader<'a> {
 }
 
 impl<'a> TextReader<'a> {
+    /// Reads the texts of `report.yaml` of a report of the book.
+    pub(super) fn new(book: &'a Book, at: usize, desk: &'a mut Desk) -> Self {
+        let (uses, used) = (Vec::new(), BTreeSet::new());
+        Self { book, at, file: "report.yaml", text: None, desk, uses, used, shown: 0 }
+    }
+
     pub(super) fn entry(&self) -> &'a Entry {
         &self.book.entries[self.at]
     }

@@ -6,7 +6,7 @@ mod numbering;
 mod numbers;
 mod periods;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod verdicts;
 
 use std::collections::BTreeMap;

@@ -9,7 +9,7 @@ use crate::load::{self, Request};
 use crate::model::{Better, Figure, Limit, Previously, Quantity, Rounding, Shown, Status, Target, Value};
 
 /// The words of a language, from the default theme.
-fn words(language: &str) -> Words {
+pub(crate) fn words(language: &str) -> Words {
     let fixture = if language == "en" { "english" } else { "minimal" };
     let content = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(fixture);
     let (project, problems) = load::project(&Request { content, theme: None });

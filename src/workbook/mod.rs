@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Worksheet, XlsxError};
 
+use crate::legible::legible;
 use crate::model::Value;
-use crate::model::text::legible;
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::text::is_legible;
+use crate::legible::is_legible_in_a_line;
 
 /// The most characters that a name may have, counted as UTF-16 does.
 const LONGEST: usize = 31;
@@ -11,7 +11,7 @@ const LONGEST: usize = 31;
 pub(super) fn allowed(wanted: &str, taken: &mut BTreeSet<String>) -> String {
     let plain: String = wanted
         .chars()
-        .map(|c| if !is_legible(c) || c.is_control() || "[]:*?/\\".contains(c) { '_' } else { c })
+        .map(|c| if !is_legible_in_a_line(c) || "[]:*?/\\".contains(c) { '_' } else { c })
         .collect();
     let plain = plain.trim().trim_matches('\'');
     let plain = if plain.is_empty() || plain.eq_ignore_ascii_case("history") { "_" } else { plain };

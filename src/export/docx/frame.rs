@@ -4,7 +4,7 @@ use super::format::{Form, Indent, Ink};
 use super::house::{House, Page};
 use super::styles::{FOOTER, HEADER};
 use super::xml::{NAMESPACES, element, part, val, wrap};
-use crate::export::escape::esc;
+use crate::xml::esc;
 
 /// On which side of a sheet a page lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,11 +6,11 @@ use super::house::{Face, House};
 use super::styles::FOOTNOTE_MARK;
 use super::writer::{Part, Place, Writer, bookmark};
 use super::xml::{element, wrap};
-use crate::export::escape::esc;
 use crate::export::terms::pieces;
 use crate::model::text::Script;
 use crate::model::{FigureText, Inline, InlineKind, LinkTarget, Shown, Status};
 use crate::reader::symbols::status_key;
+use crate::xml::esc;
 
 impl Writer<'_> {
     /// A line.

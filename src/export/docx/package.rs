@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::xml::{element, part};
 use crate::export::Picture;
 use crate::export::archive::zipped;
-use crate::export::escape::esc;
+use crate::xml::esc;
 
 const TYPES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

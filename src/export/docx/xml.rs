@@ -1,6 +1,6 @@
 //! The words of XML: elements, attributes, parts. All that authors typed goes through [`esc`].
 
-use crate::export::escape::esc;
+use crate::xml::esc;
 
 /// An element that holds others.
 pub(super) fn wrap(name: &str, inner: &str) -> String {

@@ -2,7 +2,6 @@
 //! (GB/T 9704—2012, 7.3.7).
 
 use super::super::attachment::{Attachment, name_at};
-use super::super::escape::esc;
 use super::super::grid;
 use super::Sheet;
 use super::exhibits::note;
@@ -10,6 +9,7 @@ use super::front::great_title;
 use super::inline::{id, terms};
 use crate::model::{Accounts, LedgerTable};
 use crate::reader::work::accounts_say;
+use crate::xml::esc;
 
 impl Sheet<'_> {
     /// All attachments, each on a new page: its number in the first line, its title in the third.

@@ -1,6 +1,5 @@
 //! What is to be looked at: charts, photographs, tables of figures.
 
-use super::super::escape::esc;
 use super::super::grid::{self, Cell, Grid, Line, Place, Row};
 use super::super::standard::under_title;
 use super::Sheet;
@@ -10,6 +9,7 @@ use crate::reader::data::address;
 use crate::reader::notes::compares;
 use crate::reader::paper;
 use crate::reader::symbols::Symbol;
+use crate::xml::esc;
 
 impl Sheet<'_> {
     /// A chart, its title under it, what it is about, where it comes from, and what must be said.

@@ -1,12 +1,12 @@
 //! How the document begins and ends: its title; the list of attachments, who signs and when, and what is said in
 //! brackets under it. By GB/T 9704—2012, 7.3.
 
-use super::super::escape::esc;
 use super::super::standard::{plain_title, signed_places, tenths, title_lines};
 use super::Sheet;
 use super::inline::terms;
 use super::style::is_chinese;
 use crate::reader::symbols::Symbol;
+use crate::xml::esc;
 
 /// The width of a character of the text, in points.
 const CHARACTER: f64 = 15.75;

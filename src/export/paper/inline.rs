@@ -1,12 +1,12 @@
 //! Lines of text as HTML: figures, terms, links, emphasis, marks of footnotes.
 
-use super::super::escape::esc;
 use super::super::terms::pieces;
 use super::Sheet;
 use crate::model::text::Script;
 use crate::model::{Image, Inline, InlineKind, LinkTarget, Shown, Status};
 use crate::reader::data::address;
 use crate::reader::symbols::status_key;
+use crate::xml::esc;
 
 impl Sheet<'_> {
     /// A line.

@@ -11,13 +11,13 @@ mod text;
 use std::collections::BTreeMap;
 
 use super::attachment::Attachment;
-use super::escape::esc;
 use super::standard::marks;
 use crate::chart::Paint;
 use crate::model::{Audience, Block, Report, Site, Theme, plain};
 use crate::reader::paper;
 use crate::reader::symbols::Seen;
 use crate::reader::words::Words;
+use crate::xml::esc;
 
 /// What a document needs to know beside its report.
 #[derive(Debug, Clone, Copy)]

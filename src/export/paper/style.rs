@@ -1,6 +1,6 @@
 //! The style sheet of the page: sizes, lines and fonts of the standard.
 
-use crate::model::text::is_legible;
+use crate::legible::is_legible_in_a_line;
 
 /// The kinds of type, each by the names that it has on machines, last what stands in where none is there.
 const TEXT: &str = "\"仿宋_GB2312\", FangSong_GB2312, \"仿宋\", FangSong, STFangsong, \"FandolFang R\", FandolFang, \
@@ -73,7 +73,7 @@ fn string(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '"' | '\\' | '<' => format!("\\{:x} ", u32::from(c)),
-            c if c.is_control() || !is_legible(c) => " ".to_owned(),
+            c if !is_legible_in_a_line(c) => " ".to_owned(),
             c => c.to_string(),
         })
         .collect()

@@ -1,10 +1,10 @@
 //! The text of chapters: headings, paragraphs, lists, quotations, notes.
 
 use super::super::attachment::{Attachment, name_of};
-use super::super::escape::esc;
 use super::Sheet;
 use super::inline::{id, terms};
 use crate::model::{Alert, Block, BlockKind, Chapter, Definition, Inline, InlineKind, LedgerTable, ListItem};
+use crate::xml::esc;
 
 impl Sheet<'_> {
     /// A chapter without those below it.

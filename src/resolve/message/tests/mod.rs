@@ -2,23 +2,13 @@
 
 mod kinds;
 
-use std::path::PathBuf;
-
 use super::{description, title};
-use crate::load::{self, Request};
 use crate::model::{
     Better, Break, By, Calendar, CalendarDay, CalendarMonth, Category, Chart, ChartKind, LevelKey, Levels,
     Point, ReferenceKind, ReferenceLine, Role, Rounding, Scale, Series, Status, Value, WorkState,
 };
-use crate::wording::{Speaker, Words};
-
-fn words(language: &str) -> Words {
-    let fixture = if language == "en" { "english" } else { "minimal" };
-    let content = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(fixture);
-    let (project, problems) = load::project(&Request { content, theme: None });
-    assert!(problems.is_empty(), "{problems:?}");
-    project.expect("a project").dressing.words.clone()
-}
+use crate::wording::Speaker;
+use crate::wording::tests::words;
 
 fn say(chart: &Chart) -> String {
     title(chart, Speaker { words: &words("zh"), rounding: Rounding::HalfEven })
