@@ -9,7 +9,12 @@ pub struct Source {
     path: String,
     text: String,
     line_starts: Vec<usize>,
+    /// The characters before each [`STEP`]th byte, so that a place deep in a long line is found as fast as any other.
+    steps: Vec<usize>,
 }
+
+/// From how many bytes to how many bytes characters are counted beforehand.
+const STEP: usize = 1024;
 
 /// A line and a column, both from 1; columns count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,7 +42,11 @@ impl Source {
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         let text = text.into();
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Arc::new(Self { path: path.into(), text, line_starts })
+        let mut steps = vec![0];
+        for chunk in text.as_bytes().chunks(STEP) {
+            steps.push(steps[steps.len() - 1] + firsts(chunk));
+        }
+        Arc::new(Self { path: path.into(), text, line_starts, steps })
     }
 
     /// Its path, with `/`.
@@ -57,10 +66,14 @@ impl Source {
     pub fn position(&self, byte: usize) -> Position {
         let byte = byte.min(self.text.len());
         let line = self.line_starts.partition_point(|&start| start <= byte);
-        let before = &self.text.as_bytes()[self.line_starts[line - 1]..byte];
-        let column = before.iter().filter(|&&b| !is_continuation(b)).count() + 1;
+        let column = self.characters(byte) - self.characters(self.line_starts[line - 1]) + 1;
         let inside = self.text.as_bytes().get(byte).is_some_and(|&b| is_continuation(b));
         Position { line, column: column - usize::from(inside) }
+    }
+
+    /// The characters that begin before a byte.
+    fn characters(&self, byte: usize) -> usize {
+        self.steps[byte / STEP] + firsts(&self.text.as_bytes()[byte / STEP * STEP..byte])
     }
 
     /// The byte of a line and column, both from 1; the end of the line where it is shorter.
@@ -83,6 +96,11 @@ impl Source {
         let length = self.text[start..].find('\n').unwrap_or(self.text.len() - start);
         start..start + length
     }
+}
+
+/// The bytes that begin a character.
+fn firsts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| !is_continuation(byte)).count()
 }
 
 fn is_continuation(byte: u8) -> bool {
@@ -148,6 +166,18 @@ mod tests {
         assert_eq!(source.position(byte - 1), Position { line: 2, column: 5 });
         assert_eq!(&source.text()[source.line_range(byte)], "城区浓度为{{ x }}");
         assert_eq!(source.position(source.text().len()), Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn a_place_deep_in_a_long_line_is_found_from_the_step_before_it() {
+        for length in [STEP - 1, STEP, STEP + 1, 3 * STEP] {
+            let text = format!("甲乙\n{}", "丙a".repeat(length));
+            let source = Source::new("a.md", text.as_str());
+            for (column, (at, _)) in (1..).zip(text["甲乙\n".len()..].char_indices()) {
+                assert_eq!(source.position("甲乙\n".len() + at), Position { line: 2, column });
+            }
+            assert_eq!(source.position(text.len()), Position { line: 2, column: 2 * length + 1 });
+        }
     }
 
     #[test]

@@ -79,14 +79,12 @@ impl<'a> Audit<'a> {
         let Basis { speaker, draft, figures, audience } = *basis;
         let lexicon = Lexicon::new(speaker.words);
         let units = Units::new(figures.iter().map(|figure| figure.unit.as_str()), speaker, &lexicon);
-        let subjects: Vec<Subject<'a>> = figures
-            .iter()
-            .map(|figure| {
-                Subject::new(figure, units.measure(&figure.unit, speaker), &counts(figure, figures))
-            })
-            .collect();
         let index: BTreeMap<&str, usize> =
             figures.iter().enumerate().map(|(at, figure)| (figure.id.as_str(), at)).collect();
+        let subject = |figure| {
+            Subject::new(figure, units.measure(&figure.unit, speaker), &counts(figure, figures, &index))
+        };
+        let subjects: Vec<Subject<'a>> = figures.iter().map(subject).collect();
         let metrics = || draft.metrics.iter().flat_map(|file| &file.metrics);
         let hidden = |metric: &Metric| {
             let subject = index.get(metric.id.as_str())?;
@@ -215,12 +213,12 @@ fn normalised(literals: &[String]) -> Vec<Vec<char>> {
 }
 
 /// The counts of a ledger that have its unit.
-fn counts<'f>(ledger: &Figure, figures: &'f [Figure]) -> Vec<&'f Figure> {
-    let of_it = |figure: &&Figure| {
-        let rest = figure.id.strip_prefix(ledger.id.as_str());
-        rest.is_some_and(|rest| rest.starts_with('.')) && figure.unit == ledger.unit
-    };
-    figures.iter().filter(of_it).collect()
+fn counts<'f>(ledger: &Figure, figures: &'f [Figure], index: &BTreeMap<&str, usize>) -> Vec<&'f Figure> {
+    let prefix = format!("{}.", ledger.id);
+    let of_it = index.range(prefix.as_str()..).take_while(|(id, _)| id.starts_with(&prefix));
+    let mut places: Vec<usize> = of_it.map(|(_, &at)| at).collect();
+    places.sort_unstable();
+    places.into_iter().map(|at| &figures[at]).filter(|figure| figure.unit == ledger.unit).collect()
 }
 
 /// Labels and aliases; a ledger's counts go by its title too.

@@ -1,6 +1,7 @@
 //! Figures: metrics with everything computed. What the audience may not see is masked before anything is computed
 //! from it. Enter at [`compute`].
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -63,10 +64,9 @@ impl<'b> Inputs<'_, 'b> {
 /// The ids of metrics whose limit could not be found.
 pub(super) fn without_limit(draft: &Draft, figures: &[Figure]) -> Vec<String> {
     let metrics = draft.metrics.iter().flat_map(|file| &file.metrics);
-    let lacking = |metric: &&Metric| {
-        let figure = figures.iter().find(|figure| figure.id == metric.id);
-        metric.limit.is_some() && figure.is_some_and(|figure| figure.limit.is_none())
-    };
+    let without: BTreeSet<&str> =
+        figures.iter().filter(|figure| figure.limit.is_none()).map(|figure| figure.id.as_str()).collect();
+    let lacking = |metric: &&Metric| metric.limit.is_some() && without.contains(metric.id.as_str());
     metrics.filter(lacking).map(|metric| metric.id.clone()).collect()
 }
 
