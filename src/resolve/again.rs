@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::figures::Computation;
 use super::{Book, Entry, figures, formulas};
 use crate::load::Project;
 use crate::model::{Audience, Chapter, ChapterDraft, Draft, Report};
@@ -135,10 +136,10 @@ fn entry(project: &Project, audience: Audience, (at, computed): (usize, &[Option
         .iter()
         .position(|other| other.parent() == draft.parent() && other.year == draft.year - 1);
     let last = last.filter(|&last| last != at).and_then(|last| computed[last].as_deref());
-    let (figures, problems) = figures::compute(&figures::Inputs { project, draft, audience, last, computed });
+    let inputs = figures::Inputs { project, draft, audience, last, computed };
+    let Computation { figures, index, problems } = figures::compute(&inputs);
     let mut spoilt = formulas::spoilt(draft, &problems);
     spoilt.extend(figures::without_limit(draft, &figures));
-    let index = figures.iter().enumerate().map(|(at, figure)| (figure.id.clone(), at)).collect();
     Entry { draft: Arc::clone(draft), figures, index, spoilt, problems }
 }
 

@@ -1,7 +1,7 @@
 //! Figures: metrics with everything computed. What the audience may not see is masked before anything is computed
 //! from it. Enter at [`compute`].
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -28,9 +28,16 @@ pub(super) struct Inputs<'a, 'b> {
     pub(super) computed: &'b [Option<Arc<Entry>>],
 }
 
-/// Computes the figures of a report: its metrics by file, then the counts of its ledgers; last what formulas make
-/// of them, and whether what must agree does.
-pub(super) fn compute(inputs: &Inputs<'_, '_>) -> (Vec<Figure>, Vec<Problem>) {
+/// The figures of a report, their places by id, and what is wrong with them.
+pub(super) struct Computation {
+    pub(super) figures: Vec<Figure>,
+    pub(super) index: BTreeMap<String, usize>,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Computes the figures of a report: one for each metric, in the order of the files, then the counts of its ledgers;
+/// last what formulas make of them, and whether what must agree does.
+pub(super) fn compute(inputs: &Inputs<'_, '_>) -> Computation {
     let mut computer = Computer { inputs, problems: Vec::new() };
     let metrics = inputs.draft.metrics.iter().flat_map(|file| &file.metrics);
     let mut figures: Vec<Figure> = metrics.map(|metric| computer.figure(metric)).collect();
@@ -44,11 +51,12 @@ pub(super) fn compute(inputs: &Inputs<'_, '_>) -> (Vec<Figure>, Vec<Problem>) {
         }
     }
     let mut problems = computer.problems;
-    formulas::fill(&mut figures, inputs, &mut problems);
-    workings::explain(&mut figures, inputs);
+    let index = figures.iter().enumerate().map(|(at, figure)| (figure.id.clone(), at)).collect();
+    formulas::fill((&mut figures, &index), inputs, &mut problems);
+    workings::explain((&mut figures, &index), inputs);
     identities::check(&figures, inputs, &mut problems);
     masks::recoverable(&figures, inputs, &mut problems);
-    (figures, problems)
+    Computation { figures, index, problems }
 }
 
 impl<'b> Inputs<'_, 'b> {
@@ -64,10 +72,8 @@ impl<'b> Inputs<'_, 'b> {
 /// The ids of metrics whose limit could not be found.
 pub(super) fn without_limit(draft: &Draft, figures: &[Figure]) -> Vec<String> {
     let metrics = draft.metrics.iter().flat_map(|file| &file.metrics);
-    let without: BTreeSet<&str> =
-        figures.iter().filter(|figure| figure.limit.is_none()).map(|figure| figure.id.as_str()).collect();
-    let lacking = |metric: &&Metric| metric.limit.is_some() && without.contains(metric.id.as_str());
-    metrics.filter(lacking).map(|metric| metric.id.clone()).collect()
+    let lacking = |(metric, figure): &(&Metric, &Figure)| metric.limit.is_some() && figure.limit.is_none();
+    metrics.zip(figures).filter(lacking).map(|(metric, _)| metric.id.clone()).collect()
 }
 
 struct Computer<'a, 'b> {

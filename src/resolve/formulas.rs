@@ -15,8 +15,11 @@ use crate::model::{
 use crate::problem::{Fault, Place, Problem, nearest};
 
 /// Computes the figures whose value is a formula, then the checks of every file.
-pub(super) fn fill(figures: &mut [Figure], inputs: &Inputs<'_, '_>, problems: &mut Vec<Problem>) {
-    let index = figures.iter().enumerate().map(|(at, figure)| (figure.id.clone(), at)).collect();
+pub(super) fn fill(
+    (figures, index): (&mut [Figure], &BTreeMap<String, usize>),
+    inputs: &Inputs<'_, '_>,
+    problems: &mut Vec<Problem>,
+) {
     let mut formulas = BTreeMap::new();
     for file in &inputs.draft.metrics {
         for metric in &file.metrics {
@@ -70,7 +73,7 @@ struct Open {
 
 struct Filler<'a, 'f, 'p> {
     figures: &'f mut [Figure],
-    index: BTreeMap<String, usize>,
+    index: &'f BTreeMap<String, usize>,
     formulas: BTreeMap<String, Formula<'a>>,
     inputs: &'f Inputs<'a, 'p>,
     /// The formulas that are being computed, each for the one before.

@@ -1,8 +1,6 @@
 //! What must agree within a figure: parts with their total, months with their year, days with the period, and last
 //! year's figures with what was published. Enter at [`check`].
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
 use super::figures::{Inputs, places, sum};
@@ -14,9 +12,7 @@ use crate::wording::round;
 /// Checks every metric of a report. What is masked is passed over: a message could tell.
 pub(super) fn check(figures: &[Figure], inputs: &Inputs<'_, '_>, problems: &mut Vec<Problem>) {
     let metrics = inputs.draft.metrics.iter().flat_map(|file| &file.metrics);
-    let by_id: BTreeMap<&str, &Figure> = figures.iter().map(|figure| (figure.id.as_str(), figure)).collect();
-    for metric in metrics {
-        let Some(&figure) = by_id.get(metric.id.as_str()) else { continue };
+    for (metric, figure) in metrics.zip(figures) {
         if super::is_unread(inputs.draft, &metric.id) {
             continue;
         }

@@ -15,9 +15,7 @@ use crate::wording::{Measured, Speaker};
 const WRITTEN_OUT: usize = 6;
 
 /// Says of each figure that a formula made how. A withheld one says nothing: its formula is withheld with it.
-pub(super) fn explain(figures: &mut [Figure], inputs: &Inputs<'_, '_>) {
-    let index: BTreeMap<String, usize> =
-        figures.iter().enumerate().map(|(at, figure)| (figure.id.clone(), at)).collect();
+pub(super) fn explain((figures, index): (&mut [Figure], &BTreeMap<String, usize>), inputs: &Inputs<'_, '_>) {
     let mut explained = Vec::new();
     for file in &inputs.draft.metrics {
         for metric in &file.metrics {
@@ -29,7 +27,7 @@ pub(super) fn explain(figures: &mut [Figure], inputs: &Inputs<'_, '_>) {
                 continue;
             }
             let Ok(expression) = formula::parse(text) else { continue };
-            let mut teller = Teller { figures, index: &index, inputs, file, pieces: Vec::new() };
+            let mut teller = Teller { figures, index, inputs, file, pieces: Vec::new() };
             if teller.tell(&expression, 0).is_some() {
                 explained.push((at, teller.pieces));
             }
