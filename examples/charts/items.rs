@@ -1,18 +1,20 @@
 //! Bars, stacks, shares, rings, slopes and rankings.
 
-use nianbao::model::{By, Chart, ChartKind, ReferenceKind, Role, Scale, Series};
+use nianbao::model::{By, Category, Chart, ChartKind, ReferenceKind, Role, Scale, Series};
 
 use super::kit::*;
 
+/// The six pollutants, each with a limit of its own.
+fn marked(labels: &str) -> Vec<Category> {
+    let mut all = categories(labels);
+    for (category, limit) in all.iter_mut().zip(["160", "35", "70", "40", "4", "60"]) {
+        category.marks = vec![line(ReferenceKind::Limit, limit, &format!("限值{limit}"))];
+    }
+    all
+}
+
 pub(super) fn items() -> Vec<(&'static str, Chart)> {
     let names = "臭氧 细颗粒物 可吸入颗粒物 二氧化氮 一氧化碳 二氧化硫";
-    let marked = |labels: &str| {
-        let mut all = categories(labels);
-        for (category, limit) in all.iter_mut().zip(["160", "35", "70", "40", "4", "60"]) {
-            category.marks = vec![line(ReferenceKind::Limit, limit, &format!("限值{limit}"))];
-        }
-        all
-    };
     vec![
         (
             "bars with last year",

@@ -136,9 +136,6 @@ impl Lexicon {
                 .flat_map(of)
                 .collect()
         };
-        let months = (1..=12).filter_map(|month| words.find(&format!("month_names.{month}")));
-        let months = months.filter(|name| !name.contains(|c: char| c.is_ascii_digit()));
-        let spelt = words.find("month").is_some_and(|pattern| pattern.contains("month_name"));
         let way_words = ways(&WAYS);
         let starts = way_words.iter().filter_map(|(word, _)| word.first());
         Self {
@@ -179,7 +176,7 @@ impl Lexicon {
             dates: list("dates"),
             terms: list("terms"),
             standards: words.list("audit.standards"),
-            months: if spelt { months.map(|name| name.chars().collect()).collect() } else { Vec::new() },
+            months: months(words),
         }
     }
 
@@ -189,6 +186,16 @@ impl Lexicon {
         let starts = self.way_starts.contains(&text.get(at)?.to_ascii_lowercase());
         if starts { meaning_after(text, at, &self.ways) } else { None }
     }
+}
+
+/// The names of months, where the language writes them with names and not with numbers alone.
+fn months(words: &Words) -> Vec<Word> {
+    if words.find("month").is_none_or(|pattern| !pattern.contains("month_name")) {
+        return Vec::new();
+    }
+    let names = (1..=12).filter_map(|month| words.find(&format!("month_names.{month}")));
+    let spelt = names.filter(|name| !name.contains(|c: char| c.is_ascii_digit()));
+    spelt.map(|name| name.chars().collect()).collect()
 }
 
 /// Whether two characters are the same but for the case of Latin letters.

@@ -2,23 +2,19 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Chart, ChartKind, Role, Value};
+use crate::model::{Chart, Role, Value};
 
 use super::axis::{Frame, Plot, category_labels, drawable, value_room};
-use super::column::number;
-use super::course::runs;
 use super::key::{
     ENDING_SAMPLE, Ending, Entry, Key, Sample, endings, endings_fit, name_text, reference_entry,
-    reference_style,
+    reference_style, unit_entry,
 };
 use super::label::Text;
-use super::large;
 use super::line;
-use super::scale::{Axis, Origin, bounded, pixel};
+use super::scale::{Axis, Origin, bounded, number, pixel};
 use super::sheet::Sheet;
-use super::svg::units;
 use super::tone::{Fill, Tone};
-use super::{Canvas, Drawing, Width, breaks, strip};
+use super::{Canvas, Drawing, Width, bands, breaks, filling};
 
 /// The room of a sample before a name at the right end.
 const SAMPLE: f64 = ENDING_SAMPLE;
@@ -37,47 +33,6 @@ fn is_stacked(chart: &Chart) -> bool {
 
 fn points(chart: &Chart) -> impl Iterator<Item = Decimal> {
     chart.series.iter().flat_map(|series| &series.points).filter_map(drawable)
-}
-
-/// Whether a chart of lines has one line with the room beneath it filled.
-pub(super) fn is_filled(chart: &Chart) -> bool {
-    chart.kind == ChartKind::Area && filled(chart).is_some()
-}
-
-/// The series to fill: this year's, or the only one.
-fn filled(chart: &Chart) -> Option<usize> {
-    let focus = chart.series.iter().position(|series| series.role == Role::Focus);
-    focus.or((chart.series.len() == 1).then_some(0))
-}
-
-/// Fills the room between zero and the line of the series that is to be filled.
-pub(super) fn fill(sheet: &Sheet, plot: &Plot, chart: &Chart) {
-    let Some(series) = filled(chart).filter(|_| is_filled(chart)) else {
-        return;
-    };
-    let shapes = runs(chart, series).into_iter().filter(|run| run.len() > 1).map(|run| {
-        let upper = run.iter().map(|(at, value)| (*at, *value));
-        let ends = [run.last(), run.first()].into_iter().flatten().map(|(at, _)| (*at, Decimal::ZERO));
-        shape(plot, upper.chain(ends))
-    });
-    let shapes: Vec<_> = shapes.collect();
-    // No word is written upon it.
-    for (at, value) in runs(chart, series).into_iter().flatten() {
-        let ((x, top), (_, foot)) = (plot.at(number(at), value), plot.at(number(at), Decimal::ZERO));
-        sheet.mark([x, top, x, foot]);
-    }
-    sheet.open("area");
-    sheet.shapes(shapes, Fill::plain(Tone::MAIN_TINT));
-    plot.level(Decimal::ZERO, Tone::AXIS.line(10));
-    sheet.close();
-}
-
-fn shape(plot: &Plot, places: impl Iterator<Item = (usize, Decimal)>) -> Vec<(i32, i32)> {
-    let place = |(at, value): (usize, Decimal)| {
-        let (x, y) = plot.at(number(at), value);
-        (units(x), units(y))
-    };
-    places.map(place).collect()
 }
 
 /// For every category the lower edge of every part and the upper one of the last; none where a part is not known.
@@ -116,7 +71,7 @@ fn stacked(canvas: &Canvas<'_>) -> Drawing {
         .map(|(text, series)| Entry { sample: Sample::Box(Fill::of(series.role)), text: text.clone() });
     let entries = entries.chain(chart.lines.iter().map(reference_entry));
     let entries = entries.filter(|_| !direct);
-    let entries = large::entry(chart).into_iter().chain(entries).collect();
+    let entries = unit_entry(chart).into_iter().chain(entries).collect();
     let key = Key::layout(entries, canvas.width.pixels());
     let sheet = canvas.sheet(height + key.height);
     key.draw(&sheet);
@@ -135,7 +90,7 @@ fn stacked(canvas: &Canvas<'_>) -> Drawing {
     let middles: Vec<f64> =
         (0..chart.categories.len()).map(|at| plot.at(number(at), Decimal::ZERO).0).collect();
     category_labels(&sheet, chart, &middles, frame.bottom);
-    strip::columns(&sheet, chart, (&middles, frame));
+    bands::columns(&sheet, chart, (&middles, frame));
     breaks::rules(&sheet, chart, (&middles, frame));
     for line in &chart.lines {
         plot.level(line.value, reference_style(line.kind));
@@ -184,7 +139,7 @@ fn bands(sheet: &Sheet, plot: &Plot, (chart, edges): (&Chart, &[Option<Vec<Decim
         let shapes = stretches.iter().filter(|stretch| stretch.len() > 1).map(|stretch| {
             let upper = stretch.iter().map(|at| (*at, edge(*at, of + 1)));
             let lower = stretch.iter().rev().map(|at| (*at, edge(*at, of)));
-            shape(plot, upper.chain(lower))
+            filling::shape(plot, upper.chain(lower))
         });
         sheet.shapes(shapes.collect(), Fill::of(series.role));
         for at in stretches.iter().filter(|stretch| stretch.len() == 1).flatten() {

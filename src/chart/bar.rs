@@ -5,11 +5,10 @@ use rust_decimal::Decimal;
 use crate::model::{Chart, Point, Role, Series, Value};
 
 use super::axis::{drawable, values};
-use super::column::number;
 use super::key::{Entry, Key, Sample, name_text, series_entries, tick};
 use super::label::Text;
 use super::rows::{Needs, Rows};
-use super::scale::{Axis, Origin};
+use super::scale::{Axis, Origin, number};
 use super::tone::{Fill, Tone};
 use super::{Canvas, Drawing};
 

@@ -6,11 +6,10 @@ use rust_decimal::Decimal;
 use crate::model::{Chart, Point, ReferenceKind, Role, Series, Value};
 
 use super::axis::{drawable, values};
-use super::column::number;
 use super::key::{Key, tick};
 use super::label::{LEADING, Span, Text, comma, keep_in, regular, wrap};
 use super::rows::{NAME_LINES, Needs, Rows};
-use super::scale::{Axis, Origin, bounded};
+use super::scale::{Axis, Origin, bounded, number};
 use super::tone::{Fill, Tone};
 use super::{Canvas, Drawing, Width};
 

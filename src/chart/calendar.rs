@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use crate::model::{Calendar, CalendarDay, CalendarMonth, Chart, Levels, Role};
 
-use super::column::number;
 use super::key::{Entry, Key, Sample};
 use super::label::{LabelBox, SIZE, Span, Text, bold, regular};
+use super::scale::number;
 use super::sheet::Sheet;
 use super::strip::Strip;
 use super::svg::{Ink, tenths, units};

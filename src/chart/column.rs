@@ -7,10 +7,10 @@ use crate::model::{Chart, Role, Value};
 use super::axis::{Frame, Plot, category_labels, category_room, drawable, value_room, values};
 use super::key::{Ending, Key, Sample, casing, endings, reference_entry, reference_style, series_entries};
 use super::label::{LEADING, Text};
-use super::scale::{Axis, Origin};
+use super::scale::{Axis, Origin, number};
 use super::sheet::Sheet;
 use super::tone::{Fill, Tone};
-use super::{Canvas, Drawing, Width, breaks, strip};
+use super::{Canvas, Drawing, Width, bands, breaks};
 
 /// An upright frame with its axis, shared with stacked columns.
 pub(super) struct Upright {
@@ -20,11 +20,6 @@ pub(super) struct Upright {
     pub(super) middles: Vec<f64>,
     /// The width of a category.
     pub(super) slot: f64,
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a count of categories or series")]
-pub(super) fn number(count: usize) -> f64 {
-    count as f64
 }
 
 impl Upright {
@@ -62,7 +57,7 @@ impl Upright {
             (0..chart.categories.len()).map(|at| plot.at(number(at) + 0.5, Decimal::ZERO).0).collect();
         let upright = Self { sheet, plot, middles, slot };
         category_labels(&upright.sheet, chart, &upright.middles, frame.bottom + hang);
-        strip::columns(&upright.sheet, chart, (&upright.middles, frame));
+        bands::columns(&upright.sheet, chart, (&upright.middles, frame));
         breaks::rules(&upright.sheet, chart, (&upright.middles, frame));
         if at_ends {
             upright.limit_names(chart);

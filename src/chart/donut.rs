@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use crate::model::{Chart, Value};
 
 use super::axis::drawable;
-use super::column::number;
 use super::label::{LEADING, SIZE, Text, centred};
+use super::scale::number;
 use super::share::{self, Part, parts};
 use super::sheet::Sheet;
 use super::svg::{tenths, units};

@@ -4,9 +4,8 @@ use plotters::style::ShapeStyle;
 
 use crate::model::{Chart, ReferenceKind, ReferenceLine, Role};
 
-use super::column::number;
 use super::label::{LEADING, SIZE, Text};
-use super::large;
+use super::scale::number;
 use super::sheet::Sheet;
 use super::tone::{Dash, Fill, Tone};
 
@@ -138,13 +137,19 @@ pub(super) fn name_text<'a>(text: impl Into<std::borrow::Cow<'a, str>>, role: Ro
     }
 }
 
+/// The unit, above the drawing, where it is a larger one.
+pub(super) fn unit_entry(chart: &Chart) -> Option<Entry<'_>> {
+    let large = chart.large.as_ref()?;
+    Some(Entry { sample: Sample::None, text: Text::new(large.unit.as_str(), Tone::INK_3) })
+}
+
 /// A key of all series as boxes, for several, and the unit where it is a larger one.
 pub(super) fn series_entries(chart: &Chart) -> Vec<Entry<'_>> {
     let series = chart.series.iter().filter(|_| chart.series.len() > 1).map(|series| Entry {
         sample: Sample::Box(Fill::of(series.role)),
         text: name_text(series.name.as_str(), series.role),
     });
-    large::entry(chart).into_iter().chain(series).collect()
+    unit_entry(chart).into_iter().chain(series).collect()
 }
 
 /// The room of a sample before a name at a line's end.

@@ -7,9 +7,6 @@ use rust_decimal::Decimal;
 use crate::model::{Chart, Large, Value};
 
 use super::axis::values;
-use super::key::{Entry, Sample};
-use super::label::Text;
-use super::tone::Tone;
 
 /// A chart in its large unit; unchanged if it has none.
 pub(super) fn divided(chart: Cow<'_, Chart>) -> Cow<'_, Chart> {
@@ -54,10 +51,4 @@ fn shown(number: Decimal, places: u32) -> String {
         (true, false, true) => format!("-<{}", Decimal::new(1, places)),
         _ => rounded.to_string(),
     }
-}
-
-/// The unit, above the drawing.
-pub(super) fn entry(chart: &Chart) -> Option<Entry<'_>> {
-    let large = chart.large.as_ref()?;
-    Some(Entry { sample: Sample::None, text: Text::new(large.unit.as_str(), Tone::INK_3) })
 }

@@ -6,20 +6,18 @@ use rust_decimal::Decimal;
 
 use crate::model::{Chart, Role, Series, Value};
 
-use super::area;
 use super::axis::{Frame, Plot, category_labels, value_room, values};
 use super::course::{known, runs};
 use super::key::{
     ENDING_SAMPLE, Ending, Entry, Key, Sample, endings, endings_fit, name_text, reference_entry,
-    reference_style,
+    reference_style, unit_entry,
 };
 use super::label::{LEADING, SIZE, Text};
-use super::large;
-use super::scale::{Axis, Origin, pixel};
+use super::scale::{Axis, Origin, number, pixel};
 use super::sheet::Sheet;
 use super::steps::{self, Named};
 use super::tone::{Fill, Tone};
-use super::{Canvas, Drawing, Width, breaks, strip};
+use super::{Canvas, Drawing, Width, bands, breaks, filling};
 
 /// More points than this are drawn with a thin line.
 const DENSE: usize = 120;
@@ -84,13 +82,13 @@ fn ends_room(canvas: &Canvas<'_>) -> (f64, bool) {
 
 fn lines(canvas: &Canvas<'_>) -> Drawing {
     let chart = canvas.chart;
-    let origin = if area::is_filled(chart) { Origin::Zero } else { Origin::Free };
+    let origin = if filling::is_filled(chart) { Origin::Zero } else { Origin::Free };
     let axis = Axis::over(values(chart), origin);
     let height = canvas.width.upright();
     let (widest, named_at_ends) = ends_room(canvas);
     // The only line needs no name; its last value then stands beside its dot.
     let key = if named_at_ends || (chart.series.len() < 2 && chart.lines.is_empty()) {
-        Key::layout(large::entry(chart).into_iter().collect(), canvas.width.pixels())
+        Key::layout(unit_entry(chart).into_iter().collect(), canvas.width.pixels())
     } else {
         Key::layout(entries(canvas), canvas.width.pixels())
     };
@@ -121,11 +119,6 @@ pub(super) fn places(count: usize, frame: Frame) -> std::ops::Range<f64> {
     -inset..last
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a count of categories")]
-fn number(count: usize) -> f64 {
-    count as f64
-}
-
 /// What stands at the end of a line: of several its name with its last value; of the only one when that value was
 /// reached, for it is not the year's, and only where the line does end there: elsewhere the point itself says it.
 fn ending_text<'a>(chart: &'a Chart, series: &'a Series) -> Option<Text<'a>> {
@@ -150,7 +143,7 @@ fn entries<'a>(canvas: &'a Canvas<'_>) -> Vec<Entry<'a>> {
         Entry { sample: Sample::Line(tone.line(width)), text }
     });
     let lines = chart.lines.iter().map(reference_entry);
-    large::entry(chart).into_iter().chain(series).chain(lines).collect()
+    unit_entry(chart).into_iter().chain(series).chain(lines).collect()
 }
 
 /// Parts are told by their colour beside the name.
@@ -178,9 +171,9 @@ impl Lines<'_> {
         let middles: Vec<f64> =
             (0..chart.categories.len()).map(|at| plot.at(number(at), Decimal::ZERO).0).collect();
         category_labels(sheet, chart, &middles, plot.frame.bottom);
-        strip::columns(sheet, chart, (&middles, plot.frame));
+        bands::columns(sheet, chart, (&middles, plot.frame));
         breaks::rules(sheet, chart, (&middles, plot.frame));
-        area::fill(sheet, plot, chart);
+        filling::fill(sheet, plot, chart);
         for line in &chart.lines {
             plot.level(line.value, reference_style(line.kind));
             let (_, y) = plot.at(0.0, line.value);

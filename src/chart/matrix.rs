@@ -3,9 +3,9 @@
 use crate::model::{Chart, Point, Value};
 
 use super::calendar::{level_entries, level_fill};
-use super::column::number;
 use super::key::{Entry, Key, Sample};
 use super::label::{LEADING, Text, regular, wrap};
+use super::scale::number;
 use super::sheet::Sheet;
 use super::strip::Strip;
 use super::tone::{Fill, Tone};

@@ -5,6 +5,7 @@
 mod area;
 mod axis;
 mod backend;
+mod bands;
 mod bar;
 mod board;
 mod breaks;
@@ -13,6 +14,7 @@ mod calendar;
 mod column;
 mod course;
 mod donut;
+mod filling;
 mod key;
 mod label;
 mod large;

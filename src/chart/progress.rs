@@ -6,13 +6,12 @@ use rust_decimal::Decimal;
 use crate::model::{Better, Chart, Point, ReferenceLine, Role, Series, Value};
 
 use super::axis::drawable;
-use super::column::number;
 use super::key::reference_style;
 use super::label::{LEADING, Text, keep_in};
-use super::scale::{bounded, pixel};
+use super::scale::{bounded, number, pixel};
 use super::tone::{Fill, Tone};
 use super::units::Heads;
-use super::{Canvas, Drawing, strip};
+use super::{Canvas, Drawing, bands};
 
 const BAR: f64 = 18.0;
 
@@ -31,7 +30,7 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     }
     let sheet = canvas.sheet((top - 10.0).max(20.0));
     let ends: Vec<f64> = tops.iter().copied().chain([sheet.height]).collect();
-    strip::rows(&sheet, &ends);
+    bands::rows(&sheet, &ends);
     for (at, (row, top)) in rows.iter().zip(tops).enumerate() {
         heads.draw(&sheet, (&chart.categories[at].label, &row.aside), top);
         let room = ((sheet.width - 1.0 - heads.left) / reach).max(20.0);

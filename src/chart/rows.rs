@@ -6,14 +6,13 @@ use rust_decimal::Decimal;
 use crate::model::{Category, Chart};
 
 use super::axis::{Frame, Plot};
-use super::column::number;
 use super::key::{Key, casing, reference_style};
 use super::label::{LEADING, SIZE, Text, Weight, centred, keep_in, regular, wrap};
 use super::ranking;
-use super::scale::Axis;
+use super::scale::{Axis, number};
 use super::sheet::Sheet;
 use super::tone::Tone;
-use super::{Canvas, Width, strip};
+use super::{Canvas, Width, bands};
 
 /// As many lines a name may take.
 pub(super) const NAME_LINES: usize = 3;
@@ -90,7 +89,7 @@ impl Rows {
         let plot = Plot::lying(&sheet, frame, axis.range())?;
         let rows = Self { sheet, plot, narrow, ends, marks: needs.marks };
         rows.names(chart, (indent, most), &places);
-        strip::rows(&rows.sheet, &rows.ends);
+        bands::rows(&rows.sheet, &rows.ends);
         Some(rows)
     }
 

@@ -34,6 +34,12 @@ pub(super) fn pixel(value: Decimal) -> f64 {
     bounded(value).to_f64().unwrap_or(0.0)
 }
 
+/// A count as a length may be computed from it.
+#[expect(clippy::cast_precision_loss, reason = "a count of categories or series")]
+pub(super) fn number(count: usize) -> f64 {
+    count as f64
+}
+
 impl Axis {
     /// An axis that holds all values. Without any it has its foot alone.
     pub(super) fn over(values: impl IntoIterator<Item = Decimal>, origin: Origin) -> Self {

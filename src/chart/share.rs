@@ -6,10 +6,9 @@ use crate::model::{Chart, Point, Role, Value};
 
 use super::axis::drawable;
 use super::bar;
-use super::column::number;
 use super::key::{Entry, Key, Sample};
 use super::label::{LEADING, SIZE, Text, centred, cut, united};
-use super::scale::pixel;
+use super::scale::{number, pixel};
 use super::sheet::Sheet;
 use super::strip::Strip;
 use super::tone::{Fill, Tone};

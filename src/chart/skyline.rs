@@ -5,9 +5,8 @@ use rust_decimal::Decimal;
 use crate::model::Skyline;
 
 use super::Drawing;
-use super::column::number;
 use super::label::{Text, regular};
-use super::scale::pixel;
+use super::scale::{number, pixel};
 use super::sheet::{Format, Sheet};
 use super::svg::units;
 use super::tone::{Dash, Fill, Paint, Tone};

@@ -5,10 +5,9 @@ use rust_decimal::Decimal;
 use crate::model::{Chart, Point, Role, Series};
 
 use super::axis::{Frame, Plot, drawable, values};
-use super::column::number;
 use super::key::{Ending, Sample, endings, reference_style};
 use super::label::{LEADING, Text, cut, wrap};
-use super::scale::{Axis, Origin, pixel};
+use super::scale::{Axis, Origin, number, pixel};
 use super::sheet::Sheet;
 use super::strip::Strip;
 use super::tone::Tone;

@@ -7,11 +7,11 @@ use crate::model::{Chart, Point};
 
 use super::axis::drawable;
 use super::bar::exact;
-use super::column::{Upright, number};
+use super::column::Upright;
 use super::key::{Key, series_entries};
 use super::label::{LEADING, SIZE, Text, comma};
 use super::rows::{Needs, Rows};
-use super::scale::{Axis, Origin, bounded};
+use super::scale::{Axis, Origin, bounded, number};
 use super::tone::{Fill, Tone};
 use super::{Canvas, Drawing};
 

@@ -4,11 +4,11 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::model::{Chart, Role, Value, WorkState};
 
-use super::column::number;
 use super::label::{LEADING, Span, Text, comma, wrap};
+use super::scale::number;
 use super::sheet::Sheet;
 use super::tone::{Fill, Tone};
-use super::{Canvas, Drawing, Width, strip};
+use super::{Canvas, Drawing, Width, bands};
 
 /// A square, and a square with its gap.
 const SIDE: f64 = 24.0;
@@ -173,7 +173,7 @@ pub(super) fn draw(canvas: &Canvas<'_>) -> Drawing {
     let end = tops.pop().unwrap_or(0.0);
     let sheet = canvas.sheet((end - 10.0).max(20.0));
     let ends: Vec<f64> = tops.iter().copied().chain([sheet.height]).collect();
-    strip::rows(&sheet, &ends);
+    bands::rows(&sheet, &ends);
     for (at, (row, top)) in rows.iter().zip(&tops).enumerate() {
         let category = &chart.categories[at];
         heads.draw(&sheet, (&category.label, &category.aside), *top);

@@ -4,19 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::metrics::MetricReader;
-use super::shapes::RawMask;
 use crate::model::{Item, Mask, Metric, Timed, Yearly};
 use crate::problem::Expected;
-
-/// What is withheld of a metric.
-pub(super) fn mask_of(internal: bool, mask: Option<RawMask>) -> Mask {
-    match mask {
-        _ if internal => Mask::All,
-        None | Some(RawMask::Flag(false)) => Mask::Open,
-        Some(RawMask::Flag(true)) => Mask::All,
-        Some(RawMask::Names(names)) => Mask::Some(names),
-    }
-}
 
 impl MetricReader<'_, '_, '_> {
     /// Reports names in a mask that the metric does not have.

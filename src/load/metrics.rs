@@ -3,14 +3,15 @@
 use serde::Deserialize;
 
 use super::field::Fields;
-use super::mask::mask_of;
 use super::shapes::{Num, RawItem, RawMask, RawPrevious, RawTimed, RawYears};
 use super::standards::AVERAGES;
 use super::yaml::{Pairs, Read, read as read_yaml};
 use super::yaml_marks::Marks;
 use super::yaml_walk::Yaml;
 use super::{Context, daily, number};
-use crate::model::{Better, Given, LimitGiven, Metric, MetricFile, Period, Quantity, Spot, Status, Target};
+use crate::model::{
+    Better, Given, LimitGiven, Mask, Metric, MetricFile, Period, Quantity, Spot, Status, Target,
+};
 use crate::problem::{Expected, Fault, Place, Problem};
 
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
@@ -193,68 +194,42 @@ pub(super) struct MetricReader<'a, 'm, 'c> {
 
 impl MetricReader<'_, '_, '_> {
     fn metric(mut self, raw: RawMetric, defaults: (Option<String>, Option<String>)) -> Metric {
-        let RawMetric {
-            label,
-            aliases,
-            unit,
-            quantity,
-            value,
-            previous,
-            better,
-            limit,
-            target,
-            parts,
-            items,
-            monthly,
-            quarterly,
-            yearly,
-            daily,
-            scale,
-            decimals,
-            note,
-            status,
-            r#break,
-            source,
-            department,
-            mask,
-            audience,
-        } = raw;
         let at = ["metrics", self.key];
-        let unit = unit.map(|unit| unit.replace('\u{b5}', "μ")).unwrap_or_default();
+        let unit = raw.unit.map(|unit| unit.replace('\u{b5}', "μ")).unwrap_or_default();
         let unit = self.fields.short(&[at[0], at[1], "unit"], unit);
-        let label = self.fields.required(&at, "label", label).unwrap_or_else(|| self.key.to_owned());
+        let label = self.fields.required(&at, "label", raw.label).unwrap_or_else(|| self.key.to_owned());
         let label = self.fields.short(&[at[0], at[1], "label"], label);
-        let internal = self.fields.audience(&[at[0], at[1], "audience"], audience);
-        self.scale(scale.as_deref());
-        let scale_name = scale.clone();
-        let scale = scale.as_deref();
+        let internal = self.fields.audience(&[at[0], at[1], "audience"], raw.audience);
+        let scale = raw.scale.as_deref();
+        self.scale(scale);
         let months = self.file.period.len();
-        let decimals = decimals.filter(|&places| self.right_places(places));
+        let decimals = raw.decimals.filter(|&places| self.right_places(places));
         let metric = Metric {
             id: format!("{}.{}", self.file.id, self.key),
-            aliases: aliases.unwrap_or_default(),
-            quantity: self.quantity(quantity, &unit),
-            value: (value.is_some() || self.fields.has(&[at[0], at[1], "value"]))
+            aliases: raw.aliases.unwrap_or_default(),
+            quantity: self.quantity(raw.quantity, &unit),
+            value: (raw.value.is_some() || self.fields.has(&[at[0], at[1], "value"]))
                 .then(|| self.given(&["value"], scale)),
-            previous: previous.map(|previous| self.previous(previous, scale)),
-            better: self.better(better),
-            limit: limit.and_then(|limit| self.limit(limit)),
-            target: target.and_then(|target| self.target(target)),
-            parts: self.named(&["parts"], parts),
-            items: self.items(&["items"], items),
-            monthly: monthly.map(|timed| self.timed(&["monthly"], timed, (months, scale))),
-            quarterly: quarterly
+            previous: raw.previous.map(|previous| self.previous(previous, scale)),
+            better: self.better(raw.better),
+            limit: raw.limit.and_then(|limit| self.limit(limit)),
+            target: raw.target.and_then(|target| self.target(target)),
+            parts: self.named(&["parts"], raw.parts),
+            items: self.items(&["items"], raw.items),
+            monthly: raw.monthly.map(|timed| self.timed(&["monthly"], timed, (months, scale))),
+            quarterly: raw
+                .quarterly
                 .map(|timed| self.timed(&["quarterly"], timed, (months.div_ceil(3) + 1, scale))),
-            yearly: yearly.map(|years| self.years(years)),
-            daily: daily.map(|path| self.daily(&path)).unwrap_or_default(),
-            scale: scale_name,
+            yearly: raw.yearly.map(|years| self.years(years)),
+            daily: raw.daily.map(|path| self.daily(&path)).unwrap_or_default(),
+            scale: raw.scale.clone(),
             decimals,
-            note: note.map(|text| Spot { text, place: self.fields.text_place(&[at[0], at[1], "note"]) }),
-            status: self.status(status),
-            break_reason: r#break,
-            source: source.or(defaults.0),
-            department: department.or(defaults.1),
-            mask: mask_of(internal, mask),
+            note: raw.note.map(|text| Spot { text, place: self.fields.text_place(&[at[0], at[1], "note"]) }),
+            status: self.status(raw.status),
+            break_reason: raw.r#break,
+            source: raw.source.or(defaults.0),
+            department: raw.department.or(defaults.1),
+            mask: mask_of(internal, raw.mask),
             place: self.fields.key_place(&at),
             label,
             unit,
@@ -365,5 +340,15 @@ impl MetricReader<'_, '_, '_> {
         let place = self.fields.text_place(&["metrics", self.key, "daily"]);
         let named = super::Named { path, place: &place, from: self.file.yaml.source.path() };
         daily::read(&named, self.file.period, self.context)
+    }
+}
+
+/// What is withheld of a metric.
+fn mask_of(internal: bool, mask: Option<RawMask>) -> Mask {
+    match mask {
+        _ if internal => Mask::All,
+        None | Some(RawMask::Flag(false)) => Mask::Open,
+        Some(RawMask::Flag(true)) => Mask::All,
+        Some(RawMask::Names(names)) => Mask::Some(names),
     }
 }

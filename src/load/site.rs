@@ -212,46 +212,27 @@ pub(super) fn read_report(yaml: &Yaml<'_>, path: &str, context: &mut Context<'_>
     let Some(Read { raw, marks }) = read_yaml::<RawReport>(yaml, &mut context.problems) else {
         return Draft { faulty: true, ..blank(path) };
     };
-    let RawReport {
-        title,
-        year,
-        period,
-        published,
-        updated,
-        corrections,
-        draft,
-        source,
-        summary,
-        highlights,
-        cover,
-        rounding,
-        figures,
-        asterisks,
-        downloads,
-        values,
-    } = raw;
     let mut fields = Fields::new(&marks, yaml.source);
-    let title = fields.required(&[], "title", title);
-    let year = fields.required(&[], "year", year);
+    let title = fields.required(&[], "title", raw.title);
+    let year = fields.required(&[], "year", raw.year);
     let parse_year = |text: &str| text.parse().ok().filter(|year| (1900..=2200).contains(year));
     let year = fields.parsed(&["year"], year, (parse_year, Expected::Year));
-    let period = fields.period(&["period"], period);
-    let published: Option<Stamp> = fields.stamp(&["published"], published);
-    let updated = fields.stamp(&["updated"], updated);
+    let period = fields.period(&["period"], raw.period);
+    let published: Option<Stamp> = fields.stamp(&["published"], raw.published);
+    let updated = fields.stamp(&["updated"], raw.updated);
     let roundings = [("half-even", Rounding::HalfEven), ("half-up", Rounding::HalfUp)];
-    let rounding = fields.word(&["rounding"], rounding, &roundings).unwrap_or(Rounding::HalfEven);
+    let rounding = fields.word(&["rounding"], raw.rounding, &roundings).unwrap_or(Rounding::HalfEven);
     let typed = [("allow", TypedFigures::Allow), ("warn", TypedFigures::Warn), ("deny", TypedFigures::Deny)];
-    let figures = fields.word(&["figures"], figures, &typed).unwrap_or(TypedFigures::Warn);
-    let asterisks = fields.word(&["asterisks"], asterisks, &ASTERISKS).unwrap_or(Asterisks::Emphasis);
-    let downloads = downloads.unwrap_or_else(|| vec!["xlsx".to_owned()]);
+    let figures = fields.word(&["figures"], raw.figures, &typed).unwrap_or(TypedFigures::Warn);
+    let asterisks = fields.word(&["asterisks"], raw.asterisks, &ASTERISKS).unwrap_or(Asterisks::Emphasis);
+    let downloads = raw.downloads.unwrap_or_else(|| vec!["xlsx".to_owned()]);
     check_downloads(&downloads, &mut fields);
-    let highlights = fields.ids("highlights", highlights);
-    let values = values.map(RawIds::Many);
-    let values = fields.ids("values", values);
+    let highlights = fields.ids("highlights", raw.highlights);
+    let values = fields.ids("values", raw.values.map(RawIds::Many));
     let title = fields.spot(&["title"], title);
-    let corrections = fields.spot(&["corrections"], corrections);
-    let summary = fields.spot(&["summary"], summary);
-    let cover = fields.spot(&["cover"], cover);
+    let corrections = fields.spot(&["corrections"], raw.corrections);
+    let summary = fields.spot(&["summary"], raw.summary);
+    let cover = fields.spot(&["cover"], raw.cover);
     context.problems.append(&mut fields.problems);
     let blank = blank(path);
     let year = year.unwrap_or(blank.year);
@@ -262,8 +243,8 @@ pub(super) fn read_report(yaml: &Yaml<'_>, path: &str, context: &mut Context<'_>
         published,
         updated,
         corrections,
-        draft: draft.unwrap_or(false),
-        source,
+        draft: raw.draft.unwrap_or(false),
+        source: raw.source,
         summary,
         highlights,
         cover,

@@ -4,7 +4,8 @@
 //! A page's own policy lets it load scripts of the site and connect to nothing. The policy stays: the script listens to
 //! the server in a worker, which has a policy of its own.
 
-use super::stage::{Mark, Scene};
+use serde::Serialize;
+
 use crate::problem::Tongue;
 
 /// The script.
@@ -15,6 +16,15 @@ pub(super) const ADDRESS: &str = "/_nianbao/preview.js";
 
 /// The address of the events that it listens to.
 pub(super) const EVENTS: &str = "/_nianbao/events";
+
+/// Which bytes a page is shown with: two pages with the same mark look the same.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub(super) struct Mark {
+    /// Of the page itself, and of the scripts and pictures that it uses.
+    pub(super) page: String,
+    /// Of its style sheets.
+    pub(super) styles: String,
+}
 
 /// A page as it is served: with the script's tag.
 pub(super) fn with_tag(page: &[u8], mark: &Mark) -> Vec<u8> {
@@ -34,12 +44,12 @@ fn end_of_head(page: &[u8]) -> usize {
 }
 
 /// What stands in for every page before there is a site: the problems as text, over which the script shows them.
-pub(super) fn stand_in(scene: &Scene) -> Vec<u8> {
-    let (lang, title) = match scene.tongue {
+pub(super) fn stand_in(problems: &str, tongue: Tongue) -> Vec<u8> {
+    let (lang, title) = match tongue {
         Tongue::Chinese => ("zh-CN", "网页还没有生成"),
         Tongue::English => ("en", "No pages yet"),
     };
-    let plain = scene.plain.replace('&', "&amp;").replace('<', "&lt;");
+    let plain = problems.replace('&', "&amp;").replace('<', "&lt;");
     let tag = tag(&Mark::default());
     format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\

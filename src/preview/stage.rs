@@ -8,7 +8,7 @@ use serde::Serialize;
 use tokio::sync::watch;
 
 use super::engine::Round;
-use super::script;
+use super::script::{self, Mark};
 use crate::model::Audience;
 use crate::press::Edition;
 use crate::problem::Tongue;
@@ -39,15 +39,6 @@ pub(super) struct Scene {
     pub(super) problems: String,
     /// Which bytes pages are shown with, as far as it was asked.
     marks: Mutex<BTreeMap<String, Mark>>,
-}
-
-/// Which bytes a page is shown with: two pages with the same mark look the same.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub(super) struct Mark {
-    /// Of the page itself, and of the scripts and pictures that it uses.
-    pub(super) page: String,
-    /// Of its style sheets.
-    pub(super) styles: String,
 }
 
 /// What the script shows of the problems.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::veil::{Mark, MarkKind, VEILED, Walk, into_text};
+use super::walk::{Mark, MarkKind, VEILED, Walk, into_text};
 
 /// Overwrites the HTML of a text outside code.
 pub(super) fn hide(text: String, code: &[Range<usize>], marks: &mut Vec<Mark>) -> String {

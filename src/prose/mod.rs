@@ -12,6 +12,7 @@ mod close;
 mod frame;
 mod html;
 mod join;
+
 mod mask;
 mod notes;
 mod number;
@@ -24,6 +25,7 @@ mod target;
 mod tests;
 mod typing;
 mod veil;
+mod walk;
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::veil::{Mark, VEILED, Veil};
+use super::veil::Veil;
+use super::walk::{Mark, VEILED};
 
 /// A piece of a text.
 #[derive(Debug)]

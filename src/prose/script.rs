@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::build::{Builder, Typing};
 use super::frame::{Frame, Kind};
-use super::veil::MarkKind;
+use super::walk::MarkKind;
 use crate::model::InlineKind;
 
 impl Builder<'_> {

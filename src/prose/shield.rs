@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::character::{is_cjk, is_punctuation, is_shared_punctuation};
-use super::veil::{VEILED, Walk};
+use super::walk::{VEILED, Walk};
 
 /// Shields the runs of `*` and `~~` in a text outside code. `~` alone means from … to, and is hidden.
 pub(super) fn raise(body: &str, bytes: &mut [u8], code: &[Range<usize>]) {

@@ -6,7 +6,7 @@ use super::build::{Builder, Typing};
 use super::frame::Kind;
 use super::join::{self, SOFT};
 use super::piece::{self, Piece};
-use super::veil::{Mark, MarkKind};
+use super::walk::{Mark, MarkKind};
 use crate::legible::is_legible;
 use crate::model::{Inline, InlineKind, unseen};
 use crate::problem::Fault;

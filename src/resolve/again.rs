@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::figures::Computation;
+use super::inputs::Inputs;
 use super::{Book, Entry, figures, formulas};
 use crate::load::Project;
 use crate::model::{Audience, Chapter, ChapterDraft, Draft, Report};
@@ -136,7 +137,7 @@ fn entry(project: &Project, audience: Audience, (at, computed): (usize, &[Option
         .iter()
         .position(|other| other.parent() == draft.parent() && other.year == draft.year - 1);
     let last = last.filter(|&last| last != at).and_then(|last| computed[last].as_deref());
-    let inputs = figures::Inputs { project, draft, audience, last, computed };
+    let inputs = Inputs { project, draft, audience, last, computed };
     let Computation { figures, index, problems } = figures::compute(&inputs);
     let mut spoilt = formulas::spoilt(draft, &problems);
     spoilt.extend(figures::without_limit(draft, &figures));

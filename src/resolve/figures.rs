@@ -2,31 +2,18 @@
 //! from it. Enter at [`compute`].
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 
+use super::inputs::{Inputs, places, quarters, sum};
 use super::veil::Veil;
-use super::{Entry, formulas, identities, ledgers, masks, workings};
-use crate::load::Project;
+use super::{formulas, identities, ledgers, masks, workings};
 use crate::model::{
-    Audience, Draft, Figure, FigureItem, FigureSeries, Limit, LimitGiven, Metric, Previously, ScaleLabels,
-    Timed, Timepoint, Value, Yearly,
+    Draft, Figure, FigureItem, FigureSeries, Limit, LimitGiven, Metric, Previously, ScaleLabels, Timed,
+    Timepoint, Value, Yearly,
 };
 use crate::problem::{Fault, Place, Problem, nearest};
 use crate::wording::Speaker;
-
-/// What figures are computed from.
-pub(super) struct Inputs<'a, 'b> {
-    pub(super) project: &'a Project,
-    pub(super) draft: &'a Draft,
-    pub(super) audience: Audience,
-    /// Last year's report beside this one.
-    pub(super) last: Option<&'b Entry>,
-    /// Reports computed before this one.
-    pub(super) computed: &'b [Option<Arc<Entry>>],
-}
 
 /// The figures of a report, their places by id, and what is wrong with them.
 pub(super) struct Computation {
@@ -57,16 +44,6 @@ pub(super) fn compute(inputs: &Inputs<'_, '_>) -> Computation {
     identities::check(&figures, inputs, &mut problems);
     masks::recoverable(&figures, inputs, &mut problems);
     Computation { figures, index, problems }
-}
-
-impl<'b> Inputs<'_, 'b> {
-    /// The figure of last year's report that one of this year's may be compared with: same months, same unit.
-    pub(super) fn last_figure(&self, id: &str, unit: &str) -> Option<&'b Figure> {
-        let last = self.last?;
-        let same_months = last.draft.period.is_one_year_before(self.draft.period);
-        let figure = last.figure(id)?;
-        (same_months && figure.unit == unit).then_some(figure)
-    }
 }
 
 /// The ids of metrics whose limit could not be found.
@@ -343,29 +320,6 @@ impl LastYear {
     }
 }
 
-/// The sum of values: masked beats missing beats not applicable; what is below the unit has no sum.
-pub(super) fn sum<'v>(values: impl Iterator<Item = &'v Value>) -> Value {
-    let mut total = Some(Decimal::ZERO);
-    let mut lack: Option<Value> = None;
-    for value in values {
-        match value {
-            Value::Known(number) => total = total.and_then(|total| total.checked_add(*number)),
-            Value::Masked => lack = Some(Value::Masked),
-            Value::Missing | Value::BelowUnit(_) if lack != Some(Value::Masked) => {
-                lack = Some(Value::Missing)
-            }
-            Value::NotApplicable if lack.is_none() => lack = Some(Value::NotApplicable),
-            _ => {}
-        }
-    }
-    lack.unwrap_or(total.map_or(Value::Missing, Value::Known))
-}
-
-/// The places of a known value.
-pub(super) fn places(value: &Value) -> Option<u32> {
-    value.known().map(|number| number.scale())
-}
-
 /// The most places of series.
 fn series_places(series: &[FigureSeries]) -> u32 {
     series
@@ -374,12 +328,4 @@ fn series_places(series: &[FigureSeries]) -> u32 {
         .filter_map(|point| places(&point.value))
         .max()
         .unwrap_or(0)
-}
-
-/// The calendar quarters a report's period touches, with their year.
-pub(super) fn quarters(draft: &Draft) -> Vec<(i16, i8)> {
-    let mut quarters: Vec<(i16, i8)> =
-        draft.period.months().map(|month| (month.year, (month.month - 1) / 3 + 1)).collect();
-    quarters.dedup();
-    quarters
 }

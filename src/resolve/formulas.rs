@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::figures::Inputs;
+use super::inputs::Inputs;
 use super::paths::nearest_property;
 use super::veil::Veil;
 use crate::formula::{self, Computed, Expression, FormulaFault, Lack, Named, Scope};

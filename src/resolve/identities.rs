@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::{Inputs, places, sum};
+use super::inputs::{Inputs, places, sum};
 use super::veil::Veil;
 use crate::model::{Figure, FigureSeries, Given, GivenWhat, Metric, Quantity, Value};
 use crate::problem::{Fault, Place, Problem};

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::figures::Inputs;
+use super::inputs::Inputs;
 use crate::formula::{self, Expression, ExpressionKind};
 use crate::model::{Audience, Figure, GivenWhat, MetricFile, Quantity, Value, longest, segments};
 use crate::problem::{Fault, Problem};

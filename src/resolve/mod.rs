@@ -10,6 +10,7 @@ mod compared_charts;
 mod figures;
 mod formulas;
 mod identities;
+mod inputs;
 mod kinds;
 mod large;
 mod layout;

@@ -1,5 +1,7 @@
 //! Reference paths: `air.pm25.yoy`, `2021.air.pm25`, `report.year`. Enter at [`Book::reference`].
 
+use rust_decimal::Decimal;
+
 use super::{Book, Entry, unknown_metric};
 use crate::model::{Draft, Figure, FigureSeries, FigureText, Previously, Shown, Value, longest, segments};
 use crate::problem::{Fault, Place, Problem, nearest};
@@ -146,6 +148,7 @@ impl Book {
                 problems.push(Problem::new(fault, asked.place.clone()));
             }
         };
+        let exactly = |value: Decimal| measure(&speaker, figure, (&Value::Known(value), value.scale()));
         let spoken = match rest.as_slice() {
             [] => measure(&speaker, figure, (&figure.value, figure.decimals)),
             ["previous"] => {
@@ -166,27 +169,22 @@ impl Book {
             }
             ["label"] => return Ok(Spoken::word(&figure.label)),
             ["unit"] => return Ok(Spoken::word(&speaker.unit_word(&figure.unit))),
-            ["limit"] | ["vs_limit"] => {
-                let Some(limit) = &figure.limit else {
-                    // A limit that changes within the period is no single number, which is a warning at the metric.
-                    let changes = asked.entry.spoilt.contains(&figure.id);
-                    let none = || measure(&speaker, figure, (&Value::Missing, 0));
-                    return if changes { Ok(none()) } else { unknown() };
-                };
-                if rest == ["limit"] {
-                    let value = Value::Known(limit.value);
-                    return Ok(measure(&speaker, figure, (&value, limit.value.scale())));
-                }
-                speaker.against_limit(figure, limit)
+            // A limit that changes within the period is no single number, which is a warning at the metric.
+            ["limit" | "vs_limit"] if figure.limit.is_none() && asked.entry.spoilt.contains(&figure.id) => {
+                return Ok(measure(&speaker, figure, (&Value::Missing, 0)));
             }
-            ["target"] | ["vs_target"] => {
-                let Some(target) = &figure.target else { return unknown() };
-                if rest == ["target"] {
-                    let value = Value::Known(target.value);
-                    return Ok(measure(&speaker, figure, (&value, target.value.scale())));
-                }
-                speaker.against_target(figure, target)
+            ["limit"] => return figure.limit.as_ref().map_or_else(unknown, |limit| Ok(exactly(limit.value))),
+            ["target"] => {
+                return figure.target.as_ref().map_or_else(unknown, |target| Ok(exactly(target.value)));
             }
+            ["vs_limit"] => match &figure.limit {
+                Some(limit) => speaker.against_limit(figure, limit),
+                None => return unknown(),
+            },
+            ["vs_target"] => match &figure.target {
+                Some(target) => speaker.against_target(figure, target),
+                None => return unknown(),
+            },
             rest => return broken_down(&speaker, (figure, rest), (asked, problems)).map_or_else(unknown, Ok),
         };
         warn_missing(&figure.value, figure, (asked, problems));
@@ -205,7 +203,7 @@ fn broken_down(
         return Some(Spoken::word(&label));
     }
     let value = breakdown(figure, rest, draft)?;
-    let places = super::figures::places(&value);
+    let places = super::inputs::places(&value);
     let decimals = places.map_or(figure.decimals, |places| places.min(figure.decimals.max(places)));
     warn_missing(&value, figure, (asked, problems));
     Some(measure(speaker, figure, (&value, decimals)))
@@ -299,7 +297,7 @@ fn month(series: &[FigureSeries], (name, month): (&str, &str), draft: &Draft) ->
 
 fn quarter(series: &[FigureSeries], (name, quarter): (&str, &str), draft: &Draft) -> Option<Value> {
     let quarter: i8 = quarter.parse().ok()?;
-    let at = super::figures::quarters(draft).iter().position(|(_, known)| *known == quarter)?;
+    let at = super::inputs::quarters(draft).iter().position(|(_, known)| *known == quarter)?;
     point(series, name, at)
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::charts::Compare;
-use super::figures::{places, quarters};
+use super::inputs::{places, quarters};
 use super::kinds::Form;
 use crate::model::{
     Better, By, Category, Chart, ChartKind, Draft, Figure, FigureSeries, Limit, Period, Point, Quantity,

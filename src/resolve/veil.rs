@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::figures::sum;
+use super::inputs::sum;
 use crate::model::{
     Audience, Draft, FigureItem, FigureSeries, Given, GivenWhat, Item, Mask, Metric, Named, ScaleLabels,
     Timed, Timepoint, Value,

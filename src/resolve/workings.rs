@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::figures::{Inputs, places, quarters};
 use super::formulas::property;
+use super::inputs::{Inputs, places, quarters};
 use super::veil::Veil;
 use crate::formula::{self, Expression, ExpressionKind, Function, Named, Operator};
 use crate::model::{

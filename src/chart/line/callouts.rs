@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use super::super::axis::drawable;
 use super::super::course::{extreme, extreme_text, known};
 use super::super::label::{SIZE, Text, keep_in};
+use super::super::scale::number;
 use super::super::tone::{Fill, Tone};
-use super::{Lines, ending_text, number};
+use super::{Lines, ending_text};
 
 impl Lines<'_> {
     /// The dots of the leading line at its first, extreme and last point, and what they say.

@@ -21,7 +21,7 @@ pub(super) async fn page(State(mut scenes): State<Scenes>, uri: Uri) -> Response
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
     let Some(edition) = &scene.edition else {
-        let page = script::stand_in(&scene);
+        let page = script::stand_in(&scene.plain, scene.tongue);
         return (StatusCode::SERVICE_UNAVAILABLE, [(CONTENT_TYPE, kind::of(LOST))], page).into_response();
     };
     match spot(edition, uri.path(), scene.base.as_deref()) {

@@ -14,7 +14,8 @@ use percent_encoding::percent_decode_str;
 use tokio::time::timeout;
 
 use super::answer::{scene, shown};
-use crate::preview::stage::{Mark, Scene, Scenes};
+use crate::preview::script::Mark;
+use crate::preview::stage::{Scene, Scenes};
 
 /// How often a page is told something, if only nothing: that it is gone shows by that.
 const ALIVE: Duration = Duration::from_secs(15);

@@ -61,7 +61,7 @@ fn chart() -> Chart {
     }
 }
 
-fn ledger() -> LedgerTable {
+fn ledger_items() -> Vec<LedgerItem> {
     let item = |id: &str, title: &str, lead: &str, (due, state): (&str, WorkState), note: &str| LedgerItem {
         id: id.to_owned(),
         title: text(title),
@@ -76,47 +76,51 @@ fn ledger() -> LedgerTable {
         target: None,
         course: Vec::new(),
     };
+    vec![
+        item(
+            "r1-01",
+            "工业园区污水管网不完善",
+            "工业园区管委会",
+            ("2022-06", WorkState::Done),
+            "2022年5月通水，企业全部接管",
+        ),
+        item(
+            "r1-07",
+            "建筑垃圾处置场所未建成",
+            "县城管局",
+            ("2023-12", WorkState::Ongoing),
+            "用地手续报批中",
+        ),
+        item(
+            "r1-09",
+            "老填埋场土壤修复进展迟缓",
+            "县城管局",
+            ("2023-06", WorkState::Planned),
+            "已完成修复工程量的65%",
+        ),
+        item(
+            "r1-11",
+            "乡镇污水处理厂运行负荷偏低",
+            "县住建局",
+            ("2022-10", WorkState::Overdue),
+            "配套管网尚缺8.6公里，已重新排定工期",
+        ),
+        item(
+            "r1-12",
+            "涉气企业在线监测未联网",
+            "县生态环境局",
+            ("2022-03", WorkState::Dropped),
+            "4家企业数据已接入监控平台",
+        ),
+    ]
+}
+
+fn ledger() -> LedgerTable {
     LedgerTable {
         id: "ledger-round1".to_owned(),
         title: text("第一轮省环保督察反馈问题"),
         subtitle: "共14个，截至2022年11月30日；此处列5个".to_owned(),
-        items: vec![
-            item(
-                "r1-01",
-                "工业园区污水管网不完善",
-                "工业园区管委会",
-                ("2022-06", WorkState::Done),
-                "2022年5月通水，企业全部接管",
-            ),
-            item(
-                "r1-07",
-                "建筑垃圾处置场所未建成",
-                "县城管局",
-                ("2023-12", WorkState::Ongoing),
-                "用地手续报批中",
-            ),
-            item(
-                "r1-09",
-                "老填埋场土壤修复进展迟缓",
-                "县城管局",
-                ("2023-06", WorkState::Planned),
-                "已完成修复工程量的65%",
-            ),
-            item(
-                "r1-11",
-                "乡镇污水处理厂运行负荷偏低",
-                "县住建局",
-                ("2022-10", WorkState::Overdue),
-                "配套管网尚缺8.6公里，已重新排定工期",
-            ),
-            item(
-                "r1-12",
-                "涉气企业在线监测未联网",
-                "县生态环境局",
-                ("2022-03", WorkState::Dropped),
-                "4家企业数据已接入监控平台",
-            ),
-        ],
+        items: ledger_items(),
         words: vec![
             (WorkState::Done, "已完成".to_owned()),
             (WorkState::Ongoing, "整改中".to_owned()),

@@ -33,13 +33,9 @@ impl Layout<'_> {
             let figures = ids.iter().filter_map(|id| entry.figure(id));
             figures.map(|figure| row(figure, speaker, &self.desk.notes)).collect()
         };
-        let opening_figures: Vec<String> = {
-            let mut ids = cover.uses.clone();
-            ids.extend(opening_uses.iter().filter(|id| !cover.uses.contains(id)).cloned());
-            ids
-        };
         let highlights = rows(&cover.highlights);
-        let opening_rows = rows(&opening_figures);
+        let others = opening_uses.iter().filter(|id| !cover.uses.contains(id));
+        let opening_figures = rows(&cover.uses.iter().chain(others).cloned().collect::<Vec<_>>());
         let mut chapters: Vec<Chapter> = chapters.into_iter().map(|read| with_figures(read, &rows)).collect();
         number(&mut chapters, (&[], 0), &self.book.project.dressing.words);
         let (groups, figures) = self.groups();
@@ -66,7 +62,7 @@ impl Layout<'_> {
             skyline,
             opening: opening_blocks,
             opening_footnotes,
-            opening_figures: opening_rows,
+            opening_figures,
             chapters,
             groups,
             figures,
