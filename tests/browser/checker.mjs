@@ -2,14 +2,14 @@
 
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { launch } from './chromium.mjs';
+import { launch, narrow } from './chromium.mjs';
 import { measure } from './measure.mjs';
 
-// Every page is laid out at both widths; dark changes no layout, so it is opened at one, for its errors.
+// Every page is opened as on a desk, by day, and as on a phone, at night, and then narrowed: day and night differ in no
+// layout, so that each width is measured once.
 export const VIEWS = [
-  { width: 1280, scheme: 'light' },
-  { width: 390, scheme: 'light' },
-  { width: 390, scheme: 'dark' },
+  { scheme: 'light', widths: [1280, 768] },
+  { scheme: 'dark', widths: [390, 360, 320] },
 ];
 
 const HEIGHT = 900;
@@ -18,15 +18,14 @@ export class Checker {
   #browser;
   #views;
   #folder;
-  #found = [];
 
-  // A checker of the site in a folder: one browser, a page for each view.
+  // A checker of the site in a folder: one browser, a tab for each view.
   static async open(folder) {
     const checker = new Checker();
     checker.#folder = pathToFileURL(join(folder, '/')).href;
     checker.#browser = await launch();
     checker.#views = [];
-    for (const view of VIEWS) checker.#views.push({ ...view, tab: await checker.#newTab(view) });
+    for (const view of VIEWS) checker.#views.push({ ...view, ...(await checker.#newTab(view)) });
     return checker;
   }
 
@@ -34,28 +33,32 @@ export class Checker {
     await this.#browser.close();
   }
 
-  // The problems of one page, each a sentence: page, view, and what is wrong.
+  // The problems of one page, each a sentence: page, view, and what is wrong. The views side by side: each tab is a
+  // process of its own.
   async check(page) {
-    const problems = [];
-    for (const { width, scheme, tab } of this.#views) {
-      this.#found = [];
-      await tab.goto(new URL(encodeURI(page), this.#folder).href, { waitUntil: 'load' });
-      await tab.evaluate(() => document.fonts.ready.then(() => undefined));
-      const found = [...this.#found, ...(await tab.evaluate(measure))];
-      problems.push(...found.map((problem) => `${page}, ${width} px, ${scheme}: ${problem}`));
-    }
-    return problems;
+    return (await Promise.all(this.#views.map((view) => this.#checkIn(view, page)))).flat();
   }
 
-  async #newTab({ width, scheme }) {
-    const context = await this.#browser.newContext({
-      viewport: { width, height: HEIGHT },
-      colorScheme: scheme,
-    });
+  async #checkIn({ widths, scheme, tab, found }, page) {
+    found.length = 0;
+    await tab.setViewportSize({ width: widths[0], height: HEIGHT });
+    await tab.goto(new URL(encodeURI(page), this.#folder).href, { waitUntil: 'load' });
+    await tab.evaluate(() => document.fonts.ready.then(() => undefined));
+    const problems = [];
+    for (const width of widths) {
+      await narrow(tab, width);
+      problems.push(...(await tab.evaluate(measure)).map((problem) => `${page}, ${width} px: ${problem}`));
+    }
+    return [...found.map((problem) => `${page}, ${scheme}: ${problem}`), ...problems];
+  }
+
+  async #newTab({ scheme }) {
+    const context = await this.#browser.newContext({ colorScheme: scheme });
     // Nothing but files is let through, so that a page that needs more fails here as it would offline.
     await context.route(/^(?!file:)/, (route) => route.abort());
     const tab = await context.newPage();
-    const note = (problem) => this.#found.push(problem);
+    const found = [];
+    const note = (problem) => found.push(problem);
     tab.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) note(`console ${message.type()}: ${message.text()}`);
     });
@@ -67,6 +70,6 @@ export class Checker {
     tab.on('requestfailed', (request) => {
       note(`failed request: ${request.url()} (${request.failure()?.errorText})`);
     });
-    return tab;
+    return { tab, found };
   }
 }

@@ -22,6 +22,13 @@ export async function launch(flags = []) {
   return chromium.launch({ executablePath: executable(), args: [...FLAGS, ...flags] });
 }
 
+// Gives the window another width, and waits until the page has seen it: laying a page out anew takes a fifth of what
+// opening it takes.
+export async function narrow(tab, width) {
+  await tab.setViewportSize({ width, height: tab.viewportSize().height });
+  await tab.evaluate(() => new Promise((seen) => requestAnimationFrame(() => seen())));
+}
+
 function executable() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
   for (const name of NAMES) {

@@ -10,8 +10,10 @@ export const SITE = process.env.NIANBAO_SITE ?? fileURLToPath(new URL('../../sit
 // The committed gallery, or the one that NIANBAO_GALLERY names.
 const GALLERY = process.env.NIANBAO_GALLERY ?? fileURLToPath(new URL('../../docs/gallery', import.meta.url));
 
+export const ENGLISH = join(GALLERY, 'en');
+
 // Every site that the program makes of what is in the repository.
-export const SITES = [SITE, join(GALLERY, 'zh'), join(GALLERY, 'en')];
+export const SITES = [SITE, join(GALLERY, 'zh'), ENGLISH];
 
 // Every .html below a folder, as paths with '/' from it, in order.
 export function pagesOf(folder) {
