@@ -56,6 +56,9 @@ struct Working<'a> {
 /// After so many faults of the second pass the rest of a text is left unread: each costs a reading of the whole.
 const MOST_FAULTS: usize = 100;
 
+/// So many characters are read again for faults: of a text as large as no report's, fewer faults are told.
+const MOST_READ: usize = 10 << 20;
+
 /// What to blank out: bytes of the original text, counted from the YAML's start.
 struct Repair(Range<usize>);
 
@@ -80,7 +83,8 @@ impl<'a> Working<'a> {
         };
         let position = Position { line: location.line(), column: location.column() };
         let at = self.byte(position);
-        if self.seen.contains(&position) || self.seen.len() > MOST_FAULTS {
+        let read = self.seen.len().saturating_mul(self.text.len());
+        if self.seen.contains(&position) || self.seen.len() > MOST_FAULTS || read > MOST_READ {
             return None;
         }
         self.seen.push(position);

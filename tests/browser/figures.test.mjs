@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { launch } from './chromium.mjs';
 import { SITE } from './pages.mjs';
+import { visited } from './visit.mjs';
 
 const CHAPTER = pathToFileURL(join(SITE, '2022/work/battles/blue-sky/index.html')).href;
 const FULL = pathToFileURL(join(SITE, '2022/full/index.html')).href;
@@ -21,26 +22,7 @@ before(async () => {
 
 after(() => browser?.close());
 
-// Opens a page, gives it to a function, and holds that nothing went wrong meanwhile.
-async function visit(address, options, look) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const problems = [];
-  const page = await context.newPage();
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) problems.push(message.text());
-  });
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('request', (request) => {
-    if (!request.url().startsWith('file:')) problems.push(`request to ${request.url()}`);
-  });
-  try {
-    await page.goto(address, { waitUntil: 'load' });
-    await look(page);
-    assert.deepEqual(problems, []);
-  } finally {
-    await context.close();
-  }
-}
+const visit = (address, options, look) => visited(browser, address, options, look);
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 

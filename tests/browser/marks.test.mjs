@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { launch } from './chromium.mjs';
 import { SITE } from './pages.mjs';
+import { visited } from './visit.mjs';
 
 const address = (...path) => pathToFileURL(join(...path)).href;
 const gallery = process.env.NIANBAO_GALLERY ?? fileURLToPath(new URL('../../docs/gallery', import.meta.url));
@@ -23,23 +24,7 @@ before(async () => {
 
 after(() => browser?.close());
 
-// Opens a page, gives it to a function, and holds that nothing went wrong meanwhile.
-async function visit(page, options, look) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const problems = [];
-  const tab = await context.newPage();
-  tab.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) problems.push(message.text());
-  });
-  tab.on('pageerror', (error) => problems.push(error.message));
-  try {
-    await tab.goto(page, { waitUntil: 'load' });
-    await look(tab);
-    assert.deepEqual(problems, []);
-  } finally {
-    await context.close();
-  }
-}
+const visit = (address, options, look) => visited(browser, address, options, look);
 
 const phone = (width) => ({ viewport: { width, height: 700 }, hasTouch: true, isMobile: true });
 

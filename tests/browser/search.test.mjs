@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { launch } from './chromium.mjs';
 import { measure } from './measure.mjs';
 import { SITE } from './pages.mjs';
+import { visited } from './visit.mjs';
 
 const QUERIES = JSON.parse(readFileSync(new URL('search-queries.json', import.meta.url), 'utf8'));
 const ROOT = pathToFileURL(join(SITE, '/')).href;
@@ -24,26 +25,7 @@ before(async () => {
 
 after(() => browser?.close());
 
-// Opens the search, gives it to a function, and holds that nothing went wrong meanwhile.
-async function visit(options, look, address = SEARCH) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  const problems = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) problems.push(message.text());
-  });
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(ROOT)) problems.push(`request to ${request.url()}`);
-  });
-  try {
-    await page.goto(address, { waitUntil: 'load' });
-    await look(page);
-    assert.deepEqual(problems, []);
-  } finally {
-    await context.close();
-  }
-}
+const visit = (options, look, address = SEARCH) => visited(browser, address, options, look);
 
 // Asks, and waits until all reports have been searched.
 async function ask(page, query) {

@@ -43,3 +43,15 @@ fn a_name_of_fifty_thousand_steps_is_looked_up_in_time() {
     let said = metrics(&format!("metrics:\n  x: {{label: 甲, unit: 件, value: \"= {name}\"}}\n"));
     assert!(said.contains("[unknown-metric]"), "{said}");
 }
+
+#[test]
+fn a_large_file_of_unknown_keys_was_read_again_a_hundred_times() {
+    let keys = |most: usize| -> String {
+        let keys = (0..most).map(|at| format!("    unknown{at:05}: {}\n", "甲".repeat(9)));
+        format!("metrics:\n  x:\n    label: 乙\n{}", keys.collect::<String>())
+    };
+    let told = |said: &str| said.matches("[unknown-key]").count();
+    assert_eq!(told(&metrics(&keys(60))), 60);
+    let said = metrics(&keys(20_000));
+    assert!((10..30).contains(&told(&said)), "{} are told", told(&said));
+}
