@@ -98,7 +98,9 @@ test('without the list nothing happens, and on paper nothing shows', async () =>
     await page.emulateMedia({ media: 'screen' });
     await page.keyboard.press('Escape');
     await page.evaluate(() => document.querySelector('.sources').remove());
+    // Coming back from paper lays the page out anew under the mouse, which may show the row once more.
     await page.locator('h1').hover();
+    await page.locator(ROW).waitFor({ state: 'hidden' });
     await page.locator(COMPUTED).first().hover();
     await page.waitForTimeout(400);
     assert.ok(!(await page.locator(ROW).isVisible()));
