@@ -79,14 +79,12 @@ impl<'a> Audit<'a> {
         let Basis { speaker, draft, figures, audience } = *basis;
         let lexicon = Lexicon::new(speaker.words);
         let units = Units::new(figures.iter().map(|figure| figure.unit.as_str()), speaker, &lexicon);
-        let mut places: Vec<(&str, usize)> =
+        let index: BTreeMap<&str, usize> =
             figures.iter().enumerate().map(|(at, figure)| (figure.id.as_str(), at)).collect();
-        places.sort_unstable();
         let subject = |figure| {
-            Subject::new(figure, units.measure(&figure.unit, speaker), &counts(figure, figures, &places))
+            Subject::new(figure, units.measure(&figure.unit, speaker), &counts(figure, figures, &index))
         };
         let subjects: Vec<Subject<'a>> = figures.iter().map(subject).collect();
-        let index: BTreeMap<&str, usize> = places.into_iter().collect();
         let metrics = || draft.metrics.iter().flat_map(|file| &file.metrics);
         let hidden = |metric: &Metric| {
             let subject = index.get(metric.id.as_str())?;
@@ -214,14 +212,13 @@ fn normalised(literals: &[String]) -> Vec<Vec<char>> {
     literals.iter().map(|text| text.chars().map(normal).collect()).collect()
 }
 
-/// The counts of a ledger that have its unit, found among the places of all figures by id.
-fn counts<'f>(ledger: &Figure, figures: &'f [Figure], places: &[(&str, usize)]) -> Vec<&'f Figure> {
+/// The counts of a ledger that have its unit.
+fn counts<'f>(ledger: &Figure, figures: &'f [Figure], index: &BTreeMap<&str, usize>) -> Vec<&'f Figure> {
     let prefix = format!("{}.", ledger.id);
-    let first = places.partition_point(|(id, _)| *id < prefix.as_str());
-    let of_it = places[first..].iter().take_while(|(id, _)| id.starts_with(&prefix));
-    let mut of_it: Vec<usize> = of_it.map(|(_, at)| *at).collect();
-    of_it.sort_unstable();
-    of_it.into_iter().map(|at| &figures[at]).filter(|figure| figure.unit == ledger.unit).collect()
+    let of_it = index.range(prefix.as_str()..).take_while(|(id, _)| id.starts_with(&prefix));
+    let mut places: Vec<usize> = of_it.map(|(_, &at)| at).collect();
+    places.sort_unstable();
+    places.into_iter().map(|at| &figures[at]).filter(|figure| figure.unit == ledger.unit).collect()
 }
 
 /// Labels and aliases; a ledger's counts go by its title too.

@@ -222,7 +222,7 @@ impl MetricReader<'_, '_, '_> {
                 .map(|timed| self.timed(&["quarterly"], timed, (months.div_ceil(3) + 1, scale))),
             yearly: raw.yearly.map(|years| self.years(years)),
             daily: raw.daily.map(|path| self.daily(&path)).unwrap_or_default(),
-            scale: raw.scale.clone(),
+            scale: raw.scale,
             decimals,
             note: raw.note.map(|text| Spot { text, place: self.fields.text_place(&[at[0], at[1], "note"]) }),
             status: self.status(raw.status),

@@ -25,7 +25,7 @@ before(async () => {
 
 after(() => browser?.close());
 
-const visit = (options, look, address = SEARCH) => visited(browser, address, options, look);
+const visit = (options, look, address = SEARCH) => visited(browser, address, { root: ROOT, ...options }, look);
 
 // Asks, and waits until all reports have been searched.
 async function ask(page, query) {

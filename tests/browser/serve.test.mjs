@@ -139,6 +139,8 @@ test('a style sheet is swapped without a reload', async () => {
   // The old one goes as soon as the new one is read.
   await poll(async () => (await sheets()) === before);
   assert.equal(await isSame(), true);
+  await tab.reload();
+  assert.equal(await sheets(), before);
 });
 
 test('errors are listed over the last good page, with place, excerpt and help, until they are put right', async () => {

@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 
 const DESK = { viewport: { width: 1280, height: 900 } };
 
-// Opens a page, gives it to a function, and holds that meanwhile nothing went wrong and nothing but files was asked for.
-export async function visited(browser, address, options, look) {
+// Opens a page, gives it to a function, and holds that meanwhile nothing went wrong and nothing was asked for but what is
+// below a root: files, unless it is told more narrowly.
+export async function visited(browser, address, { root = 'file:', ...options }, look) {
   const context = await browser.newContext({ ...DESK, ...options });
   const tab = await context.newPage();
   const problems = [];
@@ -14,7 +15,7 @@ export async function visited(browser, address, options, look) {
   });
   tab.on('pageerror', (error) => problems.push(error.message));
   tab.on('request', (request) => {
-    if (!request.url().startsWith('file:')) problems.push(`request to ${request.url()}`);
+    if (!request.url().startsWith(root)) problems.push(`request to ${request.url()}`);
   });
   try {
     await tab.goto(address, { waitUntil: 'load' });
