@@ -32,7 +32,7 @@ pub fn run(files: &[(&str, &[u8])], far: Far) {
         ("site.yaml", "title: 示例县年报\n"),
         (
             "2022/report.yaml",
-            "title: 2022年\nyear: 2022\nvalues: [data/v.csv, data/v.xlsx]\nhighlights: [a.x]\n",
+            "title: 2022年\nyear: 2022\nvalues: [data/v.csv, data/v.xlsx, data/v.xls]\nhighlights: [a.x]\n",
         ),
         ("2022/metrics/a.yaml", METRICS),
         ("2022/1-a.md", CHAPTER),

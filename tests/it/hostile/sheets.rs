@@ -1,4 +1,4 @@
-//! Sheets: CSV and .xlsx.
+//! Sheets: CSV, .xlsx and .xls.
 
 use std::io::{Cursor, Write};
 
@@ -9,11 +9,16 @@ use super::{check, tree, write};
 
 /// What is said of an .xlsx that a report names.
 fn workbook(bytes: &[u8]) -> String {
+    sheet("v.xlsx", bytes)
+}
+
+/// What is said of a file that a report names.
+fn sheet(name: &str, bytes: &[u8]) -> String {
     let folder = tree(&[
-        ("2022/report.yaml", "title: 2022年工作总结\nyear: 2022\nvalues: [data/v.xlsx]\n"),
+        ("2022/report.yaml", &format!("title: 2022年工作总结\nyear: 2022\nvalues: [data/{name}]\n")),
         ("2022/metrics/a.yaml", "metrics:\n  x: {label: 甲, unit: 件, value: ~}\n"),
     ]);
-    write(&folder.path().join("content"), "2022/data/v.xlsx", bytes);
+    write(&folder.path().join("content"), &format!("2022/data/{name}"), bytes);
     check(folder.path())
 }
 
@@ -89,6 +94,28 @@ fn a_workbook_of_a_million_empty_texts_filled_the_memory() {
 }
 
 #[test]
+fn a_workbook_of_a_million_formats_fonts_or_names_filled_the_memory() {
+    let styles = |of: &str| (format!("<styleSheet><{of}>"), format!("</{of}></styleSheet>"));
+    for (of, piece) in [("cellXfs", "<xf/>"), ("fonts", "<font/>"), ("borders", "<x:border />")] {
+        let (open, close) = styles(of);
+        let said = workbook(&packed("xl/styles.xml", (&open, piece, &close), 8));
+        assert!(said.contains("larger than any sheet"), "{piece}: {said}");
+    }
+}
+
+#[test]
+fn a_long_text_that_all_cells_of_a_workbook_share_filled_the_memory() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let text = "甲".repeat(10_000);
+    for row in 0..2000 {
+        sheet.write_string(row, 0, &text).expect("a cell");
+    }
+    let said = workbook(&book.save_to_buffer().expect("a workbook"));
+    assert!(said.contains("larger than any sheet"), "{said}");
+}
+
+#[test]
 fn a_csv_of_ten_thousand_columns_or_rows_is_read_in_time() {
     for csv in [
         format!("编号{}\na.x{}\n", ",本年".repeat(10_000), ",1".repeat(10_000)),
@@ -113,4 +140,43 @@ fn a_day_of_two_lines_had_a_place_inside_a_character() {
         let said = check(tree(&[("2022/metrics/a.yaml", yaml), ("2022/data/d.csv", &csv)]).path());
         assert!(said.contains("d.csv:2:"), "{cell}: {said}");
     }
+}
+
+/// A record of an .xls.
+fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(data.len()).expect("a short record");
+    [&kind.to_le_bytes(), &length.to_le_bytes(), data].concat()
+}
+
+/// An .xls that holds these records.
+fn old(records: &[u8]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))
+        .expect("a compound file");
+    file.create_stream("/Workbook").expect("a stream").write_all(records).expect("a stream");
+    file.flush().expect("a compound file");
+    file.into_inner().into_inner()
+}
+
+#[test]
+fn an_old_workbook_of_millions_of_texts_or_cells_is_held_in_bounds() {
+    let begin = record(0x0809, &[0, 6, 5, 0]);
+    // Texts that cells share, all of them empty, in a record that goes on and on.
+    let texts = [record(0x00FC, &[0; 8]), record(0x003C, &[0; 8100]).repeat(600)].concat();
+    let said = sheet("v.xls", &old(&[begin.clone(), texts, record(0x000A, &[])].concat()));
+    assert!(said.contains("no row of this sheet is a head"), "{said}");
+    // Two hundred integers a record, and as many again in the next row.
+    let row =
+        |row: u16| [&row.to_le_bytes()[..], &[0, 0], &[0, 0, 6, 0, 0, 0].repeat(200), &[199, 0]].concat();
+    let rows: Vec<u8> = (0..4000).flat_map(|at| record(0x00BD, &row(at))).collect();
+    let sheets = [record(0x0085, &[25, 0, 0, 0, 0, 0, 1, 0, b'a']), record(0x000A, &[])].concat();
+    let cells = [rows, record(0x000A, &[])].concat();
+    assert_eq!(begin.len() + sheets.len(), 25);
+    assert!(sheet("v.xls", &old(&[begin, sheets, cells].concat())).contains("larger than any sheet"));
+}
+
+#[test]
+fn a_reader_that_panicked_printed_where_in_its_source() {
+    // A code page of one byte, where the reader looks for two.
+    let said = sheet("v.xls", &old(&record(0x0042, &[0])));
+    assert!(said.contains("cannot be read") && !said.contains("panicked"), "{said}");
 }
