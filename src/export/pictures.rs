@@ -21,6 +21,12 @@ const SCALE: f32 = 2.0;
 /// The widest that a drawing is made, in pixels of its own.
 const WIDEST: f32 = 2000.0;
 
+/// The most pixels of a PNG that is made.
+const MOST: f32 = 16e6;
+
+/// The most pixels of a photograph that is made into one.
+const LARGEST: u32 = 50_000_000;
+
 /// A form that Word shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -141,8 +147,7 @@ impl Studio {
             return Err(lacking);
         }
         let size = tree.size();
-        let scale = SCALE.min(WIDEST * SCALE / size.width());
-        let png = painted(&tree, scale);
+        let png = painted(&tree, SCALE.min(WIDEST * SCALE / size.width()));
         let size = (whole(size.width()), whole(size.height()));
         let svg = tree.to_string(&outlines()).into_bytes();
         Ok(png.map(|bytes| Picture { kind: Kind::Png, bytes, svg: Some(svg), size }))
@@ -150,7 +155,8 @@ impl Studio {
 
     /// A photograph as PNG.
     fn converted(&self, bytes: Vec<u8>) -> Option<Picture> {
-        let (width, height) = pixels(&bytes)?;
+        let (width, height) =
+            pixels(&bytes).filter(|(width, height)| width.saturating_mul(*height) <= LARGEST)?;
         let size = format!("width=\"{width}\" height=\"{height}\"");
         let svg =
             format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {size}><image href=\"it\" {size}/></svg>");
@@ -205,9 +211,10 @@ fn lacking_in(group: &Group, lacking: &mut BTreeSet<char>) {
     }
 }
 
-/// A drawing as PNG.
+/// A drawing as PNG, smaller where it would be too large.
 fn painted(tree: &Tree, scale: f32) -> Option<Vec<u8>> {
     let size = tree.size();
+    let scale = scale.min((MOST / (size.width() * size.height())).sqrt());
     let mut pixmap = Pixmap::new(whole(size.width() * scale), whole(size.height() * scale))?;
     pixmap.fill(resvg::tiny_skia::Color::WHITE);
     resvg::render(tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{check, tree, write};
+use super::{check, run, tree, write};
 
 #[test]
 fn a_line_of_fifty_megabytes_is_not_read() {
@@ -12,6 +12,16 @@ fn a_line_of_fifty_megabytes_is_not_read() {
         let said = check(folder.path());
         assert!(said.contains("more than 2 MB"), "{said}");
     }
+}
+
+#[test]
+fn a_drawing_of_a_million_pixels_filled_the_memory_when_it_was_painted_for_word() {
+    let folder = tree(&[
+        ("2022/1-a.md", "# 甲\n\n![图](data/a.svg)\n"),
+        ("2022/data/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"2000\" height=\"1000000\"/>"),
+    ]);
+    assert_eq!(run(folder.path(), "export 2022 --to docx --out a.docx"), "");
+    assert!(folder.path().join("a.docx").is_file());
 }
 
 #[test]
