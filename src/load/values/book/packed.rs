@@ -10,7 +10,7 @@ use crate::problem::SheetFault;
 /// The largest file that is read, in bytes.
 const LARGEST: usize = 20 << 20;
 /// The most that it may unpack to, in bytes.
-const UNPACKED: u64 = 48 << 20;
+const UNPACKED: u64 = 24 << 20;
 
 pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
