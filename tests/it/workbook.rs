@@ -55,7 +55,7 @@ fn the_workbook_of_figures_has_numbers_and_no_formula() {
     let again = built(&folder.path().join("content"), &["--jobs", "2"]);
     assert!(*book == again.files()["2022/figures/figures.xlsx"], "the same bytes with any number of threads");
     let mut read: Xlsx<_> = Xlsx::new(Cursor::new(book)).expect("a workbook");
-    assert_eq!(read.sheet_names(), ["指标", "逐月等序列", "图表"]);
+    assert_eq!(read.sheet_names(), ["指标", "分项", "逐月", "图表"]);
     let range = read.worksheet_range("指标").expect("the figures");
     assert_eq!(range.get_value((1, 3)), Some(&Data::Float(24.5)));
     let label = range.rows().find(|row| row[0] == Data::String("air.visits".to_owned())).expect("a row");
@@ -81,4 +81,52 @@ fn a_report_that_offers_no_workbook_has_none() {
     let site = built(&folder.path().join("content"), &[]);
     assert!(!site.path().join("2022/figures/figures.xlsx").exists());
     assert!(!site.text("2022/figures/index.html").contains("figures.xlsx"));
+}
+
+#[test]
+fn parts_months_quarters_years_and_days_have_a_sheet_each_and_stand_at_their_time() {
+    let folder = content("");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join("content/2022").join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    write(
+        "metrics/more.yaml",
+        "metrics:\n\
+         \x20 m: {label: 按月, unit: 件, decimals: 0, monthly: [1, n/a, <2, ~, 5], status: provisional}\n\
+         \x20 q: {label: 按季, unit: 件, decimals: 0, quarterly: {甲: [1, 2, 3, 4], 乙: [4, 3]}}\n\
+         \x20 y: {label: 按年, unit: 件, decimals: 0, yearly: {2018: 8, 2020: 10}}\n\
+         \x20 z: {label: 近三年, unit: 件, decimals: 0, yearly: [1, 2, 3]}\n\
+         \x20 d: {label: 按日, unit: 件, decimals: 0, daily: ../data/d.csv}\n\
+         \x20 e: {label: 另一, unit: 次, decimals: 0, daily: ../data/e.csv}\n\
+         \x20 s: {label: 不公开, unit: 件, decimals: 0, value: 7, monthly: [3, 4], mask: true}\n",
+    );
+    write("data/d.csv", "日期,数值\n2022-01-03,3\n2022-01-01,1\n");
+    write("data/e.csv", "日期,数值\n2022-01-02,2\n2022-01-03,~\n");
+    let site = built(&folder.path().join("content"), &[]);
+    assert_eq!(site.run.status, 0, "{}", site.run.stderr);
+    let book = &site.files()["2022/figures/figures.xlsx"];
+    // The rows of the fixture's own figures are left out.
+    let rows = |sheet: &str, from: usize| -> Vec<String> {
+        let rows = read(book, sheet).into_iter().filter(|row| !row[0].starts_with("air."));
+        rows.map(|row| row[from..].join(",")).collect()
+    };
+    assert_eq!(
+        rows("逐月", 1),
+        [
+            "指标,单位,分项,2022-01,2022-02,2022-03,2022-04,2022-05,2022-06,2022-07,2022-08,2022-09,2022-10,2022-11,状态",
+            "按月,件,,1,不适用,不足最小单位,,5,,,,,,,初步数",
+            "不公开,件,,**,**,**,**,**,**,**,**,**,**,**,未公开",
+        ]
+    );
+    assert_eq!(
+        rows("逐季", 2),
+        ["单位,分项,2022-Q1,2022-Q2,2022-Q3,2022-Q4,状态", "件,甲,1,2,3,4,最终数", "件,乙,4,3,,,最终数",]
+    );
+    assert_eq!(rows("逐年", 3), ["分项,2018,2019,2020,2021,2022,状态", ",8,,10,,,最终数", ",,,1,2,3,最终数"]);
+    assert_eq!(
+        rows("逐日", 0),
+        ["时间,按日（件）,另一（次）", "2022-01-01,1,", "2022-01-02,,2", "2022-01-03,3,"]
+    );
 }

@@ -1,13 +1,15 @@
-//! `figures.xlsx`: the figures, their months and other series, and the charts' numbers, as the page shows them.
+//! `figures.xlsx`: the figures, their parts, months and other series, and the charts' numbers, as the page shows them.
 //! Enter at [`figures_xlsx`].
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
-use super::downloads::{Field, KEYS, chart_rows, is_number, rows, status_word};
+use super::downloads::{Field, KEYS, chart_rows, is_number, rows};
 use super::inline::Setter;
-use crate::model::{Chart, Figure, FigureSeries, Report, Value, plain};
+use crate::model::{Chart, Report, plain};
 use crate::reader::parts::charts;
 use crate::workbook::{Cell, Workbook, put, put_rows, width};
+
+mod series;
 
 /// The widest and the narrowest that a column is made, in characters.
 const WIDTHS: std::ops::RangeInclusive<u16> = 7..=44;
@@ -24,12 +26,11 @@ pub(super) fn figures_xlsx(setter: &Setter<'_>, report: &Report) -> Result<Vec<u
     put_table(sheet, 0, &table)?;
     widen(sheet, &[table])?;
     sheet.set_freeze_panes(1, 2)?;
-    let series = series(report, &word);
-    if series.len() > 1 {
-        let sheet = book.sheet(&word("series"))?;
-        put_table(sheet, 0, &series)?;
-        widen(sheet, &[series])?;
-        sheet.set_freeze_panes(1, 2)?;
+    for (name, table, fixed) in series::tables(setter, report, &word) {
+        let sheet = book.sheet(&word(name))?;
+        put_table(sheet, 0, &table)?;
+        widen(sheet, &[table])?;
+        sheet.set_freeze_panes(1, fixed)?;
     }
     let charts = charts(report);
     if !charts.is_empty() {
@@ -83,72 +84,6 @@ fn figures(report: &Report, word: &impl Fn(&str) -> String) -> Vec<Vec<Cell>> {
         out.push(KEYS.iter().zip(fields).map(cell).collect());
     }
     out
-}
-
-/// A line for each month, quarter, year, day, part and item of each figure.
-fn series(report: &Report, word: &impl Fn(&str) -> String) -> Vec<Vec<Cell>> {
-    let heads = ["id", "label", "unit", "name", "time", "value", "status"];
-    let mut out = vec![heads.iter().map(|key| Cell::Text(word(key))).collect()];
-    for figure in &report.figures {
-        for (name, time, value, label) in points(figure, report) {
-            let cell = match (&value, label) {
-                (Value::Missing, Some(label)) => Cell::Text(label),
-                (Value::BelowUnit(_) | Value::NotApplicable, _) => Cell::Empty,
-                (value, _) => Cell::value(value),
-            };
-            let status = match &cell {
-                Cell::Text(text) if text != "**" => {
-                    status_word(&Value::Known(rust_decimal::Decimal::ZERO), figure.status)
-                }
-                _ => status_word(&value, figure.status),
-            };
-            let texts = [&figure.id, &figure.label, &figure.unit, &name, &time];
-            let row = texts.into_iter().map(|text| Cell::text(text)).chain([cell, Cell::Text(word(status))]);
-            out.push(row.collect());
-        }
-    }
-    out
-}
-
-/// A part, item or series by name; when; its value; the label of its scale where that was typed.
-type Line = (String, String, Value, Option<String>);
-
-fn points(figure: &Figure, report: &Report) -> Vec<Line> {
-    let months: Vec<String> =
-        report.period.months().map(|month| format!("{:04}-{:02}", month.year, month.month)).collect();
-    let first = report.period.first;
-    let quarter = |at: usize| {
-        let months = i32::try_from(at).unwrap_or(0) * 3 - i32::from((first.month - 1) % 3);
-        let month = first.plus(months);
-        format!("{:04}-Q{}", month.year, (month.month - 1) / 3 + 1)
-    };
-    let year = |at: usize| (i64::from(figure.first_year) + i64::try_from(at).unwrap_or(0)).to_string();
-    let mut out: Vec<Line> = Vec::new();
-    let named = |parts: &[(String, Value)], before: &str| {
-        parts
-            .iter()
-            .map(|(name, value)| (format!("{before}{name}"), String::new(), value.clone(), None))
-            .collect::<Vec<Line>>()
-    };
-    out.extend(named(&figure.parts, ""));
-    for item in &figure.items {
-        out.push((item.name.clone(), String::new(), item.value.clone(), None));
-        out.extend(named(&item.parts, &format!("{} / ", item.name)));
-    }
-    over(&figure.monthly, &|at| months.get(at).cloned().unwrap_or_default(), &mut out);
-    over(&figure.quarterly, &quarter, &mut out);
-    over(&figure.yearly, &year, &mut out);
-    out.extend(figure.daily.iter().map(|(day, value)| (String::new(), day.to_string(), value.clone(), None)));
-    out
-}
-
-fn over(series: &[FigureSeries], time: &dyn Fn(usize) -> String, out: &mut Vec<Line>) {
-    for one in series {
-        let lines = one.points.iter().enumerate();
-        out.extend(
-            lines.map(|(at, point)| (one.name.clone(), time(at), point.value.clone(), point.label.clone())),
-        );
-    }
 }
 
 /// Writes a table whose first row is its head.
