@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use calamine::DataRef;
 use quick_xml::escape::resolve_predefined_entity;
@@ -31,12 +32,12 @@ pub(super) fn read(bytes: &[u8], kept: &mut Kept) -> Result<(), SheetFault> {
     loop {
         match reader.read_event().map_err(broken)? {
             Event::Start(tag) => match tag.name().as_ref() {
-                // A comment, and a table within a cell.
-                "office:annotation" => skip(&mut reader, &tag)?,
-                "table:table" if reading.cell().is_some() => skip(&mut reader, &tag)?,
+                // A comment, a picture.
+                name if name == "office:annotation" || name.starts_with("draw:") => skip(&mut reader, &tag)?,
+                "table:table" if reading.passes_over(&tag) => skip(&mut reader, &tag)?,
                 _ => {
                     open += 1;
-                    reading.start(&tag)?;
+                    reading.start(&tag);
                 }
             },
             Event::End(tag) => {
@@ -89,7 +90,6 @@ struct Reading<'k> {
     /// The styles of tables that cannot be seen, and the style that is read.
     hidden: BTreeSet<String>,
     style: String,
-    /// The table that is read, if it can be seen.
     table: Option<Table>,
 }
 
@@ -98,9 +98,9 @@ struct Reading<'k> {
 struct Table {
     row: u32,
     column: u32,
-    /// How often the row is repeated, and what it holds: the first column, how many, and what is in each.
+    /// How often the row is repeated, and what it holds in which columns.
     rows: u32,
-    cells: Vec<(u32, u32, Content)>,
+    cells: Vec<(Range<u32>, Content)>,
     cell: Option<Cell>,
 }
 
@@ -118,19 +118,19 @@ struct Cell {
 }
 
 impl Reading<'_> {
-    fn cell(&mut self) -> Option<&mut Cell> {
-        self.table.as_mut()?.cell.as_mut()
+    /// Whether a table cannot be seen, or stands in a cell of another.
+    fn passes_over(&self, table: &BytesStart<'_>) -> bool {
+        let style = attribute(table, "table:style-name");
+        self.table.is_some() || style.is_some_and(|style| self.hidden.contains(&style))
     }
 
-    fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), SheetFault> {
+    fn start(&mut self, tag: &BytesStart<'_>) {
         match (tag.name().as_ref(), &mut self.table) {
             ("style:style", _) => self.style = attribute(tag, "style:name").unwrap_or_default(),
             ("style:table-properties", _) if attribute(tag, "table:display").as_deref() == Some("false") => {
                 self.hidden.insert(self.style.clone());
             }
-            ("table:table", None)
-                if !self.hidden.contains(&attribute(tag, "table:style-name").unwrap_or_default()) =>
-            {
+            ("table:table", _) => {
                 self.kept.sheet(attribute(tag, "table:name").unwrap_or_default());
                 self.table = Some(Table::default());
             }
@@ -150,7 +150,6 @@ impl Reading<'_> {
             ("text:line-break", Some(_)) => self.text("\n"),
             _ => {}
         }
-        Ok(())
     }
 
     fn end(&mut self, name: &str) -> Result<(), SheetFault> {
@@ -160,20 +159,19 @@ impl Reading<'_> {
             "table:table" => self.table = None,
             "table:table-cell" | "table:covered-table-cell" => {
                 let Some(cell) = table.cell.take() else { return Ok(()) };
-                let columns = cell.columns;
-                table.cells.extend(cell.content().map(|content| (table.column, columns, content)));
-                table.column = table.column.saturating_add(columns);
+                let columns = table.column..table.column.saturating_add(cell.columns).min(COLUMNS);
+                if !columns.is_empty() {
+                    table.column = columns.end;
+                    table.cells.extend(cell.content().map(|content| (columns, content)));
+                }
             }
             "table:table-row" => {
                 let rows = table.row..table.row.saturating_add(table.rows);
                 for row in rows.start..rows.end.min(ROWS) {
-                    for (first, columns, content) in &table.cells {
-                        for column in *first..first.saturating_add(*columns).min(COLUMNS) {
+                    for (columns, content) in &table.cells {
+                        for column in columns.clone() {
                             self.kept.cell((row, column), content.clone())?;
                         }
-                    }
-                    if table.cells.is_empty() {
-                        break;
                     }
                 }
                 *table = Table { row: rows.end, ..Table::default() };
@@ -185,7 +183,8 @@ impl Reading<'_> {
 
     /// Text of a cell: what stands between its paragraphs is only there to be read well.
     fn text(&mut self, text: &str) {
-        if let Some(cell) = self.cell().filter(|cell| cell.in_paragraph) {
+        let cell = self.table.as_mut().and_then(|table| table.cell.as_mut());
+        if let Some(cell) = cell.filter(|cell| cell.in_paragraph) {
             cell.text.push_str(text);
         }
     }
