@@ -22,15 +22,24 @@ pub fn is_legible_in_a_line(c: char) -> bool {
 /// A text without what is not [legible](is_legible). All that is published has gone through here or asks the same.
 #[must_use]
 pub fn legible(text: &str) -> Cow<'_, str> {
-    // Told by the first byte of a character, of which few begin one that may not be.
-    let may_not_be = |byte: &u8| !matches!(byte, b'\t' | b'\n' | b' '..=b'~' | 0x80..=0xC1 | 0xC3..=0xEE);
-    let suspects = text.bytes().enumerate().filter(|(_, byte)| may_not_be(byte));
-    let mut suspects = suspects.filter_map(|(at, _)| text[at..].chars().next());
-    if suspects.all(is_legible) {
+    if !is_suspect(text) || text.chars().all(is_legible) {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.chars().filter(|&c| is_legible(c)).collect())
     }
+}
+
+/// Whether a text may hold what is not legible, told by each byte and the next: few pairs begin such a character. It
+/// looks at all of them, without a branch, so that many are compared at once.
+fn is_suspect(text: &str) -> bool {
+    let of_one = |byte: u8| (byte < b' ') & (byte != b'\t') & (byte != b'\n') | (byte == 0x7F);
+    let of_more = |byte: u8, next: u8| {
+        (byte == 0xC2) & (next < 0xA0) | (byte == 0xEF) & ((next == 0xB7) | (next == 0xBF)) | (byte >= 0xF0)
+    };
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let found = pairs.fold(false, |found, (&byte, &next)| found | of_one(byte) | of_more(byte, next));
+    found | bytes.last().is_some_and(|&byte| of_one(byte))
 }
 
 /// The same of a text that is ours: it is not copied where nothing has to go.
@@ -55,6 +64,15 @@ mod tests {
             (made_legible("a\u{1B}b".to_owned()), made_legible(text.to_owned())),
             ("ab".to_owned(), text.to_owned())
         );
+    }
+
+    #[test]
+    fn each_character_is_kept_or_left_out_wherever_it_stands() {
+        for c in ('\0'..=char::MAX).filter(|c| u32::from(*c) < 0x1_1000 || u32::from(*c) & 0xFF00 == 0xFF00) {
+            for text in [format!("水{c}"), format!("{c}a")] {
+                assert_eq!(legible(&text).contains(c), is_legible(c), "{c:?}");
+            }
+        }
     }
 
     #[test]
