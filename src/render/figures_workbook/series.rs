@@ -48,7 +48,10 @@ fn quarters(report: &Report) -> Vec<String> {
 fn years(report: &Report) -> Range<i16> {
     let spans = report.figures.iter().flat_map(|figure| {
         let years = |series: &FigureSeries| i16::try_from(series.points.len()).unwrap_or(0);
-        figure.yearly.iter().map(move |series| (figure.first_year, figure.first_year + years(series)))
+        figure
+            .yearly
+            .iter()
+            .map(move |series| (figure.first_year, figure.first_year.saturating_add(years(series))))
     });
     let all = spans.reduce(|(first, end), (other, its_end)| (first.min(other), end.max(its_end)));
     all.map_or(0..0, |(first, end)| first..end)
@@ -118,10 +121,14 @@ fn over(
             row.resize(row.len() + first, Cell::Empty);
             row.extend(one.points.iter().map(|point| cell(&point.value, point.label.as_deref(), word)));
             row.resize(4 + times.len(), Cell::Empty);
-            let all_masked = one.points.iter().all(|point| point.value == Value::Masked);
+            let masked =
+                one.points.first().filter(|_| one.points.iter().all(|point| point.value == Value::Masked));
+            // What is no number says so in its cell: the status is that of the numbers.
             let known = Value::Known(rust_decimal::Decimal::ZERO);
-            let status = status_word(if all_masked { &Value::Masked } else { &known }, figure.status);
-            row.push(Cell::Text(word(status)));
+            row.push(Cell::Text(word(status_word(
+                masked.map_or(&known, |point| &point.value),
+                figure.status,
+            ))));
             out.push(row);
         }
     }
