@@ -37,7 +37,7 @@ fn is_suspect(text: &str) -> bool {
         (byte == 0xC2) & (next < 0xA0) | (byte == 0xEF) & ((next == 0xB7) | (next == 0xBF)) | (byte >= 0xF0)
     };
     let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     let found = pairs.fold(false, |found, (&byte, &next)| found | of_one(byte) | of_more(byte, next));
     found | bytes.last().is_some_and(|&byte| of_one(byte))
 }
