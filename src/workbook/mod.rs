@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Worksheet, XlsxError};
 
 use crate::legible::legible;
 use crate::model::Value;
@@ -138,9 +138,9 @@ fn exact_places(cell: &Cell) -> Option<u32> {
     }
 }
 
-/// A format for numbers of so many places.
+/// A format for numbers of so many places, which do not touch the text that follows.
 fn in_places(format: &Format, scale: u32) -> Format {
-    format.clone().set_num_format(places(scale))
+    format.clone().set_num_format(places(scale)).set_align(FormatAlign::Right).set_indent(1)
 }
 
 /// As much of a text as a cell holds, without what no workbook may hold.

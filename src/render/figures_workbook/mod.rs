@@ -11,6 +11,9 @@ use crate::workbook::{Cell, Workbook, put, put_rows, width};
 
 mod series;
 
+/// The number of this size of paper in workbooks (ECMA-376, 18.3.1.63).
+const A4: u8 = 9;
+
 /// The widest and the narrowest that a column is made, in characters.
 const WIDTHS: std::ops::RangeInclusive<u16> = 7..=44;
 
@@ -26,11 +29,13 @@ pub(super) fn figures_xlsx(setter: &Setter<'_>, report: &Report) -> Result<Vec<u
     put_table(sheet, 0, &table)?;
     widen(sheet, &[table])?;
     sheet.set_freeze_panes(1, 2)?;
+    set_for_paper(sheet)?;
     for (name, table, fixed) in series::tables(setter, report, &word) {
         let sheet = book.sheet(&word(name))?;
         put_table(sheet, 0, &table)?;
         widen(sheet, &[table])?;
         sheet.set_freeze_panes(1, fixed)?;
+        set_for_paper(sheet)?;
     }
     let charts = charts(report);
     if !charts.is_empty() {
@@ -44,6 +49,7 @@ pub(super) fn figures_xlsx(setter: &Setter<'_>, report: &Report) -> Result<Vec<u
             top += 3 + rows_of(table)?;
         }
         widen(sheet, &tables)?;
+        sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
     }
     book.bytes()
 }
@@ -84,6 +90,11 @@ fn figures(report: &Report, word: &impl Fn(&str) -> String) -> Vec<Vec<Cell>> {
         out.push(KEYS.iter().zip(fields).map(cell).collect());
     }
     out
+}
+
+/// Printed, a sheet lies, is as wide as a page, and says its head again on each.
+fn set_for_paper(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0).map(drop)
 }
 
 /// Writes a table whose first row is its head.
