@@ -94,6 +94,16 @@ fn a_workbook_of_a_million_empty_texts_filled_the_memory() {
 }
 
 #[test]
+fn a_workbook_that_claims_any_number_of_texts_ended_the_program() {
+    let said = workbook(&packed(
+        STRINGS,
+        ("<sst uniqueCount=\"99999999999999\">", "<si><t>甲</t></si>", "</sst>"),
+        1,
+    ));
+    assert!(said.contains("larger than any sheet"), "{said}");
+}
+
+#[test]
 fn a_workbook_of_a_million_formats_fonts_or_names_filled_the_memory() {
     let styles = |of: &str| (format!("<styleSheet><{of}>"), format!("</{of}></styleSheet>"));
     for (of, piece) in [("cellXfs", "<xf/>"), ("fonts", "<font/>"), ("borders", "<x:border />")] {

@@ -60,10 +60,47 @@ enum Kind {
 #[derive(Debug, Default)]
 pub(super) struct Tags {
     /// The texts that cells may share.
-    pub(super) shared: usize,
+    shared: usize,
     /// The tags that are part of neither a cell nor a text: fonts, formats, names, parts.
     pub(super) others: usize,
     name: Option<Name>,
+    claim: Claim,
+}
+
+/// The most that a file says it holds of texts that cells share: its reader makes room for as many.
+#[derive(Debug, Default)]
+struct Claim {
+    most: usize,
+    /// How much of the attribute's name was written, and the number that follows it.
+    matched: usize,
+    number: Option<usize>,
+}
+
+impl Claim {
+    const NAME: &[u8] = b"uniqueCount";
+
+    fn write(&mut self, byte: u8) {
+        match (Self::NAME.get(self.matched), byte) {
+            (Some(expected), _) if *expected == byte => self.matched += 1,
+            (Some(_), _) => self.matched = usize::from(byte == Self::NAME[0]),
+            (None, b'0'..=b'9') => {
+                let before = self.number.unwrap_or(0);
+                self.number = Some(before.saturating_mul(10).saturating_add(usize::from(byte - b'0')));
+            }
+            (None, b'=' | b'"' | b'\'' | b' ' | b'\t' | b'\r' | b'\n') if self.number.is_none() => {}
+            (None, _) => {
+                self.most = self.most.max(self.number.unwrap_or(0));
+                (self.matched, self.number) = (usize::from(byte == Self::NAME[0]), None);
+            }
+        }
+    }
+}
+
+impl Tags {
+    /// The texts that cells may share, and those that the file only says it has.
+    pub(super) fn texts(&self) -> usize {
+        self.shared.max(self.claim.most)
+    }
 }
 
 /// The name of a tag, as far as it was written: the bytes behind its prefix, and how many there were.
@@ -91,7 +128,9 @@ impl Name {
 
 impl Write for Tags {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        for &byte in bytes {
+        // Without what parts the letters of UTF-16.
+        for &byte in bytes.iter().filter(|byte| **byte != 0) {
+            self.claim.write(byte);
             let ends = matches!(byte, b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n');
             match &mut self.name {
                 _ if byte == b'<' => self.name = Some(Name::default()),
@@ -128,6 +167,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_a_file_claims_to_hold_is_seen_however_it_is_written() {
+        for (xml, claimed) in [
+            ("<sst count=\"9\" uniqueCount=\"4000000000\">", 4_000_000_000),
+            ("<sst uniqueCount = '12'><si/></sst>", 12),
+            ("<sst uniqueCount=\"99999999999999999999999\"/>", usize::MAX),
+            ("<sst uniqueCoun=\"7\" uniqueCount uniqueCount=\"03\" />", 3),
+            ("<si/><si/>uniqueCount", 2),
+            ("<\0s\0s\0t\0 \0u\0n\0i\0q\0u\0e\0C\0o\0u\0n\0t\0=\0\"\01\01\0\"\0", 11),
+        ] {
+            let mut tags = Tags::default();
+            tags.write_all(xml.as_bytes()).expect("it counts");
+            assert_eq!(tags.texts(), claimed, "{xml}");
+        }
+    }
+
+    #[test]
     fn tags_are_counted_by_what_they_are_and_wherever_a_write_ends() {
         let xml = "<?xml version=\"1.0\"?><x:sst><si/><x:si><t>甲</t></x:si ><si\n/></x:sst><row><c><v>1</v></c></row>\
                    <xf/><font></font><a-name-of-any-length/>";
@@ -137,7 +192,7 @@ mod tests {
                 tags.write_all(piece).expect("it counts");
             }
             // sst, xf, font and the long name.
-            assert_eq!((tags.shared, tags.others), (3, 4), "{size}");
+            assert_eq!((tags.texts(), tags.others), (3, 4), "{size}");
         }
     }
 }

@@ -15,7 +15,7 @@ const HELD: usize = 500_000;
 /// Reads the sheets that can be seen.
 pub(super) fn read(bytes: &[u8], kept: &mut Kept) -> Result<(), SheetFault> {
     let (_, tags) = packed::open(bytes)?;
-    if tags.shared > HELD || tags.others > HELD {
+    if tags.texts() > HELD || tags.others > HELD {
         return Err(SheetFault::TooLarge);
     }
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(fault)?;
