@@ -174,11 +174,13 @@ mod tests {
             ("<sst uniqueCount=\"99999999999999999999999\"/>", usize::MAX),
             ("<sst uniqueCoun=\"7\" uniqueCount uniqueCount=\"03\" />", 3),
             ("<si/><si/>uniqueCount", 2),
-            ("<\0s\0s\0t\0 \0u\0n\0i\0q\0u\0e\0C\0o\0u\0n\0t\0=\0\"\01\01\0\"\0", 11),
         ] {
-            let mut tags = Tags::default();
-            tags.write_all(xml.as_bytes()).expect("it counts");
-            assert_eq!(tags.texts(), claimed, "{xml}");
+            let sixteen: Vec<u8> = xml.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            for bytes in [xml.as_bytes(), &sixteen] {
+                let mut tags = Tags::default();
+                tags.write_all(bytes).expect("it counts");
+                assert_eq!(tags.texts(), claimed, "{xml}");
+            }
         }
     }
 
