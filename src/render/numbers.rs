@@ -18,15 +18,15 @@ pub(super) fn series_name<'a>(setter: &'a Setter<'_>, chart: &Chart, series: &'a
 
 /// The same with the unit.
 pub(super) fn series_head(setter: &Setter<'_>, chart: &Chart, series: &Series) -> String {
-    with_unit(setter, chart, series_name(setter, chart, series))
+    with_unit(setter, series_name(setter, chart, series), &chart.unit)
 }
 
-/// A name with the chart's unit.
-pub(super) fn with_unit(setter: &Setter<'_>, chart: &Chart, name: &str) -> String {
-    if chart.unit.is_empty() {
+/// A name with its unit, if it has one.
+pub(super) fn with_unit(setter: &Setter<'_>, name: &str, unit: &str) -> String {
+    if unit.is_empty() {
         return name.to_owned();
     }
-    setter.words.fill("with_unit", &[("name", name), ("unit", &chart.unit)])
+    setter.words.fill("with_unit", &[("name", name), ("unit", unit)])
 }
 
 /// A column beside those of the series: its head with the unit, and a text for every category, empty where it has none.
@@ -49,7 +49,7 @@ pub(super) fn further(setter: &Setter<'_>, chart: &Chart) -> Vec<Further> {
             let alike = chart.lines.iter().filter(|other| other.name == line.name).count();
             let name = if alike > 1 { &line.label } else { &line.name };
             let cells = vec![line.value.to_string(); chart.categories.len()];
-            Further { head: with_unit(setter, chart, name), cells }
+            Further { head: with_unit(setter, name, &chart.unit), cells }
         }));
         columns.extend(own_marks(setter, chart));
     }
@@ -76,7 +76,7 @@ fn own_marks(setter: &Setter<'_>, chart: &Chart) -> Vec<Further> {
         let name = if names.all(|name| name == first) { first } else { setter.words.get(word) };
         let value =
             |mark: &Option<ReferenceLine>| mark.as_ref().map_or(String::new(), |mark| mark.value.to_string());
-        Some(Further { head: with_unit(setter, chart, name), cells: marks.iter().map(value).collect() })
+        Some(Further { head: with_unit(setter, name, &chart.unit), cells: marks.iter().map(value).collect() })
     };
     let kinds = [(ReferenceKind::Limit, "limit"), (ReferenceKind::Target, "target")];
     kinds.into_iter().filter_map(column).collect()

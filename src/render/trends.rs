@@ -227,7 +227,7 @@ impl Renderer {
         for trend in &group.trends {
             let chart = &trend.chart;
             let places = numbers::most_places(chart.series.iter().flat_map(|series| &series.points));
-            let label = numbers::with_unit(setter, chart, &trend.label);
+            let label = numbers::with_unit(setter, &trend.label, &chart.unit);
             let href = format!("{}#{}", esc(&page), esc(&encode(&chart.id)));
             let mut row = vec![Cell::row(format!("<a href=\"{href}\">{}</a>", terms(&label)))];
             row.extend(trends.reports.iter().map(|report| {

@@ -24,18 +24,14 @@ const WIDTHS: std::ops::RangeInclusive<u16> = 7..=44;
 pub(super) fn figures_xlsx(setter: &Setter<'_>, report: &Report) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new(&plain(&report.title));
     let word = |key: &str| setter.words.get(&format!("workbook.{key}")).to_owned();
-    let sheet = book.sheet(&word("figures"))?;
-    let table = figures(report, &word);
-    put_table(sheet, 0, &table)?;
-    widen(sheet, &[table])?;
-    sheet.set_freeze_panes(1, 2)?;
-    set_for_paper(sheet)?;
-    for (name, table, fixed) in series::tables(setter, report, &word) {
+    let figures = ("figures", figures(report, &word), 2);
+    for (name, table, fixed) in [figures].into_iter().chain(series::tables(setter, report, &word)) {
         let sheet = book.sheet(&word(name))?;
         put_table(sheet, 0, &table)?;
         widen(sheet, &[table])?;
         sheet.set_freeze_panes(1, fixed)?;
-        set_for_paper(sheet)?;
+        // Printed, it lies, is as wide as a page, and says its head again on each.
+        sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     }
     let charts = charts(report);
     if !charts.is_empty() {
@@ -90,11 +86,6 @@ fn figures(report: &Report, word: &impl Fn(&str) -> String) -> Vec<Vec<Cell>> {
         out.push(KEYS.iter().zip(fields).map(cell).collect());
     }
     out
-}
-
-/// Printed, a sheet lies, is as wide as a page, and says its head again on each.
-fn set_for_paper(sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0).map(drop)
 }
 
 /// Writes a table whose first row is its head.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::model::{Figure, FigureSeries, Report, Value};
 use crate::render::downloads::status_word;
 use crate::render::inline::Setter;
+use crate::render::numbers::with_unit;
 use crate::workbook::Cell;
 
 type Rows = Vec<Vec<Cell>>;
@@ -139,10 +140,7 @@ fn over(
 fn days(setter: &Setter<'_>, report: &Report, word: &impl Fn(&str) -> String) -> Rows {
     let figures: Vec<&Figure> = report.figures.iter().filter(|figure| !figure.daily.is_empty()).collect();
     let mut head = heads(&["time"], word);
-    head.extend(figures.iter().map(|figure| match figure.unit.as_str() {
-        "" => Cell::text(&figure.label),
-        unit => Cell::Text(setter.words.fill("with_unit", &[("name", &figure.label), ("unit", unit)])),
-    }));
+    head.extend(figures.iter().map(|figure| Cell::Text(with_unit(setter, &figure.label, &figure.unit))));
     let mut by_day = BTreeMap::new();
     for (column, figure) in figures.iter().enumerate() {
         for (day, value) in &figure.daily {

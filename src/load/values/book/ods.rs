@@ -1,4 +1,4 @@
-//! Workbooks of LibreOffice and others: .ods, a packed folder of XML (OpenDocument 1.3, part 3).
+//! Workbooks of LibreOffice and others: .ods, a packed folder of XML (OpenDocument 1.2, part 1).
 //!
 //! They are not read by calamine: it waits forever for the end of a table that is cut off, and makes any number of
 //! spaces and cells that a file says are repeated.
@@ -205,7 +205,7 @@ impl Cell {
         }
     }
 
-    /// What the cell holds: 19.385 of the standard.
+    /// What the cell holds, by its `office:value-type` (19.385 of the standard).
     fn content(self) -> Option<Content> {
         let text = self.value.as_deref().filter(|value| !value.is_empty()).unwrap_or(&self.text);
         let number = |look| text.parse().ok().and_then(|float| content(&DataRef::Float(float), look));

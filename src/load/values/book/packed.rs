@@ -67,6 +67,13 @@ pub(super) struct Tags {
     claim: Claim,
 }
 
+impl Tags {
+    /// The texts that cells may share, and those that the file only says it has.
+    pub(super) fn texts(&self) -> usize {
+        self.shared.max(self.claim.most)
+    }
+}
+
 /// The most that a file says it holds of texts that cells share: its reader makes room for as many.
 #[derive(Debug, Default)]
 struct Claim {
@@ -93,13 +100,6 @@ impl Claim {
                 (self.matched, self.number) = (usize::from(byte == Self::NAME[0]), None);
             }
         }
-    }
-}
-
-impl Tags {
-    /// The texts that cells may share, and those that the file only says it has.
-    pub(super) fn texts(&self) -> usize {
-        self.shared.max(self.claim.most)
     }
 }
 

@@ -57,24 +57,22 @@ pub(super) fn read(bytes: &[u8], kept: &mut Kept) -> Result<(), SheetFault> {
     let mut book: Xls<_> = Xls::new(Cursor::new(compound(&stream).map_err(unreadable)?)).map_err(fault)?;
     let sheets = book.sheets_metadata().to_vec();
 
-    let mut shared = BTreeMap::new();
-    for (index, sheet) in sheets.iter().enumerate() {
-        let range = book.worksheet_range(&sheet.name).map_err(fault)?;
-        let here = first.iter().filter(|(_, (holder, _))| *holder == index);
-        shared.extend(here.filter_map(|(&text, &(_, at))| Some((text, range.get_value(at)?.clone()))));
-    }
-    for (index, sheet) in
-        sheets.iter().enumerate().filter(|(_, sheet)| sheet.visible == SheetVisible::Visible)
-    {
+    let ranges = sheets.iter().map(|sheet| book.worksheet_range(&sheet.name).map_err(fault));
+    let ranges: Vec<calamine::Range<Data>> = ranges.collect::<Result<_, _>>()?;
+
+    let shared = |text: &u32| first.get(text).and_then(|&(holder, at)| ranges.get(holder)?.get_value(at));
+    for (index, (sheet, range)) in sheets.iter().zip(&ranges).enumerate() {
+        if sheet.visible != SheetVisible::Visible {
+            continue;
+        }
         kept.sheet(sheet.name.clone());
-        let range = book.worksheet_range(&sheet.name).map_err(fault)?;
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, data) in range.used_cells() {
             let offset = |first: u32, by: usize| first.saturating_add(u32::try_from(by).unwrap_or(u32::MAX));
             keep(kept, (offset(top, row), offset(left, column)), data)?;
         }
-        for &(_, at, text) in again.iter().filter(|(holder, ..)| *holder == index) {
-            shared.get(&text).map_or(Ok(()), |data| keep(kept, at, data))?;
+        for (_, at, text) in again.iter().filter(|(holder, ..)| *holder == index) {
+            shared(text).map_or(Ok(()), |data| keep(kept, *at, data))?;
         }
     }
     Ok(())
@@ -214,11 +212,10 @@ impl Vetting<'_> {
         let (row, column) = (u32::from(self.short(record, 0)?), u32::from(self.short(record, 2)?));
         let mut last = column;
         match record.kind {
-            kind::NUMBER | kind::LABEL | kind::RICH_STRING | kind::BOOL_ERR | kind::RK => {}
+            kind::NUMBER | kind::LABEL | kind::RICH_STRING | kind::LABEL_SST | kind::BOOL_ERR | kind::RK => {}
             kind::MUL_RK => last = self.short(record, record.data.len() - 2)?.into(),
             // How long its formula is: nothing, since only its result is read.
             kind::FORMULA => self.stream.get_mut(record.data.clone())?.get_mut(20..22)?.fill(0),
-            kind::LABEL_SST => {}
             _ => return None,
         }
         if row >= ROWS || column > last || last >= WIDTH {

@@ -4,8 +4,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError};
 
-use super::{Kept, content, look, packed};
-use crate::load::values::grid::Content;
+use super::{Content, Kept, content, look, packed};
 use crate::problem::SheetFault;
 
 /// The most texts that its cells may share, and the most fonts, formats, names and the like: of each the reader holds
